@@ -1,0 +1,35 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Slot } from '#rooms/protocol/ids.ts';
+import type { Placement } from '#rooms/protocol/pose.ts';
+import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
+import type { Session } from '#client/session/session.ts';
+import type { Voice } from '#client/voice/voice.ts';
+
+/** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+export interface HallOptions {
+  /** The element that the scene fills. */
+  readonly parent: HTMLElement;
+  readonly session: Session;
+  readonly voice: Voice;
+  readonly manifest: SceneManifest;
+  /** Address of the scene's folder, ends in a slash. */
+  readonly sceneUrl: string;
+  readonly translate: Translate;
+  /** Asked from inside the hall (wrist panel): leave the meeting. */
+  onLeave(): void;
+}
+
+/** The 3D hall, mounted into the page. `client/scene/hall.ts` exports `openHall(options): Promise<HallView>`. */
+export interface HallView {
+  /** Whether this browser can show the hall in a headset. */
+  readonly headset: ReadonlySignal<'none' | 'available' | 'inside'>;
+  enterHeadset(): Promise<void>;
+  exitHeadset(): Promise<void>;
+  /** Back to the spawn point. */
+  bringMeBack(): void;
+  readonly me: () => Placement;
+  readonly placeOf: (slot: Slot) => Placement | undefined;
+  close(): void;
+}

@@ -1,0 +1,89 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { View } from '#rooms/protocol/join.ts';
+import type { Colour, Figure } from '#rooms/protocol/look.ts';
+import type { Result } from '#rooms/protocol/result.ts';
+import type { Role } from '#rooms/protocol/roles.ts';
+import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
+
+/** One person as the interface sees them: a snapshot, replaced when something about them changes. */
+export interface PersonView {
+  readonly id: ParticipantId;
+  readonly name: string;
+  readonly figure: Figure;
+  readonly colour: Colour;
+  readonly role: Role;
+  /** Server time in ms; undefined when the hand is down. */
+  readonly handSince: number | undefined;
+  readonly away: boolean;
+  readonly view: View;
+  readonly mic: 'none' | 'muted' | 'on';
+  readonly speaking: boolean;
+  readonly onStage: boolean;
+  /** 0 when they have no figure in the hall. */
+  readonly slot: Slot | 0;
+}
+
+export interface ChatLine {
+  readonly id: string;
+  readonly from: ParticipantId;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface MeetingView {
+  readonly id: string;
+  readonly title: string;
+  readonly scene: string;
+  readonly capacity: number;
+}
+
+/**
+ * connecting: first time · live: in the meeting · reconnecting: lost, trying by itself · closed: over for this page,
+ * see `closedBecause`.
+ */
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
+export type ClosedBecause = 'left' | 'opened-elsewhere' | 'refused';
+
+/**
+ * One device's stay in one meeting: the mirror of the room's state, and the ways to ask it for something. No DOM, no three.
+ * Survives lost connections and server restarts by itself, with the same identity.
+ */
+export interface Session {
+  readonly connection: ReadonlySignal<ConnectionState>;
+  readonly closedBecause: ReadonlySignal<ClosedBecause | undefined>;
+  readonly meeting: ReadonlySignal<MeetingView>;
+  /** Replaced (not mutated) at most once per server patch; unchanged people keep their object. */
+  readonly people: ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>>;
+  readonly chat: ReadonlySignal<readonly ChatLine[]>;
+  /** Who I am; stable over reconnections. */
+  readonly me: ParticipantId;
+  /** My device's number in the room; changes when the room was started again. */
+  readonly slot: ReadonlySignal<Slot | 0>;
+  /** Server clock in ms, monotonic. */
+  serverNow(): number;
+
+  /** Sends a command; resolves with the reply or a refusal, never rejects. Waits for a lost connection to come back. */
+  command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<Result<CommandReply<Name>>>;
+  /** Tells the room how this device takes part now. */
+  setView(view: View): Promise<Result<unknown>>;
+  leave(): Promise<void>;
+
+  readonly presence: PresenceChannel;
+  readonly voice: VoiceChannel;
+}
+
+/** The presence plane: bytes of `rooms/protocol/pose-*.ts`. Frames are dropped while the connection is down. */
+export interface PresenceChannel {
+  send(frame: Uint8Array): void;
+  /** Returns the function that ends the subscription. The bytes are only valid during the call. */
+  onFrame(listener: (frame: Uint8Array) => void): () => void;
+}
+
+/** Signalling of the voice plane. */
+export interface VoiceChannel {
+  request<Name extends VoiceRequestName>(name: Name, payload: VoiceRequestPayload<Name>): Promise<Result<VoiceReplies[Name]>>;
+  onNotice(listener: (notice: VoiceNotice) => void): () => void;
+}

@@ -1,0 +1,19 @@
+import type { ContentId, MeetingId, MessageId, ParticipantId } from '../protocol/ids.ts';
+import type { Look } from '../protocol/look.ts';
+import type { Role } from '../protocol/roles.ts';
+
+/** A pointer to an erasable text: the record keeps its salted hash, so that erasing the text leaves the record valid. */
+export interface TextRef {
+  readonly contentId: ContentId;
+  readonly hash: string;
+}
+
+/** What can happen in a meeting. Facts in the past tense; never changed once written, only added to. */
+export type MeetingEvent =
+  | { readonly type: 'meeting.opened'; readonly meetingId: MeetingId; readonly title: string; readonly scene: string; readonly capacity: number; readonly chair: ParticipantId }
+  | { readonly type: 'participant.joined'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly role: Role }
+  | { readonly type: 'participant.renamed'; readonly participantId: ParticipantId; readonly name: TextRef }
+  | { readonly type: 'participant.lookSet'; readonly participantId: ParticipantId; readonly look: Look }
+  | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
+  | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
+  | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId };

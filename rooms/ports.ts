@@ -1,0 +1,124 @@
+/** What the rooms need from the house around them. `server/` implements it, `create-server.ts` plugs it in. */
+import type { CommandKey, ContentId, DeviceId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
+import type { Vec3 } from './protocol/pose.ts';
+import type { Result } from './protocol/result.ts';
+import type { VoiceNotice, VoiceReplies, VoiceRequestName } from './protocol/voice.ts';
+import type { MeetingEvent } from './domain/events.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export interface IdSource {
+  /** 22 characters of `[0-9A-Za-z_-]`, 128 bits of randomness. */
+  next(): string;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Erasable free text. The record holds only its id and `hash`. */
+export interface Content {
+  readonly id: ContentId;
+  /** Whose it is, so that a person can be erased. */
+  readonly subject: ParticipantId;
+  readonly text: string;
+  readonly salt: string;
+}
+
+/** One accepted command: its events, all or nothing. */
+export interface Batch {
+  readonly meetingId: MeetingId;
+  /** Number of events the writer had seen; 0 for a new meeting. */
+  readonly expectedVersion: number;
+  readonly key: CommandKey;
+  readonly actor: ParticipantId | 'host';
+  readonly at: number;
+  readonly events: readonly MeetingEvent[];
+  readonly contents: readonly Content[];
+  /** What the sender is told, kept so that a repeated key gets the same answer. */
+  readonly reply: unknown;
+}
+
+export type Appended =
+  | { readonly kind: 'appended'; readonly version: number }
+  /** The key was used before: nothing is written, this is what was answered then. */
+  | { readonly kind: 'repeated'; readonly reply: unknown }
+  /** Somebody else wrote first: nothing is written. */
+  | { readonly kind: 'conflict'; readonly version: number };
+
+export interface RecordedEvent {
+  /** 1 for the first event of a meeting. */
+  readonly version: number;
+  readonly at: number;
+  readonly actor: ParticipantId | 'host';
+  readonly event: MeetingEvent;
+}
+
+export interface Recorded {
+  readonly events: readonly RecordedEvent[];
+  readonly contents: ReadonlyMap<ContentId, string>;
+}
+
+/** The append-only record. Rejects with an Error when the storage fails; then nothing was written. */
+export interface MeetingStore {
+  append(batch: Batch): Promise<Appended>;
+  /** All events in order and the texts that are not erased; undefined for an unknown meeting. */
+  load(meetingId: MeetingId): Promise<Recorded | undefined>;
+  /** The answer that was given to this key, if it was accepted before. */
+  findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined>;
+}
+
+/** Meeting codes. */
+export interface MeetingDirectory {
+  /** False when the code is taken: take another. */
+  reserve(code: string, meetingId: MeetingId): Promise<boolean>;
+  find(code: string): Promise<MeetingId | undefined>;
+  codeOf(meetingId: MeetingId): Promise<string | undefined>;
+}
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly meetingId: MeetingId;
+  readonly participantId: ParticipantId;
+}
+
+/** Devices and their signed tokens. */
+export interface DeviceRegistry {
+  /** A new device of a participant, and its token. */
+  issue(meetingId: MeetingId, participantId: ParticipantId): Promise<{ readonly device: Device; readonly token: string }>;
+  /** undefined when the token is forged, of another meeting, or revoked. */
+  verify(token: string, meetingId: MeetingId): Promise<Device | undefined>;
+  revoke(deviceId: DeviceId): Promise<void>;
+}
+
+/** What the voice plane tells the room. */
+export interface VoiceListener {
+  notify(slot: Slot, notice: VoiceNotice): void;
+  speaking(slot: Slot, speaking: boolean): void;
+  microphone(slot: Slot, mic: 'none' | 'muted' | 'on'): void;
+}
+
+/** The voices of one meeting. Calls for slots that have left are ignored. */
+export interface VoiceHall {
+  enter(slot: Slot): void;
+  leave(slot: Slot): void;
+  /** `payload` is not validated yet. Never rejects: failures are refusals. */
+  request<Name extends VoiceRequestName>(slot: Slot, name: Name, payload: unknown): Promise<Result<VoiceReplies[Name]>>;
+  /** Where somebody's ears and mouth are; undefined for who has no place in the hall (plain view). A few times a second. */
+  place(slot: Slot, at: { readonly position: Vec3; readonly onStage: boolean } | undefined): void;
+  close(): void;
+}
+
+export interface VoicePort {
+  readonly availability: { readonly available: true } | { readonly available: false; readonly why: string };
+  open(meetingId: MeetingId, listener: VoiceListener): VoiceHall;
+}
+
+/** SHA-256 of salt and text as lower-case hex. */
+export type HashText = (salt: string, text: string) => string;

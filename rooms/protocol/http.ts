@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { MeetingId, ParticipantId } from './ids.ts';
+
+/** `POST api/meetings`: opens a meeting. The payload of `meeting.open` and, where the server wants one, the passphrase. */
+export const openMeetingBody = v.looseObject({ passphrase: v.optional(v.string()) });
+export interface MeetingOpened {
+  readonly meetingId: MeetingId;
+  readonly code: string;
+  /** Absolute address to hand on. */
+  readonly link: string;
+  /** The chair's device token; the opener's browser keeps it. */
+  readonly token: string;
+  readonly participantId: ParticipantId;
+}
+
+/** `POST api/door`: from a code to a meeting and a device token. Sending the token of an earlier visit keeps the identity. */
+export const doorBody = v.object({ code: v.string(), token: v.optional(v.string()) });
+export interface DoorOpened {
+  readonly meetingId: MeetingId;
+  readonly code: string;
+  readonly title: string;
+  readonly scene: string;
+  readonly capacity: number;
+  readonly link: string;
+  readonly token: string;
+  readonly participantId: ParticipantId;
+  /** The name and look of the last visit with this token, if any. */
+  readonly known?: { readonly name: string; readonly look: unknown };
+}
+
+/** `GET api/hall`: what the start page needs to know about this server. */
+export interface HallInfo {
+  readonly protocol: number;
+  readonly scenes: readonly { readonly id: string; readonly title: Readonly<Record<string, string>>; readonly description: Readonly<Record<string, string>>; readonly preview: string; readonly seats: number }[];
+  readonly passphraseNeeded: boolean;
+  readonly voice: { readonly available: boolean; readonly why?: string };
+  readonly selfSigned: boolean;
+  readonly defaultLocale: string;
+}
+
+/** Every error of the HTTP API: RFC 9457 problem details with our reason code. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly reason: string;
+  readonly detail?: string;
+}

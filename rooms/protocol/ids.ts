@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+
+declare const brand: unique symbol;
+type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+/** One meeting, for ever. */
+export type MeetingId = Id<'meeting'>;
+/** One person in one meeting; owns role, place in the queue, ballot and name. */
+export type ParticipantId = Id<'participant'>;
+/** One browser or headset of a participant, known by a signed, revocable token. */
+export type DeviceId = Id<'device'>;
+/** One chat message. */
+export type MessageId = Id<'message'>;
+/** An erasable piece of free text (a name, a message) to which the record only points. */
+export type ContentId = Id<'content'>;
+/** Made by the client, one per intention: sending the same command again with the same key does it once. */
+export type CommandKey = Id<'command-key'>;
+/** A device's short number inside a running meeting (1..65535), used by presence and by networked objects. */
+export type Slot = number & { readonly [brand]: 'slot' };
+
+const text = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,40}$/, 'is not an id'));
+function idSchema<T extends string>() {
+  return v.custom<T>((input) => v.is(text, input), 'is not an id');
+}
+export const meetingIdSchema = idSchema<MeetingId>();
+export const commandKeySchema = idSchema<CommandKey>();
+
+/**
+ * Letters and digits of a meeting code: none that are misread for another (0 O, 1 I L, 2 Z, 5 S, 8 B, U V) and no
+ * vowels, so that no word appears. 20 characters: 64 million codes; wrong attempts are limited per address.
+ */
+export const CODE_ALPHABET = '34679CDFGHJKMNPQRTWX';
+export const CODE_LENGTH = 6;
+/** What a person typed, made comparable: upper case, without spaces and dashes. */
+export function normaliseCode(typed: string): string {
+  return typed.toUpperCase().replaceAll(/[\s-]/g, '');
+}
+export const codeSchema = v.pipe(
+  v.string(),
+  v.transform(normaliseCode),
+  v.regex(new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`), 'is not a meeting code'),
+);

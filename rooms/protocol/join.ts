@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { meetingIdSchema } from './ids.ts';
+
+/** How somebody takes part at the moment: the 3D hall, the plain page, or a headset. Changes while in the meeting. */
+export const VIEWS = ['plain', 'hall', 'headset'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** The name of the room type at the match-maker. */
+export const ROOM_NAME = 'meeting';
+
+/** What a client sends to enter; `join` is the payload of `participant.join`. The device token travels as the authorisation. */
+export const joinOptionsSchema = v.object({
+  protocol: v.number(),
+  meetingId: meetingIdSchema,
+  view: v.picklist(VIEWS),
+  join: v.unknown(),
+});
+export type JoinOptions = v.InferOutput<typeof joinOptionsSchema>;
+
+/** Requests of a connection that are no commands: they change presence, never the record. */
+export const sessionRequests = {
+  'session.view': v.strictObject({ view: v.picklist(VIEWS) }),
+} as const;
+
+/** Facts that the server tells one connection, besides the state. */
+export const NOTICES = {
+  /** Sent once after each join: `{ slot, participantId, serverTime }`. */
+  welcome: 'welcome',
+  /** Merged poses, binary; see pose.ts. */
+  poses: 'poses',
+  /** A notice of the voice plane; see voice.ts. */
+  voice: 'voice',
+} as const;

@@ -1,0 +1,23 @@
+/** Lengths in characters, counts, and rates; checked by the server, shown by the page. */
+export const limits = {
+  title: 120,
+  name: 40,
+  chatText: 1_000,
+  /** Messages that the state carries; older ones stay in the record. */
+  chatShown: 200,
+  capacityMin: 2,
+  capacityMax: 1_000,
+  /** Commands of one connection: a burst, and the refill per second. */
+  commandBurst: 20,
+  commandsPerSecond: 5,
+  /** Poses of one connection per second above which frames are dropped (clients send 20). */
+  posesPerSecond: 30,
+  /** How long a seat is kept for who lost the connection, in ms. */
+  awayMs: 60_000,
+  /** How long it is kept for who closed the page (a reload comes back within it), in ms. */
+  closedMs: 4_000,
+  /** A slot is not given again for this long, in ms: late frames of its last holder must not move a stranger. */
+  slotRestMs: 60_000,
+  /** Largest message a client may send, in bytes. */
+  messageBytes: 64 * 1024,
+} as const;

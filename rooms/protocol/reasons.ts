@@ -1,0 +1,30 @@
+/** Why something was refused. The page has a sentence for each (`refusal.<reason>`); texts never travel. */
+export const REASONS = [
+  'invalid', // the payload does not have the form that the command declares
+  'not-allowed', // this role may not do it in this phase
+  'too-fast', // more commands than the rate allows
+  'unknown-command',
+  'meeting-unknown', // no such meeting, or a code that belongs to none
+  'meeting-full',
+  'meeting-exists',
+  'scene-unknown',
+  'wrong-passphrase', // opening a meeting is protected on this server
+  'wrong-version', // the page is older or newer than the server
+  'device-unknown', // the device token is missing, forged, expired or revoked
+  'too-many-attempts',
+  'conflict', // somebody else wrote first; nothing happened, try again
+  'storage-failed', // the record could not be written; nothing happened
+  'voice-unavailable',
+  'internal', // our mistake; logged with an id
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** WebSocket close codes of ours; Colyseus itself uses 4000 to 4010. */
+export const CLOSE = {
+  /** The same device opened the meeting in another window; this one must not come back by itself. */
+  openedElsewhere: 4100,
+  /** Too much data waited for this reader; come back and get the whole state afresh. */
+  tooSlow: 4101,
+  /** The server stops or starts again; come back. */
+  restarting: 4102,
+} as const;

@@ -1,0 +1,46 @@
+import { schema, t, type SchemaType } from '@colyseus/schema';
+
+/** A participant as everybody sees them. Keyed by participant id in `MeetingState.people`. */
+export const Person = schema({
+  id: t.string(),
+  name: t.string().default(''),
+  figure: t.string().default('birch'),
+  colour: t.string().default('lake'),
+  role: t.string().default('participant'),
+  /** Raised since this server time in ms; 0 when down. */
+  handSince: t.float64().default(0),
+  /** Lost the connection; the seat is kept for a while. */
+  away: t.boolean().default(false),
+  /** How they take part now: plain, hall or headset. */
+  view: t.string().default('plain'),
+  /** none: listens only; muted; on. */
+  mic: t.string().default('none'),
+  speaking: t.boolean().default(false),
+  onStage: t.boolean().default(false),
+  /** The slot of the device whose figure stands in the hall. */
+  slot: t.uint16().default(0),
+}, 'Person');
+export type Person = SchemaType<typeof Person>;
+
+export const ChatMessage = schema({
+  id: t.string(),
+  from: t.string(),
+  /** The name when it was said: the person may have left since. */
+  name: t.string(),
+  text: t.string(),
+  /** Server time in ms. */
+  at: t.float64(),
+}, 'ChatMessage');
+export type ChatMessage = SchemaType<typeof ChatMessage>;
+
+/** Fields only; `rooms/shell/project.ts` writes them. */
+export const MeetingState = schema({
+  id: t.string().default(''),
+  title: t.string().default(''),
+  scene: t.string().default(''),
+  capacity: t.uint16().default(0),
+  phase: t.string().default('none'),
+  people: t.map(Person),
+  chat: t.array(ChatMessage),
+}, 'MeetingState');
+export type MeetingState = SchemaType<typeof MeetingState>;
