@@ -1,0 +1,59 @@
+import type { Command } from '../protocol/commands.ts';
+import type { ContentId, ParticipantId } from '../protocol/ids.ts';
+import { refuse, type Refused } from '../protocol/result.ts';
+import { decideChat } from './chat.ts';
+import type { MeetingEvent, TextRef } from './events.ts';
+import { decideHand } from './hand.ts';
+import type { Meeting } from './meeting.ts';
+import { decideJoin, decideLook } from './participant.ts';
+
+/** Everything a decision may depend on besides the meeting and the command: nothing else is read, so it can be repeated. */
+export interface DecisionContext {
+  /** Server time in ms. */
+  readonly now: number;
+  readonly sender: ParticipantId;
+  /** How many different participants hold a place in the room at this moment, the sender not counted. */
+  readonly othersPresent: number;
+  readonly scenes: readonly string[];
+  /** A fresh id. */
+  nextId(): string;
+  /** Puts free text aside for the erasable table and returns what the record may hold of it. */
+  keepText(subject: ParticipantId, text: string): TextRef;
+  /** The text behind a pointer, to see whether it changes; undefined when erased. */
+  textOf(id: ContentId): string | undefined;
+}
+
+export interface Accepted {
+  readonly ok: true;
+  readonly events: readonly MeetingEvent[];
+  readonly reply: unknown;
+}
+export type Decision = Accepted | Refused;
+
+export function accepted(events: readonly MeetingEvent[], reply: unknown = {}): Accepted {
+  return { ok: true, events, reply };
+}
+
+/**
+ * The rules of a meeting: which facts follow from a command, or why none do. Pure but for the ids and texts that the
+ * context hands out. Who may send what in which phase has been checked before (`rooms/protocol/commands.ts`).
+ */
+export function decide(meeting: Meeting, command: Command, context: DecisionContext): Decision {
+  switch (command.name) {
+    case 'meeting.open': {
+      if (meeting.phase !== 'none') return refuse('meeting-exists');
+      if (!context.scenes.includes(command.payload.scene)) return refuse('scene-unknown');
+      const meetingId = context.nextId() as NonNullable<Meeting['id']>;
+      return accepted([{ type: 'meeting.opened', meetingId, ...command.payload, chair: context.sender }], { meetingId });
+    }
+    case 'participant.join':
+      return decideJoin(meeting, command.payload, context);
+    case 'participant.setLook':
+      return decideLook(meeting, command.payload, context);
+    case 'chat.say':
+      return decideChat(command.payload, context);
+    case 'hand.raise':
+    case 'hand.lower':
+      return decideHand(meeting, command.name, context);
+  }
+}

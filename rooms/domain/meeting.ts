@@ -1,0 +1,39 @@
+import type { ContentId, MeetingId, MessageId, ParticipantId } from '../protocol/ids.ts';
+import type { Look } from '../protocol/look.ts';
+import type { Phase, Role } from '../protocol/roles.ts';
+import type { TextRef } from './events.ts';
+
+export interface Participant {
+  readonly id: ParticipantId;
+  readonly name: TextRef;
+  readonly look: Look;
+  readonly role: Role;
+  /** Server time in ms since the hand is up; undefined when it is down. */
+  readonly handSince: number | undefined;
+}
+
+export interface Message {
+  readonly id: MessageId;
+  readonly from: ParticipantId;
+  /** The name at the time, so that an old message keeps its author's name of that day. */
+  readonly name: ContentId;
+  readonly text: ContentId;
+  readonly at: number;
+}
+
+/** A meeting as its events made it. Holds pointers to texts, never texts. */
+export interface Meeting {
+  readonly id: MeetingId | undefined;
+  readonly phase: Phase;
+  readonly title: string;
+  readonly scene: string;
+  readonly capacity: number;
+  readonly chair: ParticipantId | undefined;
+  readonly participants: ReadonlyMap<ParticipantId, Participant>;
+  /** The latest messages, oldest first, at most `limits.chatShown`. */
+  readonly chat: readonly Message[];
+}
+
+export const noMeeting: Meeting = {
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: new Map(), chat: [],
+};

@@ -1,0 +1,36 @@
+import type { CommandPayload } from '../protocol/commands.ts';
+import type { Look } from '../protocol/look.ts';
+import { refuse } from '../protocol/result.ts';
+import { accepted, type Decision, type DecisionContext } from './decide.ts';
+import type { MeetingEvent } from './events.ts';
+import type { Meeting } from './meeting.ts';
+
+/** [PA1]–[PA5]: the first join makes a participant, a later one keeps who they are and takes a new name or look. */
+export function decideJoin(meeting: Meeting, payload: CommandPayload<'participant.join'>, context: DecisionContext): Decision {
+  if (context.othersPresent >= meeting.capacity) return refuse('meeting-full');
+  const participantId = context.sender;
+  const known = meeting.participants.get(participantId);
+  const reply = { participantId };
+  if (known === undefined) {
+    const role = participantId === meeting.chair ? 'chair' : 'participant';
+    const name = context.keepText(participantId, payload.name);
+    return accepted([{ type: 'participant.joined', participantId, name, look: payload.look, role }], reply);
+  }
+  const events: MeetingEvent[] = [];
+  if (context.textOf(known.name.contentId) !== payload.name) {
+    events.push({ type: 'participant.renamed', participantId, name: context.keepText(participantId, payload.name) });
+  }
+  if (!sameLook(known.look, payload.look)) events.push({ type: 'participant.lookSet', participantId, look: payload.look });
+  return accepted(events, reply);
+}
+
+/** [PA6] Setting the look one already has writes nothing. */
+export function decideLook(meeting: Meeting, { look }: CommandPayload<'participant.setLook'>, context: DecisionContext): Decision {
+  const known = meeting.participants.get(context.sender);
+  if (known === undefined) return refuse('not-allowed');
+  return accepted(sameLook(known.look, look) ? [] : [{ type: 'participant.lookSet', participantId: context.sender, look }]);
+}
+
+function sameLook(a: Look, b: Look): boolean {
+  return a.figure === b.figure && a.colour === b.colour;
+}

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Clock } from '../ports.ts';
+import { commandKeySchema } from '../protocol/ids.ts';
+import { limits } from '../protocol/limits.ts';
+import { refuse, type Result } from '../protocol/result.ts';
+import type { Attendance } from './attendance.ts';
+import type { MeetingRecord } from './meeting-record.ts';
+import { RateLimit } from './rate-limit.ts';
+
+const envelopeSchema = v.object({ name: v.string(), key: commandKeySchema, payload: v.unknown() });
+
+/** Takes commands of connections that hold a seat: form and rate are checked here, everything else by the record. */
+export class CommandDesk {
+  readonly #record: MeetingRecord;
+  readonly #attendance: Attendance;
+  readonly #clock: Clock;
+  readonly #limits = new Map<string, RateLimit>();
+
+  constructor(record: MeetingRecord, attendance: Attendance, clock: Clock) {
+    this.#record = record;
+    this.#attendance = attendance;
+    this.#clock = clock;
+  }
+
+  async handle(sessionId: string, message: unknown): Promise<Result<unknown>> {
+    const seat = this.#attendance.seatOf(sessionId);
+    if (seat === undefined) return refuse('not-allowed');
+    if (!this.#limitOf(sessionId).take(this.#clock.now())) return refuse('too-fast');
+    const parsed = v.safeParse(envelopeSchema, message);
+    if (!parsed.success) return refuse('invalid', v.getDotPath(parsed.issues[0]) ?? '');
+    // Joining is what taking a seat does; as a message it could only be a mistake.
+    if (parsed.output.name === 'participant.join') return refuse('not-allowed');
+    const { name, key, payload } = parsed.output;
+    return this.#record.submit({
+      name, key, payload, from: seat.participantId,
+      othersPresent: () => this.#attendance.othersBesides(seat.participantId),
+    });
+  }
+
+  forget(sessionId: string): void {
+    this.#limits.delete(sessionId);
+  }
+
+  #limitOf(sessionId: string): RateLimit {
+    let limit = this.#limits.get(sessionId);
+    if (limit === undefined) {
+      limit = new RateLimit({ burst: limits.commandBurst, perSecond: limits.commandsPerSecond, now: this.#clock.now() });
+      this.#limits.set(sessionId, limit);
+    }
+    return limit;
+  }
+}

@@ -1,0 +1,161 @@
+import { Room, type AuthContext, type Client } from '@colyseus/core';
+import type { CommandKey, MeetingId, ParticipantId } from '../protocol/ids.ts';
+import { NOTICES, sessionRequests, type View } from '../protocol/join.ts';
+import { limits } from '../protocol/limits.ts';
+import { CLOSE } from '../protocol/reasons.ts';
+import { refuse } from '../protocol/result.ts';
+import { MeetingState } from '../state/meeting-state.ts';
+import { Attendance } from './attendance.ts';
+import { CommandDesk } from './command-desk.ts';
+import { CopyingSerializer } from './copying-serializer.ts';
+import type { House } from './house.ts';
+import { MeetingRecord } from './meeting-record.ts';
+import { PresenceDesk } from './presence-desk.ts';
+import { projectEvents, projectMeeting } from './project.ts';
+import { admit, turnedAway, type Admission } from './room-door.ts';
+import { closeSlowReaders } from './slow-readers.ts';
+import * as v from 'valibot';
+import { VoiceDesk } from './voice-desk.ts';
+
+const GONE_AWAY = 1001;
+const WITH_ERROR = 4002;
+
+/**
+ * The room type of one house. A room is a thin shell: it lets people in and out and hands everything else to
+ * the desks (commands, presence, voice), which know nothing of Colyseus' life cycle.
+ */
+export function meetingRoomOf(house: House) {
+  return class MeetingRoom extends Room<{ state: MeetingState; client: Client<{ auth: Admission }> }> {
+    override patchRate = 50;
+    override maxMessagesPerSecond = 2_000;
+    #record!: MeetingRecord;
+    #attendance!: Attendance;
+    #commands!: CommandDesk;
+    #presence!: PresenceDesk;
+    #voice!: VoiceDesk;
+    readonly #waiting = new Map<string, { reject(): void }>();
+
+    static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Admission> {
+      return admit(house, options, context);
+    }
+
+    override async onCreate({ meetingId }: { meetingId: MeetingId }): Promise<void> {
+      const record = await MeetingRecord.load(meetingId, house);
+      if (record === undefined) throw turnedAway('meeting-unknown');
+      const state = new MeetingState();
+      this.state = state;
+      const serializer = new CopyingSerializer();
+      serializer.reset(state);
+      this.setSerializer(serializer);
+      projectMeeting(state, record.meeting, (id) => record.textOf(id));
+      record.onChange = (events) => projectEvents(state, record.meeting, events, (id) => record.textOf(id));
+      this.#record = record;
+      this.#attendance = new Attendance(state, record);
+      this.#commands = new CommandDesk(record, this.#attendance, house.clock);
+      this.#voice = new VoiceDesk(house.voice.open(meetingId, {
+        notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
+        speaking: (slot, speaking) => this.#attendance.mark(slot, { speaking }),
+        microphone: (slot, mic) => this.#attendance.mark(slot, { mic }),
+      }));
+      this.#presence = new PresenceDesk(house, record.meeting.scene, this.#attendance, this.#voice);
+      this.#listen();
+      this.clock.setInterval(() => this.#presence.tick(), 50);
+      this.clock.setInterval(() => closeSlowReaders(this.clients), 1_000);
+      house.log.info({ meetingId }, 'a meeting room opened');
+    }
+
+    override async onJoin(client: Client<{ auth: Admission }>): Promise<void> {
+      const { device, view, join } = client.auth as Admission;
+      const result = await this.#record.submit({
+        name: 'participant.join', payload: join, key: `join-${client.sessionId}` as CommandKey, from: device.participantId,
+        othersPresent: () => this.#attendance.othersBesides(device.participantId),
+        accepted: () => this.#seat(client, device, view),
+      });
+      if (!result.ok) throw turnedAway(result.reason);
+      const seat = this.#attendance.seatOf(client.sessionId);
+      client.send(NOTICES.welcome, { slot: seat?.slot, participantId: device.participantId, serverTime: house.clock.now() });
+    }
+
+    override onDrop(client: Client, code?: number): void {
+      const seat = this.#attendance.seatOf(client.sessionId);
+      if (seat === undefined || code === WITH_ERROR) return;
+      this.#attendance.setAway(seat, true);
+      this.#presence.pause(seat.slot);
+      const ms = code === GONE_AWAY ? limits.closedMs : limits.awayMs;
+      const returning = this.allowReconnection(client, ms / 1000);
+      this.#waiting.set(client.sessionId, { reject: () => returning.reject() });
+      returning.then(undefined, () => {}).finally(() => this.#waiting.delete(client.sessionId));
+    }
+
+    override onReconnect(client: Client): void {
+      const seat = this.#attendance.seatOf(client.sessionId);
+      if (seat === undefined) return;
+      this.#attendance.setAway(seat, false);
+      this.#presence.enter(seat, client);
+    }
+
+    override onLeave(client: Client): void {
+      const seat = this.#attendance.leave(client.sessionId, house.clock.now());
+      if (seat === undefined) return;
+      this.#presence.leave(seat.slot);
+      this.#voice.leave(seat.slot);
+      this.#commands.forget(client.sessionId);
+    }
+
+    override onDispose(): void {
+      this.#voice.close();
+      house.log.info({ meetingId: this.#record.meeting.id }, 'a meeting room closed: nobody is there');
+    }
+
+    override onBeforeShutdown(): void {
+      for (const client of this.clients) client.leave(CLOSE.restarting);
+      void this.disconnect(CLOSE.restarting);
+    }
+
+    override onUncaughtException(error: Error, method: string): void {
+      house.log.error({ err: error, method }, 'an error in a meeting room was caught');
+    }
+
+    #seat(client: Client, device: { id: Admission['device']['id']; participantId: ParticipantId }, view: View): void {
+      const { seat, replaced } = this.#attendance.arrive(device.id, device.participantId, client.sessionId, view, house.clock.now());
+      if (replaced !== undefined) {
+        this.#waiting.get(replaced.sessionId)?.reject();
+        this.#clientOf(replaced.sessionId)?.leave(CLOSE.openedElsewhere);
+        this.#voice.leave(seat.slot);
+      }
+      this.#voice.enter(seat.slot);
+      this.#presence.enter(seat, client);
+    }
+
+    #listen(): void {
+      this.onMessage('command', (client, message: unknown) => this.#commands.handle(client.sessionId, message));
+      this.onMessage('session.view', (client, message: unknown) => {
+        const seat = this.#attendance.seatOf(client.sessionId);
+        const parsed = v.safeParse(sessionRequests['session.view'], message);
+        if (seat === undefined || !parsed.success) return refuse('invalid');
+        this.#attendance.setView(seat, parsed.output.view);
+        this.#presence.enter(seat, client);
+        return { ok: true, value: {} };
+      });
+      this.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
+        const seat = this.#attendance.seatOf(client.sessionId);
+        if (seat !== undefined) this.#presence.receive(seat.slot, bytes);
+      });
+      this.onMessage('voice', (client, message: unknown) => {
+        const seat = this.#attendance.seatOf(client.sessionId);
+        return seat === undefined ? refuse('not-allowed') : this.#voice.request(seat.slot, message);
+      });
+      // What nobody asked for is answered, not punished: an unknown type would otherwise close the connection.
+      this.onMessage('*', () => refuse('unknown-command'));
+    }
+
+    #clientOf(sessionId: string): Client | undefined {
+      return this.clients.find((client) => client.sessionId === sessionId);
+    }
+
+    #clientAt(slot: number): Client | undefined {
+      const seat = this.#attendance.seatAt(slot);
+      return seat && this.#clientOf(seat.sessionId);
+    }
+  };
+}

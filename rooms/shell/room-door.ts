@@ -1,0 +1,32 @@
+import { ServerError, type AuthContext } from '@colyseus/core';
+import * as v from 'valibot';
+import type { Device } from '../ports.ts';
+import { joinOptionsSchema, type JoinOptions } from '../protocol/join.ts';
+import type { Reason } from '../protocol/reasons.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import type { House } from './house.ts';
+
+/** What is known of a connection that was let in. */
+export interface Admission {
+  readonly device: Device;
+  readonly view: JoinOptions['view'];
+  /** The payload of `participant.join`, not validated yet: the record does that. */
+  readonly join: unknown;
+}
+
+/** A refusal at the door: the client reads the reason from the message. */
+export function turnedAway(reason: Reason): ServerError {
+  return new ServerError(480, reason);
+}
+
+/** Checks version and device before a seat exists. @throws ServerError whose message is a reason code */
+export async function admit(house: House, options: unknown, context: AuthContext): Promise<Admission> {
+  const protocol = (options as { protocol?: unknown } | null)?.protocol;
+  if (protocol !== PROTOCOL_VERSION) throw turnedAway('wrong-version');
+  const parsed = v.safeParse(joinOptionsSchema, options);
+  if (!parsed.success) throw turnedAway('invalid');
+  const { meetingId, view, join } = parsed.output;
+  const device = await house.devices.verify(context.token ?? '', meetingId);
+  if (device === undefined) throw turnedAway('device-unknown');
+  return { device, view, join };
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { Server } from '@colyseus/core';
+import { WebSocketTransport } from '@colyseus/ws-transport';
+import type { Clock, IdSource, Log, VoicePort } from '#rooms/ports.ts';
+import { ROOM_NAME } from '#rooms/protocol/join.ts';
+import { limits } from '#rooms/protocol/limits.ts';
+import type { House } from '#rooms/shell/house.ts';
+import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
+import { serveHttp, type HttpOptions } from './http/app.ts';
+import { stripBasePath } from './http/base-path.ts';
+import { guardMatchMaking } from './http/match-making.ts';
+import { isAllowedOrigin } from './http/origin.ts';
+import { signingKey } from './identity/signing-key.ts';
+import { SqliteDeviceRegistry } from './identity/sqlite-device-registry.ts';
+import { loadPlaces } from './places.ts';
+import { openDatabase } from './storage/sqlite-database.ts';
+import { SqliteMeetingDirectory } from './storage/sqlite-meeting-directory.ts';
+import { SqliteMeetingStore } from './storage/sqlite-meeting-store.ts';
+
+export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'> {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** PEM texts; plain HTTP without. */
+  readonly tls: { readonly key: string; readonly cert: string } | undefined;
+  readonly voice: VoicePort;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Warns the people, lets what is under way finish, and closes. */
+  close(): Promise<void>;
+}
+
+/** Puts the house together and opens its doors: the only place that knows all the parts. One per process (Colyseus' match-maker is global). */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir, clock, ids, log, voice } = options;
+  const database = openDatabase(join(dataDir, 'tinghall.sqlite'));
+  const places = await loadPlaces(options.scenesDir);
+  const house: House = {
+    store: new SqliteMeetingStore(database),
+    devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
+    hash: (salt, text) => createHash('sha256').update(salt).update(text).digest('hex'),
+    scenes: [...places.keys()],
+    clock, ids, log, voice, places,
+  };
+  const http = options.tls === undefined ? createHttpServer() : createHttpsServer({ ...options.tls });
+  const isAllowed = (headers: Headers) => isAllowedOrigin(headers.get('origin'), hostOf(headers, options), options.allowedOrigins);
+  const styleHashes = await readStyleHashes(options.clientDir);
+  const server = new Server({
+    greet: false,
+    gracefullyShutdown: false,
+    transport: new WebSocketTransport({
+      server: http as HttpServer,
+      maxPayload: limits.messageBytes,
+      pingInterval: 4_000,
+      pingMaxRetries: 3,
+      beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
+    }),
+    express: (app) => serveHttp(app as never, house, new SqliteMeetingDirectory(database), { ...options, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
+  });
+  server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
+  guardMatchMaking(isAllowed);
+  await server.listen(options.port, options.host);
+  stripBasePath(http as HttpServer, options.basePath);
+  return {
+    port: (http.address() as AddressInfo).port,
+    close: async () => {
+      await server.gracefullyShutdown(false);
+      http.closeAllConnections();
+      database.close();
+    },
+  };
+}
+
+/** The host as the browser knows it: a forwarded one only counts when a proxy is trusted. */
+function hostOf(headers: Headers, { trustProxy, publicUrl }: ServerOptions): string | null {
+  if (publicUrl !== undefined) return new URL(publicUrl).host;
+  return (trustProxy === false ? null : headers.get('x-forwarded-host')) ?? headers.get('host');
+}
+
+/** The client's build says which style elements A-Frame will add. No file, no exceptions. */
+async function readStyleHashes(clientDir: string): Promise<readonly string[]> {
+  const text = await readFile(join(clientDir, 'csp.json'), 'utf8').catch(() => '{}');
+  return (JSON.parse(text) as { styleHashes?: string[] }).styleHashes ?? [];
+}

@@ -1,0 +1,61 @@
+import express, { type Express, type Request } from 'express';
+import type { MeetingDirectory } from '#rooms/ports.ts';
+import type { House } from '#rooms/shell/house.ts';
+import { clientFiles, housePage, sceneFiles } from './house-page.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { problemHandler, sendProblem } from './problem.ts';
+import { doorRoute } from './routes/door.ts';
+import { hallRoute } from './routes/hall.ts';
+import { meetingsRoute } from './routes/meetings.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface HttpOptions {
+  /** Starts and ends with a slash. */
+  readonly basePath: string;
+  /** The address people use, when it is known; otherwise it is taken from each request. */
+  readonly publicUrl: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly frameAncestors: readonly string[];
+  /** As express understands it: how many proxies stand before us, or their addresses. */
+  readonly trustProxy: boolean | number | string;
+  readonly passphrase: string | undefined;
+  readonly defaultLocale: string;
+  readonly https: boolean;
+  readonly selfSigned: boolean;
+  readonly clientDir: string;
+  readonly scenesDir: string;
+  readonly styleHashes: readonly string[];
+}
+
+/** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
+export function serveHttp(app: Express, house: House, directory: MeetingDirectory, options: HttpOptions): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.use(securityHeaders(options));
+  app.use((request, response, next) => {
+    const isOurs = isAllowedOrigin(request.get('origin'), request.host, options.allowedOrigins);
+    if (isOurs || request.method === 'GET' || request.method === 'HEAD') return next();
+    sendProblem(response, 'not-allowed', 'origin');
+  });
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
+  app.use('/api', express.json({ limit: '32kb' }), (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  const linkTo = (request: Request, code: string) => `${addressOf(request, options)}m/${code}`;
+  const { voice, places, devices } = house;
+  app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
+  app.use(meetingsRoute({ record: house, directory, devices, passphrase: options.passphrase, linkTo }));
+  app.use(doorRoute({ record: house, directory, devices, linkTo }));
+  app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
+  app.use('/scenes', sceneFiles(options.scenesDir));
+  app.use(clientFiles(options.clientDir));
+  const page = housePage(options.clientDir, options.basePath);
+  app.get('/', page);
+  app.get('/m/:code', page);
+  app.use(problemHandler(house.log));
+}
+
+function addressOf(request: Request, { publicUrl, basePath }: HttpOptions): string {
+  return publicUrl ?? `${request.protocol}://${request.host}${basePath}`;
+}

@@ -1,0 +1,27 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Log } from '#rooms/ports.ts';
+import type { Problem } from '#rooms/protocol/http.ts';
+import type { Reason } from '#rooms/protocol/reasons.ts';
+
+const STATUS: Partial<Record<Reason, number>> = {
+  'invalid': 400, 'wrong-passphrase': 403, 'not-allowed': 403, 'meeting-unknown': 404, 'scene-unknown': 422,
+  'meeting-full': 409, 'conflict': 409, 'too-many-attempts': 429, 'storage-failed': 503, 'voice-unavailable': 503,
+};
+
+/** Answers with RFC 9457 problem details; the page finds its sentence by `reason`. */
+export function sendProblem(response: Response, reason: Reason, detail?: string): void {
+  const status = STATUS[reason] ?? 500;
+  const problem: Problem = { type: 'about:blank', title: reason, status, reason, ...(detail === undefined ? {} : { detail }) };
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The last handler: what express or a route threw becomes a problem, never a stack trace. */
+export function problemHandler(log: Log): ErrorRequestHandler {
+  return (error: Error & { status?: number; type?: string }, request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error.status !== undefined && error.status < 500) return sendProblem(response, 'invalid', error.type ?? 'request');
+    const id = Date.now().toString(36);
+    log.error({ err: error, id, path: request.path }, 'a request failed');
+    sendProblem(response, 'internal', id);
+  };
+}

@@ -1,0 +1,40 @@
+import { Router, type Request } from 'express';
+import * as v from 'valibot';
+import type { DeviceRegistry, MeetingDirectory } from '#rooms/ports.ts';
+import { doorBody, type DoorOpened } from '#rooms/protocol/http.ts';
+import { codeSchema, type ParticipantId } from '#rooms/protocol/ids.ts';
+import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { sendProblem } from '../problem.ts';
+import { wrongAttempts } from '../wrong-attempts.ts';
+
+export interface DoorOptions {
+  readonly record: RecordPorts;
+  readonly directory: MeetingDirectory;
+  readonly devices: DeviceRegistry;
+  readonly linkTo: (request: Request, code: string) => string;
+}
+
+/** `POST api/door`: from a code to the meeting and a device token. Who brings the token of an earlier visit stays who they were. */
+export function doorRoute({ record, directory, devices, linkTo }: DoorOptions): Router {
+  const router = Router();
+  router.post('/api/door', wrongAttempts({ perMinute: 30 }), async (request, response) => {
+    const body = v.safeParse(doorBody, request.body);
+    const code = v.safeParse(codeSchema, body.success ? body.output.code : undefined);
+    const meetingId = code.success ? await directory.find(code.output) : undefined;
+    const meeting = meetingId && (await MeetingRecord.load(meetingId, record));
+    if (!body.success || !code.success || !meetingId || !meeting) return sendProblem(response, 'meeting-unknown');
+    const { token: given = '' } = body.output;
+    const known = await devices.verify(given, meetingId);
+    const { device, token } = known === undefined
+      ? await devices.issue(meetingId, record.ids.next() as ParticipantId)
+      : { device: known, token: given };
+    const participant = meeting.meeting.participants.get(device.participantId);
+    const { title, scene, capacity } = meeting.meeting;
+    const reply: DoorOpened = {
+      meetingId, code: code.output, title, scene, capacity, link: linkTo(request, code.output), token, participantId: device.participantId,
+      ...(participant === undefined ? {} : { known: { name: meeting.textOf(participant.name.contentId) ?? '', look: participant.look } }),
+    };
+    response.json(reply);
+  });
+  return router;
+}

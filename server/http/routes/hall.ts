@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import type { VoicePort } from '#rooms/ports.ts';
+import type { HallInfo } from '#rooms/protocol/http.ts';
+import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
+import { PROTOCOL_VERSION } from '#rooms/protocol/version.ts';
+
+export interface HallOptions {
+  readonly places: ReadonlyMap<string, SceneManifest>;
+  readonly voice: VoicePort;
+  readonly passphraseNeeded: boolean;
+  readonly selfSigned: boolean;
+  readonly defaultLocale: string;
+}
+
+/** `GET api/hall`: what the start page needs to know about this house. */
+export function hallRoute({ places, voice, passphraseNeeded, selfSigned, defaultLocale }: HallOptions): Router {
+  const router = Router();
+  router.get('/api/hall', (_request, response) => {
+    const { availability } = voice;
+    const info: HallInfo = {
+      protocol: PROTOCOL_VERSION,
+      scenes: [...places.values()].map(({ id, title, description, preview, seats }) => (
+        { id, title, description, preview: `scenes/${id}/${preview}`, seats: seats.length }
+      )),
+      passphraseNeeded,
+      voice: availability.available ? { available: true } : { available: false, why: availability.why },
+      selfSigned,
+      defaultLocale,
+    };
+    response.json(info);
+  });
+  return router;
+}

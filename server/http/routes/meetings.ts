@@ -1,0 +1,46 @@
+import { timingSafeEqual, createHash } from 'node:crypto';
+import { Router, type Request } from 'express';
+import * as v from 'valibot';
+import type { DeviceRegistry, MeetingDirectory } from '#rooms/ports.ts';
+import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
+import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
+import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { sendProblem } from '../problem.ts';
+import { wrongAttempts } from '../wrong-attempts.ts';
+import { newCode } from './new-code.ts';
+
+export interface MeetingsOptions {
+  readonly record: RecordPorts;
+  readonly directory: MeetingDirectory;
+  readonly devices: DeviceRegistry;
+  readonly passphrase: string | undefined;
+  readonly linkTo: (request: Request, code: string) => string;
+}
+
+/** `POST api/meetings`: opens a meeting through the same command path as everything else, and gives its opener the chair. */
+export function meetingsRoute({ record, directory, devices, passphrase, linkTo }: MeetingsOptions): Router {
+  const router = Router();
+  router.post('/api/meetings', wrongAttempts({ perMinute: 10 }), async (request, response) => {
+    const body = v.safeParse(openMeetingBody, request.body);
+    if (!body.success) return sendProblem(response, 'invalid');
+    const { passphrase: given, ...payload } = body.output;
+    if (passphrase !== undefined && !sameText(given ?? '', passphrase)) return sendProblem(response, 'wrong-passphrase');
+    const chair = record.ids.next() as ParticipantId;
+    const opened = await MeetingRecord.blank(record).submit({
+      name: 'meeting.open', payload, key: record.ids.next() as CommandKey, from: chair, othersPresent: () => 0,
+    });
+    if (!opened.ok) return sendProblem(response, opened.reason, opened.detail);
+    const { meetingId } = opened.value as { meetingId: MeetingId };
+    const code = await newCode(directory, meetingId);
+    const { token } = await devices.issue(meetingId, chair);
+    const reply: MeetingOpened = { meetingId, code, link: linkTo(request, code), token, participantId: chair };
+    response.status(201).json(reply);
+  });
+  return router;
+}
+
+/** Compares without telling by its duration how much was right. */
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

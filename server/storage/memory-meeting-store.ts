@@ -1,0 +1,37 @@
+import type { Appended, Batch, MeetingStore, Recorded, RecordedEvent } from '#rooms/ports.ts';
+import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
+
+interface Kept { events: RecordedEvent[]; contents: Map<ContentId, string>; replies: Map<CommandKey, unknown> }
+
+function nothing(): Kept {
+  return { events: [], contents: new Map(), replies: new Map() };
+}
+
+/** The record in memory: for tests and rehearsals, where nothing may be written. */
+export class MemoryMeetingStore implements MeetingStore {
+  readonly #meetings = new Map<MeetingId, Kept>();
+
+  async append(batch: Batch): Promise<Appended> {
+    const kept = this.#meetings.get(batch.meetingId) ?? nothing();
+    if (kept.replies.has(batch.key)) return { kind: 'repeated', reply: structuredClone(kept.replies.get(batch.key)) };
+    const current = kept.events.length;
+    if (current !== batch.expectedVersion) return { kind: 'conflict', version: current };
+    // Copied, as a database would: what the caller changes afterwards must not change the record.
+    const events = structuredClone(batch.events);
+    events.forEach((event, index) => kept.events.push({ version: current + index + 1, at: batch.at, actor: batch.actor, event }));
+    for (const content of batch.contents) kept.contents.set(content.id, content.text);
+    kept.replies.set(batch.key, structuredClone(batch.reply));
+    this.#meetings.set(batch.meetingId, kept);
+    return { kind: 'appended', version: kept.events.length };
+  }
+
+  async load(meetingId: MeetingId): Promise<Recorded | undefined> {
+    const kept = this.#meetings.get(meetingId);
+    return kept && { events: structuredClone(kept.events), contents: new Map(kept.contents) };
+  }
+
+  async findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
+    const kept = this.#meetings.get(meetingId);
+    return kept?.replies.has(key) ? { reply: structuredClone(kept.replies.get(key)) } : undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** Each runs once, in order; never changed once released, only added to. `PRAGMA user_version` counts them. */
+export const migrations: readonly string[] = [
+  `CREATE TABLE meetings (
+     meeting_id TEXT PRIMARY KEY,
+     version    INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+
+   -- The record: append-only, free of names and free text.
+   CREATE TABLE events (
+     meeting_id TEXT NOT NULL REFERENCES meetings,
+     version    INTEGER NOT NULL,
+     at         INTEGER NOT NULL,
+     actor      TEXT NOT NULL,
+     body       TEXT NOT NULL,
+     PRIMARY KEY (meeting_id, version)
+   ) STRICT, WITHOUT ROWID;
+
+   -- One row per accepted command: a repeated key gets the answer of the first time.
+   CREATE TABLE commands (
+     meeting_id TEXT NOT NULL REFERENCES meetings,
+     key        TEXT NOT NULL,
+     version    INTEGER NOT NULL,
+     reply      TEXT NOT NULL,
+     PRIMARY KEY (meeting_id, key)
+   ) STRICT, WITHOUT ROWID;
+
+   -- Erasable free text; the events hold its salted hash.
+   CREATE TABLE contents (
+     content_id TEXT PRIMARY KEY,
+     meeting_id TEXT NOT NULL REFERENCES meetings,
+     subject    TEXT NOT NULL,
+     salt       TEXT NOT NULL,
+     text       TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX contents_of_subject ON contents (meeting_id, subject);
+
+   CREATE TABLE codes (
+     code       TEXT PRIMARY KEY,
+     meeting_id TEXT NOT NULL UNIQUE
+   ) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE devices (
+     device_id      TEXT PRIMARY KEY,
+     meeting_id     TEXT NOT NULL,
+     participant_id TEXT NOT NULL,
+     issued_at      INTEGER NOT NULL,
+     revoked_at     INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX devices_of_participant ON devices (meeting_id, participant_id);`,
+];
