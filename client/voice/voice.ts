@@ -7,9 +7,35 @@ export type VoiceState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'on' }
   | { readonly kind: 'reconnecting' }
+  /** Tried again by itself; `why` is the server's reason in English, for a log or a detail line. */
   | { readonly kind: 'unavailable'; readonly why: string };
 
+/**
+ * none: listens only, or this device has no microphone · lost: was there and gives no sound now (unplugged, taken by a
+ * call, asleep); it comes back by itself · denied: the person or the browser forbids it.
+ */
 export type MicrophoneState = 'none' | 'muted' | 'on' | 'lost' | 'denied';
+
+/** Root mean square of the signal, 1 = full scale; `hz` is the strongest frequency, 0 in silence. */
+export interface SoundLevel {
+  readonly left: number;
+  readonly right: number;
+  readonly hz: number;
+}
+
+/** What can be heard at this moment: everything together, and each voice after distance and direction. */
+export interface SoundMeter {
+  readonly output: SoundLevel;
+  readonly voices: ReadonlyMap<Slot, SoundLevel>;
+}
+
+export interface StartVoice {
+  readonly listenOnly: boolean;
+  readonly deviceId?: string;
+  readonly muted: boolean;
+  /** An open microphone from the door (`MicrophoneCheck.handOver`): spares a second permission question. */
+  readonly track?: MediaStreamTrack;
+}
 
 /** What a page needs of the microphone and the speakers. Loaded on demand; the plain page must not carry it. */
 export interface Voice {
@@ -19,9 +45,16 @@ export interface Voice {
   readonly level: ReadonlySignal<number>;
   /** Whether sound can be heard (browsers want a gesture first). */
   readonly audible: ReadonlySignal<boolean>;
-  /** Call inside a user gesture. `deviceId` undefined takes the system's microphone; `listenOnly` takes none. */
-  start(options: { readonly listenOnly: boolean; readonly deviceId?: string; readonly muted: boolean }): Promise<void>;
+  /** The microphone in use; undefined while there is none. */
+  readonly deviceId: ReadonlySignal<string | undefined>;
+  /**
+   * Call inside a user gesture. `deviceId` undefined takes the system's microphone; `listenOnly` takes none. Resolves when the
+   * microphone was opened or refused; the connection goes on by itself (see `state`). Never rejects.
+   */
+  start(options: StartVoice): Promise<void>;
+  /** Takes effect locally before it returns, so that push to talk loses no syllable; resolves when the server knows. */
   setMuted(muted: boolean): Promise<void>;
+  /** Changes the microphone; also takes one for who came to listen only (muted at first). Others keep hearing us as one voice. */
   useDevice(deviceId: string): Promise<void>;
   /** Call inside a user gesture when `audible` is false. */
   resume(): Promise<void>;
@@ -29,5 +62,13 @@ export interface Voice {
   setListener(at: Placement | undefined): void;
   /** Where the mouths are: asked every frame for each sounding slot; undefined places the voice evenly. */
   setPlaces(placeOf: (slot: Slot) => Placement | undefined): void;
+  /** How loud this person is for us alone, 0..1; 1 at first. Remembered while both are in the meeting. */
+  setVolume(slot: Slot, volume: number): void;
+  /** How loud everything is, 0..1; 1 at first. */
+  setMasterVolume(volume: number): void;
+  /** 0..1, how loud somebody speaks now, before distance and volume: for mouths and indicators. 0 when not heard. */
+  levelOf(slot: Slot): number;
+  /** Measures what is heard. Costs a little once it was called: for tests and sound settings, not for every frame. */
+  meter(): SoundMeter;
   stop(): Promise<void>;
 }
