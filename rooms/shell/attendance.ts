@@ -20,7 +20,7 @@ export class Attendance {
   readonly #state: MeetingState;
   readonly #record: MeetingRecord;
   readonly #seats = new Seats();
-  readonly #away = new Set<Slot>();
+  readonly #heldUntil = new Map<Slot, number>();
   readonly #views = new Map<Slot, View>();
 
   constructor(state: MeetingState, record: MeetingRecord) {
@@ -32,26 +32,31 @@ export class Attendance {
     const taken = this.#seats.take(deviceId, participantId, sessionId, now);
     const participant = this.#record.meeting.participants.get(participantId);
     if (participant !== undefined) projectPerson(this.#state, participant, (id) => this.#record.textOf(id));
-    this.#away.delete(taken.seat.slot);
+    this.#heldUntil.delete(taken.seat.slot);
     this.setView(taken.seat, view);
     return taken;
   }
 
-  /** The seat that became free, or undefined when the connection had been replaced by another. */
-  leave(sessionId: string, now: number): Seat | undefined {
-    const seat = this.#seats.give(sessionId, now);
-    if (seat === undefined) return undefined;
-    this.#away.delete(seat.slot);
-    this.#views.delete(seat.slot);
-    if (this.#seats.seatsOf(seat.participantId).length === 0) this.#state.people.delete(seat.participantId);
-    else this.#refresh(seat.participantId);
-    return seat;
+  /** Keeps the seat of a lost connection until `until` (ms); the person is shown as away meanwhile. */
+  hold(seat: Seat, until: number): void {
+    this.#heldUntil.set(seat.slot, until);
+    this.#refresh(seat.participantId);
   }
 
-  setAway(seat: Seat, away: boolean): void {
-    if (away) this.#away.add(seat.slot);
-    else this.#away.delete(seat.slot);
-    this.#refresh(seat.participantId);
+  /** Frees the seats that were held long enough, and returns them. */
+  releaseExpired(now: number): Seat[] {
+    const released: Seat[] = [];
+    for (const [slot, until] of this.#heldUntil) {
+      const seat = until <= now ? this.#seats.bySlot(slot) : undefined;
+      if (seat === undefined) continue;
+      this.#heldUntil.delete(slot);
+      this.#views.delete(slot);
+      this.#seats.give(seat.sessionId, now);
+      if (this.#seats.seatsOf(seat.participantId).length === 0) this.#state.people.delete(seat.participantId);
+      else this.#refresh(seat.participantId);
+      released.push(seat);
+    }
+    return released;
   }
 
   setView(seat: Seat, view: View): void {
@@ -93,6 +98,6 @@ export class Attendance {
     const body = seats.toSorted((a, b) => rank(b) - rank(a))[0];
     person.view = (body && this.#views.get(body.slot)) ?? 'plain';
     person.slot = body?.slot ?? 0;
-    person.away = seats.every((seat) => this.#away.has(seat.slot));
+    person.away = seats.every((seat) => this.#heldUntil.has(seat.slot));
   }
 }

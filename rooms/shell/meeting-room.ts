@@ -17,8 +17,9 @@ import { closeSlowReaders } from './slow-readers.ts';
 import * as v from 'valibot';
 import { VoiceDesk } from './voice-desk.ts';
 
-const GONE_AWAY = 1001;
-const WITH_ERROR = 4002;
+const CONSENTED = 4000;
+/** The browser closed or reloaded the page. */
+const PAGE_CLOSED = 1001;
 
 /**
  * The room type of one house. A room is a thin shell: it lets people in and out and hands everything else to
@@ -33,7 +34,6 @@ export function meetingRoomOf(house: House) {
     #commands!: CommandDesk;
     #presence!: PresenceDesk;
     #voice!: VoiceDesk;
-    readonly #waiting = new Map<string, { reject(): void }>();
 
     static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Admission> {
       return admit(house, options, context);
@@ -60,7 +60,10 @@ export function meetingRoomOf(house: House) {
       this.#presence = new PresenceDesk(house, record.meeting.scene, this.#attendance, this.#voice);
       this.#listen();
       this.clock.setInterval(() => this.#presence.tick(), 50);
-      this.clock.setInterval(() => closeSlowReaders(this.clients), 1_000);
+      this.clock.setInterval(() => {
+        this.#letGo();
+        closeSlowReaders(this.clients);
+      }, 1_000);
       house.log.info({ meetingId }, 'a meeting room opened');
     }
 
@@ -76,30 +79,13 @@ export function meetingRoomOf(house: House) {
       client.send(NOTICES.welcome, { slot: seat?.slot, participantId: device.participantId, serverTime: house.clock.now() });
     }
 
-    override onDrop(client: Client, code?: number): void {
+    override onLeave(client: Client, code?: number): void {
       const seat = this.#attendance.seatOf(client.sessionId);
-      if (seat === undefined || code === WITH_ERROR) return;
-      this.#attendance.setAway(seat, true);
+      if (seat === undefined) return;
       this.#presence.pause(seat.slot);
-      const ms = code === GONE_AWAY ? limits.closedMs : limits.awayMs;
-      const returning = this.allowReconnection(client, ms / 1000);
-      this.#waiting.set(client.sessionId, { reject: () => returning.reject() });
-      returning.then(undefined, () => {}).finally(() => this.#waiting.delete(client.sessionId));
-    }
-
-    override onReconnect(client: Client): void {
-      const seat = this.#attendance.seatOf(client.sessionId);
-      if (seat === undefined) return;
-      this.#attendance.setAway(seat, false);
-      this.#presence.enter(seat, client);
-    }
-
-    override onLeave(client: Client): void {
-      const seat = this.#attendance.leave(client.sessionId, house.clock.now());
-      if (seat === undefined) return;
-      this.#presence.leave(seat.slot);
-      this.#voice.leave(seat.slot);
-      this.#commands.forget(client.sessionId);
+      const graceMs = code === CONSENTED ? 0 : code === PAGE_CLOSED ? limits.closedMs : limits.awayMs;
+      this.#attendance.hold(seat, house.clock.now() + graceMs);
+      this.#letGo();
     }
 
     override onDispose(): void {
@@ -119,12 +105,20 @@ export function meetingRoomOf(house: House) {
     #seat(client: Client, device: { id: Admission['device']['id']; participantId: ParticipantId }, view: View): void {
       const { seat, replaced } = this.#attendance.arrive(device.id, device.participantId, client.sessionId, view, house.clock.now());
       if (replaced !== undefined) {
-        this.#waiting.get(replaced.sessionId)?.reject();
         this.#clientOf(replaced.sessionId)?.leave(CLOSE.openedElsewhere);
         this.#voice.leave(seat.slot);
       }
       this.#voice.enter(seat.slot);
       this.#presence.enter(seat, client);
+    }
+
+    /** Seats whose time of waiting is over become free. */
+    #letGo(): void {
+      for (const seat of this.#attendance.releaseExpired(house.clock.now())) {
+        this.#presence.leave(seat.slot);
+        this.#voice.leave(seat.slot);
+        this.#commands.forget(seat.sessionId);
+      }
     }
 
     #listen(): void {

@@ -1,0 +1,48 @@
+import type { DoorOpened, HallInfo, MeetingOpened, Problem } from '#rooms/protocol/http.ts';
+import { REASONS, type Reason } from '#rooms/protocol/reasons.ts';
+import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
+import { rememberToken, tokenFor } from './device-token.ts';
+
+/** `offline` is ours alone: the house did not answer at all. */
+export type HouseResult<Value> = Result<Value> | { readonly ok: false; readonly reason: 'offline' };
+
+/** What the start page needs to know. @param base address of the page, ends in a slash */
+export function hallInfo(base = document.baseURI): Promise<HouseResult<HallInfo>> {
+  return ask<HallInfo>(new URL('api/hall', base));
+}
+
+/** Opens a meeting; this browser becomes the chair's device. */
+export async function openMeeting(
+  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string },
+  base = document.baseURI,
+): Promise<HouseResult<MeetingOpened>> {
+  const result = await ask<MeetingOpened>(new URL('api/meetings', base), body);
+  if (result.ok) rememberToken(result.value.code, result.value.token);
+  return result;
+}
+
+/** From a code to the meeting behind it, with this browser's identity in it: that of an earlier visit, or a new one. */
+export async function knock(code: string, base = document.baseURI): Promise<HouseResult<DoorOpened>> {
+  const token = tokenFor(code);
+  const result = await ask<DoorOpened>(new URL('api/door', base), token === undefined ? { code } : { code, token });
+  if (result.ok) rememberToken(result.value.code, result.value.token);
+  return result;
+}
+
+async function ask<Value>(url: URL, body?: object): Promise<HouseResult<Value>> {
+  try {
+    const response = await fetch(url, body === undefined ? {} : {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    });
+    const reply: unknown = await response.json();
+    if (response.ok) return accept(reply as Value);
+    const { reason, detail } = reply as Problem;
+    return refuse(isReason(reason) ? reason : 'internal', detail);
+  } catch {
+    return { ok: false, reason: 'offline' };
+  }
+}
+
+export function isReason(reason: unknown): reason is Reason {
+  return (REASONS as readonly unknown[]).includes(reason);
+}

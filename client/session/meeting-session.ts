@@ -1,0 +1,177 @@
+import { signal } from '@preact/signals';
+import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
+import type { DoorOpened } from '#rooms/protocol/http.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import { NOTICES, type View } from '#rooms/protocol/join.ts';
+import type { Look } from '#rooms/protocol/look.ts';
+import { CLOSE } from '#rooms/protocol/reasons.ts';
+import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
+import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
+import { Liveness } from './liveness.ts';
+import { Mirror } from './mirror.ts';
+import { reconnectDelay } from './reconnect-delay.ts';
+import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
+import { ServerClock } from './server-clock.ts';
+import type { ClosedBecause, ConnectionState, PresenceChannel, Session, VoiceChannel } from './session.ts';
+
+/** Closed on purpose by the room or by us: not to be undone by coming back. */
+const CONSENTED = 4000;
+/** How long a command waits for a lost connection before it is given up, in ms. */
+const COMMAND_PATIENCE_MS = 30_000;
+const RETRY_MS = 200;
+
+export class MeetingSession implements Session {
+  readonly connection = signal<ConnectionState>('connecting');
+  readonly closedBecause = signal<ClosedBecause | undefined>(undefined);
+  readonly slot = signal<Slot | 0>(0);
+  readonly me: ParticipantId;
+  readonly presence: PresenceChannel;
+  readonly voice: VoiceChannel;
+  readonly #mirror: Mirror;
+  readonly #clock = new ServerClock();
+  readonly #frames = new Set<(frame: Uint8Array) => void>();
+  readonly #notices = new Set<(notice: VoiceNotice) => void>();
+  #request: LinkRequest;
+  #link: MeetingLink | undefined;
+  #liveness: Liveness | undefined;
+  #liveAgain: (() => void)[] = [];
+
+  private constructor(door: DoorOpened, request: LinkRequest) {
+    this.#request = request;
+    this.me = door.participantId;
+    const { meetingId: id, title, scene, capacity } = door;
+    this.#mirror = new Mirror({ id, title, scene, capacity });
+    this.presence = {
+      send: (frame) => { if (this.connection.value === 'live' && this.#link?.connection.isOpen) this.#link.sendBytes('pose', frame); },
+      onFrame: (listener) => subscribe(this.#frames, listener),
+    };
+    this.voice = {
+      request: (name, payload) => this.#voiceRequest(name, payload),
+      onNotice: (listener) => subscribe(this.#notices, listener),
+    };
+  }
+
+  static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View }, base: string): Promise<Result<Session>> {
+    const request: LinkRequest = { base, token: door.token, meetingId: door.meetingId, ...options };
+    const session = new MeetingSession(door, request);
+    const result = await openLink(request);
+    if (!result.ok) return refuse(result.reason === 'offline' ? 'internal' : result.reason, result.reason);
+    session.#attach(result.link, result.welcome);
+    return accept(session);
+  }
+
+  get meeting() { return this.#mirror.meeting; }
+  get people() { return this.#mirror.people; }
+  get chat() { return this.#mirror.chat; }
+  serverNow(): number { return this.#clock.now(); }
+
+  async command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<Result<CommandReply<Name>>> {
+    // One key for all attempts: however often the connection breaks in between, it is done once.
+    const key = newKey();
+    const patience = Date.now() + COMMAND_PATIENCE_MS;
+    if (name === 'participant.setLook') this.#request = { ...this.#request, look: (payload as { look: Look }).look };
+    for (;;) {
+      await this.#untilLive(patience);
+      if (this.connection.value === 'closed' || Date.now() > patience) return refuse('internal', 'connection');
+      const result = await this.#ask('command', { name, key, payload });
+      if (result !== undefined) return result as Result<CommandReply<Name>>;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+
+  async setView(view: View): Promise<Result<unknown>> {
+    this.#request = { ...this.#request, view };
+    return (await this.#ask('session.view', { view })) ?? refuse('internal', 'connection');
+  }
+
+  async leave(): Promise<void> {
+    this.#close('left');
+    await this.#link?.leave();
+  }
+
+  async #voiceRequest<Name extends VoiceRequestName>(name: Name, payload: VoiceRequestPayload<Name>): Promise<Result<VoiceReplies[Name]>> {
+    return ((await this.#ask('voice', { name, payload })) ?? refuse('internal', 'connection')) as Result<VoiceReplies[Name]>;
+  }
+
+  /** undefined when the connection broke before an answer came. */
+  async #ask(type: string, message: unknown): Promise<Result<unknown> | undefined> {
+    if (this.connection.value !== 'live' || this.#link === undefined) return undefined;
+    try {
+      return await this.#link.request<unknown, Result<unknown>>(type as never, message);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #attach(link: MeetingLink, welcome: Welcome): void {
+    this.#link = link;
+    this.slot.value = welcome.slot;
+    this.#clock.hear(welcome.serverTime, 0);
+    this.#mirror.update(link.state);
+    link.onStateChange((state) => this.#mirror.update(state));
+    link.onMessage(NOTICES.poses as never, (frame: Uint8Array) => this.#frames.forEach((listener) => listener(frame)));
+    link.onMessage(NOTICES.voice as never, (notice: VoiceNotice) => this.#tell(notice));
+    link.onMessage('*', () => {});
+    link.onLeave((code) => this.#lost(link, code));
+    link.onDrop((code) => this.#lost(link, code));
+    this.#liveness = new Liveness(link, () => this.#lost(link, 1006));
+    this.connection.value = 'live';
+    for (const resolve of this.#liveAgain.splice(0)) resolve();
+  }
+
+  #lost(link: MeetingLink, code: number): void {
+    if (this.#link !== link) return;
+    this.#liveness?.stop();
+    this.#link = undefined;
+    if (this.connection.value === 'closed') return;
+    if (code === CLOSE.openedElsewhere) return this.#close('opened-elsewhere');
+    if (code === CONSENTED) return this.#close('left');
+    this.connection.value = 'reconnecting';
+    link.connection.close();
+    void this.#comeBack();
+  }
+
+  async #comeBack(): Promise<void> {
+    for (let attempt = 0; this.connection.value === 'reconnecting'; attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, reconnectDelay(attempt, Math.random())));
+      if (this.connection.value !== 'reconnecting') return;
+      const result = await openLink(this.#request);
+      if (result.ok && this.connection.value !== 'reconnecting') return void result.link.leave();
+      if (result.ok) {
+        this.#attach(result.link, result.welcome);
+        // The room knows nothing of our old transports any more.
+        return this.#tell({ kind: 'voice.restart' });
+      }
+      if (result.reason !== 'offline' && result.reason !== 'internal' && result.reason !== 'storage-failed') return this.#close('refused');
+    }
+  }
+
+  #close(because: ClosedBecause): void {
+    this.connection.value = 'closed';
+    this.closedBecause.value ??= because;
+    this.#liveness?.stop();
+    for (const resolve of this.#liveAgain.splice(0)) resolve();
+  }
+
+  #untilLive(patience: number): Promise<void> {
+    if (this.connection.value === 'live' || this.connection.value === 'closed') return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#liveAgain.push(resolve);
+      setTimeout(resolve, Math.max(0, patience - Date.now()));
+    });
+  }
+
+  #tell(notice: VoiceNotice): void {
+    this.#notices.forEach((listener) => listener(notice));
+  }
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** 128 random bits as 22 characters of the base64url alphabet. */
+function newKey(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

@@ -1,0 +1,83 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { MeetingState, Person } from '#rooms/state/meeting-state.ts';
+import type { ChatLine, MeetingView, PersonView } from './session.ts';
+
+/**
+ * The room's state as immutable snapshots. Colyseus changes its objects in place; the interface wants to know what
+ * is new. Comparing a few fields of each person per patch costs less than subscribing to each of them.
+ */
+export class Mirror {
+  readonly #meeting;
+  readonly #people = signal<ReadonlyMap<ParticipantId, PersonView>>(new Map());
+  readonly #chat = signal<readonly ChatLine[]>([]);
+
+  constructor(meeting: MeetingView) {
+    this.#meeting = signal(meeting);
+  }
+
+  get meeting(): ReadonlySignal<MeetingView> {
+    return this.#meeting;
+  }
+
+  get people(): ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>> {
+    return this.#people;
+  }
+
+  get chat(): ReadonlySignal<readonly ChatLine[]> {
+    return this.#chat;
+  }
+
+  /** Takes over what a patch changed. */
+  update(state: MeetingState): void {
+    const before = this.#people.value;
+    const people = new Map<ParticipantId, PersonView>();
+    let changed = false;
+    state.people.forEach((person: Person) => {
+      const id = person.id as ParticipantId;
+      const earlier = before.get(id);
+      const view = earlier !== undefined && isSame(earlier, person) ? earlier : viewOf(person);
+      changed ||= view !== earlier;
+      people.set(id, view);
+    });
+    if (changed || people.size !== before.size) this.#people.value = people;
+    this.#updateChat(state);
+    const { id, title, scene, capacity } = state;
+    const meeting = this.#meeting.value;
+    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity) {
+      this.#meeting.value = { id, title, scene, capacity };
+    }
+  }
+
+  #updateChat(state: MeetingState): void {
+    const before = this.#chat.value;
+    if (before.length === state.chat.length && before.at(-1)?.id === state.chat.at(-1)?.id) return;
+    const known = new Map(before.map((line) => [line.id, line]));
+    this.#chat.value = [...state.chat].map((line) => known.get(line.id) ?? {
+      id: line.id, from: line.from as ParticipantId, name: line.name, text: line.text, at: line.at,
+    });
+  }
+}
+
+function isSame(view: PersonView, person: Person): boolean {
+  return view.name === person.name && view.figure === person.figure && view.colour === person.colour && view.role === person.role
+    && (view.handSince ?? 0) === person.handSince && view.away === person.away && view.view === person.view && view.mic === person.mic
+    && view.speaking === person.speaking && view.onStage === person.onStage && view.slot === person.slot;
+}
+
+function viewOf(person: Person): PersonView {
+  return {
+    id: person.id as ParticipantId,
+    name: person.name,
+    figure: person.figure as PersonView['figure'],
+    colour: person.colour as PersonView['colour'],
+    role: person.role as PersonView['role'],
+    handSince: person.handSince === 0 ? undefined : person.handSince,
+    away: person.away,
+    view: person.view as PersonView['view'],
+    mic: person.mic as PersonView['mic'],
+    speaking: person.speaking,
+    onStage: person.onStage,
+    slot: person.slot as Slot,
+  };
+}
