@@ -1,0 +1,81 @@
+import type { Slot } from '#rooms/protocol/ids.ts';
+import type { Vec3 } from '#rooms/protocol/pose.ts';
+import type { Decibels } from './loudness.ts';
+
+/** Somebody whose microphone is there. */
+export interface Talker {
+  readonly slot: Slot;
+  /** Where the mouth is; undefined for who has no place in the hall. */
+  readonly at: Vec3 | undefined;
+  readonly onStage: boolean;
+  readonly muted: boolean;
+  /** `-Infinity` for who is silent. */
+  readonly level: Decibels;
+}
+
+export interface Ears {
+  readonly slot: Slot;
+  /** undefined for who has no place in the hall: distance does not count for them. */
+  readonly at: Vec3 | undefined;
+}
+
+/** More simultaneous voices than this nobody can tell apart, and every one costs 50 packets a second (VO2). */
+export const MOST_VOICES = 12;
+
+/** How much better somebody must be than a voice that already flows: twice as near, or 6 dB louder (VO5). */
+const STAYING_DB = 6;
+/** A talker without a place sounds as if from here, in metres. */
+const PLACELESS_METRES = 3;
+/** Nearer than this it does not get louder, in metres; the client's panner has the same reference distance. */
+const NEAREST_METRES = 1;
+
+/** Each rank outweighs every loudness and distance. */
+const RANK = { mutedButPrepared: 1, open: 2, openOnStage: 3, sounding: 4, soundingOnStage: 5 } as const;
+const RANK_STEP = 10_000;
+
+/**
+ * The voices that one listener gets, best first, at most `cap` (VO1 to VO5). `before` is what this listener gets now.
+ * A muted talker is kept while there is room, because the voice costs nothing and is there at once after unmuting, but is never added.
+ */
+export function chooseVoices(ears: Ears, talkers: Iterable<Talker>, before: ReadonlySet<Slot>, cap: number): Slot[] {
+  const most = Math.min(cap, MOST_VOICES);
+  const best: { readonly slot: Slot; readonly score: number }[] = [];
+  for (const talker of talkers) {
+    if (talker.slot === ears.slot) continue;
+    const stays = before.has(talker.slot);
+    if (talker.muted && !stays) continue;
+    const entry = { slot: talker.slot, score: scoreFor(ears, talker) + (stays ? STAYING_DB : 0) };
+    // Few are chosen out of many: inserting is cheaper than sorting all.
+    if (best.length === most && !outranks(entry, best[most - 1])) continue;
+    if (best.length === most) best.pop();
+    let place = best.length;
+    while (place > 0 && outranks(entry, best[place - 1])) place -= 1;
+    best.splice(place, 0, entry);
+  }
+  return best.map((entry) => entry.slot);
+}
+
+function outranks(a: { slot: Slot; score: number }, b: { slot: Slot; score: number } | undefined): boolean {
+  return b === undefined || a.score > b.score || (a.score === b.score && a.slot < b.slot);
+}
+
+function scoreFor(ears: Ears, talker: Talker): number {
+  const rank = RANK[rankOf(talker)] * RANK_STEP;
+  const level = Number.isFinite(talker.level) ? talker.level : 0;
+  // Who stands on the stage is heard everywhere, so distance counts neither for nor against them.
+  return rank + level - (talker.onStage ? 0 : lostOnTheWay(ears.at, talker.at));
+}
+
+function rankOf(talker: Talker): keyof typeof RANK {
+  if (talker.muted) return 'mutedButPrepared';
+  const sounds = Number.isFinite(talker.level);
+  if (talker.onStage) return sounds ? 'soundingOnStage' : 'openOnStage';
+  return sounds ? 'sounding' : 'open';
+}
+
+/** The inverse distance law: 6 dB for each doubling. */
+function lostOnTheWay(ears: Vec3 | undefined, mouth: Vec3 | undefined): Decibels {
+  if (ears === undefined) return 0;
+  const metres = mouth === undefined ? PLACELESS_METRES : Math.hypot(ears[0] - mouth[0], ears[1] - mouth[1], ears[2] - mouth[2]);
+  return 20 * Math.log10(Math.max(metres, NEAREST_METRES));
+}

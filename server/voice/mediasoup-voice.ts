@@ -1,0 +1,78 @@
+import { setLogEventListeners } from 'mediasoup';
+import type { MeetingId } from '#rooms/protocol/ids.ts';
+import type { Clock, Log, VoiceListener, VoicePort } from '#rooms/ports.ts';
+import { MeetingVoice } from './meeting-voice.ts';
+import { noVoice } from './no-voice.ts';
+import { webRtc, type TransportKind } from './transport-kind.ts';
+import type { TurnServer } from './turn-credentials.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export interface VoiceOptions {
+  /** Path of the mediasoup-worker binary; mediasoup's own when absent. */
+  readonly workerBin?: string | undefined;
+  readonly workers: number;
+  /** The first worker's port, UDP and TCP; the others follow. 0 takes any free ports. */
+  readonly portMin: number;
+  readonly listenIp: string;
+  /** Under which address browsers reach us; empty when that is `listenIp`. */
+  readonly announcedAddress: string;
+  readonly turn?: TurnServer | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What tests and the benchmark change. */
+export interface VoiceTuning {
+  readonly kind: TransportKind;
+  readonly plannedPackets: number;
+  readonly peopleOnWorker: number;
+}
+
+/**
+ * Packets a second that one core carries at 70 %, with an SRTP library on OpenSSL (docs/figures.md). The governor learns
+ * what this machine really does.
+ */
+const PLANNED_PACKETS = 76_000;
+const usual: VoiceTuning = { kind: webRtc, plannedPackets: PLANNED_PACKETS, peopleOnWorker: Infinity };
+
+export type Voice = VoicePort & { close(): Promise<void> };
+
+/** Starts the voice workers. Never rejects: when none starts, the port says that voice is unavailable and why. */
+export function openVoice(options: VoiceOptions): Promise<Voice> {
+  return openTunedVoice(options, usual);
+}
+
+export async function openTunedVoice(options: VoiceOptions, tuning: Partial<VoiceTuning>): Promise<Voice> {
+  const { workerBin, workers, portMin, listenIp, announcedAddress, turn, clock, log } = options;
+  const { kind, plannedPackets, peopleOnWorker } = { ...usual, ...tuning };
+  reportTo(log);
+  let pool: WorkerPool;
+  try {
+    pool = await WorkerPool.start({ workerBin, workers, portMin, listenIp, announcedAddress, plannedPackets, peopleOnWorker, log });
+  } catch (error) {
+    const why = `the voice worker does not start: ${error instanceof Error ? error.message : String(error)}`;
+    log.error({ why }, 'voice is unavailable');
+    return noVoice(why);
+  }
+  const halls = new Set<MeetingVoice>();
+  return {
+    availability: { available: true },
+    open(meetingId: MeetingId, listener: VoiceListener) {
+      const hall: MeetingVoice = new MeetingVoice({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => halls.delete(hall) });
+      halls.add(hall);
+      return hall;
+    },
+    async close() {
+      for (const hall of halls) hall.close();
+      pool.close();
+    },
+  };
+}
+
+/** mediasoup speaks to one listener in the whole process. */
+function reportTo(log: Log): void {
+  setLogEventListeners({
+    onwarn: (from, message) => log.warn({ from }, message),
+    onerror: (from, message, error) => log.error({ from, reason: error?.message }, message),
+  });
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import type { types } from 'mediasoup';
+import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
+import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
+import { voiceRequests, type VoiceReplies, type VoiceRequestName } from '#rooms/protocol/voice.ts';
+import type { Clock, Log, VoiceHall, VoiceListener } from '#rooms/ports.ts';
+import { chooseVoices, type Talker } from './choose-voices.ts';
+import { HallRouters } from './hall-routers.ts';
+import type { ListenerDoor } from './listener-voices.ts';
+import { hear, silence, type Decibels } from './loudness.ts';
+import { RequestRate } from './request-rate.ts';
+import { answer, handlersOf, voiceRequestRate } from './signalling.ts';
+import type { TransportKind } from './transport-kind.ts';
+import { turnCredentials, type TurnServer } from './turn-credentials.ts';
+import { VoicePeer, type Place } from './voice-peer.ts';
+import type { HallLoad, VoiceWorker } from './voice-worker.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+export interface MeetingVoiceOptions {
+  readonly meetingId: MeetingId;
+  readonly pool: WorkerPool;
+  readonly kind: TransportKind;
+  readonly turn: TurnServer | undefined;
+  readonly listener: VoiceListener;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The hall is closed. */
+  onClose(): void;
+}
+
+/** How often the voices are chosen anew when nothing urgent happens: people walk at 1.4 m/s. */
+const CHOOSE_MS = 250;
+/** Urgent choices (somebody begins to speak, unmutes, comes in) are gathered for so long. */
+const GATHER_MS = 20;
+/** How long `voice.enter` waits for a worker that is being started again. */
+const WORKER_WAIT_MS = 4_000;
+
+interface Inside {
+  readonly peer: VoicePeer;
+  readonly rate: RequestRate;
+  /** Requests of one connection are handled one after another. */
+  last: Promise<unknown>;
+}
+
+/** The voices of one meeting: who talks, who hears whom, on which workers. */
+export class MeetingVoice implements VoiceHall {
+  readonly #options: MeetingVoiceOptions;
+  readonly #inside = new Map<Slot, Inside>();
+  readonly #routers = new HallRouters((slot, level) => this.#hear(slot, level));
+  readonly #handlers = handlersOf({ enter: (peer) => this.#enter(peer) });
+  readonly #timer: NodeJS.Timeout;
+  readonly #forgetDeaths: () => void;
+  readonly #tallied = new Set<VoiceWorker>();
+  #soon: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: MeetingVoiceOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.#choose(), CHOOSE_MS);
+    this.#timer.unref();
+    this.#forgetDeaths = options.pool.onDeath((worker) => this.#workerDied(worker));
+  }
+
+  enter(slot: Slot): void {
+    if (this.#closed || this.#inside.has(slot)) return;
+    const { clock, kind } = this.#options;
+    const peer = new VoicePeer(slot, {
+      kind,
+      now: () => clock.now(),
+      microphoneChanged: (changed) => this.#microphoneChanged(changed),
+      doorFor: (listener, transport, capabilities) => this.#doorFor(listener, transport, capabilities),
+    });
+    this.#inside.set(slot, { peer, rate: new RequestRate(voiceRequestRate, clock.now()), last: Promise.resolve() });
+  }
+
+  leave(slot: Slot): void {
+    const peer = this.#inside.get(slot)?.peer;
+    if (peer === undefined) return;
+    this.#inside.delete(slot);
+    peer.reset();
+    this.#chooseSoon();
+  }
+
+  async request<Name extends VoiceRequestName>(slot: Slot, name: Name, payload: unknown): Promise<Result<VoiceReplies[Name]>> {
+    const inside = this.#inside.get(slot);
+    if (inside === undefined) return refuse('not-allowed');
+    if (!Object.hasOwn(voiceRequests, name)) return refuse('unknown-command');
+    if (!inside.rate.take(this.#options.clock.now())) return refuse('too-fast');
+    const { peer } = inside;
+    const reply = inside.last.then(() => {
+      if (this.#inside.get(slot) !== inside) return refuse('not-allowed');
+      return answer(this.#handlers, peer, name, payload, (error) => this.#complain(error, slot));
+    });
+    inside.last = reply;
+    const result = await reply;
+    if (result.ok && name === 'voice.listen') this.#chooseSoon();
+    return result;
+  }
+
+  place(slot: Slot, at: Place | undefined): void {
+    const peer = this.#inside.get(slot)?.peer;
+    if (peer === undefined || (at !== undefined && !at.position.every(Number.isFinite))) return;
+    peer.place = at;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#timer);
+    clearTimeout(this.#soon);
+    this.#forgetDeaths();
+    for (const { peer } of this.#inside.values()) peer.reset();
+    this.#inside.clear();
+    for (const worker of this.#tallied) worker.tally(this, undefined);
+    this.#routers.close();
+    this.#options.onClose();
+  }
+
+  async #enter(peer: VoicePeer): Promise<VoiceReplies['voice.enter'] | Refused> {
+    peer.reset();
+    const { pool, turn, clock } = this.#options;
+    if (!(await pool.someWorker(WORKER_WAIT_MS))) return refuse('voice-unavailable', 'no voice worker runs');
+    const worker = pool.assign(this.#peopleOnWorkers());
+    if (worker === undefined) return refuse('voice-unavailable', 'no voice worker runs');
+    const home = await this.#routers.on(worker);
+    if (this.#inside.get(peer.slot)?.peer !== peer) return refuse('not-allowed');
+    peer.home = home;
+    return {
+      routerRtpCapabilities: { ...home.router.rtpCapabilities },
+      iceServers: turn === undefined ? [] : [turnCredentials(turn, clock.now())],
+    };
+  }
+
+  #peopleOnWorkers(): ReadonlyMap<VoiceWorker, number> {
+    const people = new Map<VoiceWorker, number>();
+    for (const { peer } of this.#inside.values()) {
+      if (peer.home !== undefined) people.set(peer.home.worker, (people.get(peer.home.worker) ?? 0) + 1);
+    }
+    return people;
+  }
+
+  /** Everybody who was on that worker begins again, on whatever worker then runs. */
+  #workerDied(worker: VoiceWorker): void {
+    this.#routers.forget(worker);
+    this.#tallied.delete(worker);
+    for (const { peer } of this.#inside.values()) {
+      if (peer.home?.worker !== worker) continue;
+      peer.reset();
+      this.#options.listener.notify(peer.slot, { kind: 'voice.restart' });
+    }
+  }
+
+  #doorFor(listener: VoicePeer, transport: types.Transport, capabilities: types.RtpCapabilities): ListenerDoor {
+    return {
+      transport,
+      capabilities,
+      bring: async (slot) => {
+        const talker = this.#inside.get(slot)?.peer;
+        if (talker?.producer === undefined || talker.home === undefined || listener.home === undefined) return undefined;
+        const { producer } = talker;
+        await this.#routers.bring(producer, talker.home, listener.home);
+        return producer;
+      },
+      notify: (notice) => {
+        if (this.#inside.get(listener.slot)?.peer === listener) this.#options.listener.notify(listener.slot, notice);
+      },
+      complain: (error) => void this.#complain(error, listener.slot),
+    };
+  }
+
+  #microphoneChanged(peer: VoicePeer): void {
+    if (this.#inside.get(peer.slot)?.peer !== peer) return;
+    const { listener, clock } = this.#options;
+    // Who mutes falls silent for everybody at once, not when the last word has faded.
+    if (peer.microphone !== 'on') {
+      if (peer.loudness.speaking) listener.speaking(peer.slot, false);
+      peer.loudness = silence(clock.now());
+    }
+    listener.microphone(peer.slot, peer.microphone);
+    this.#chooseSoon();
+  }
+
+  #hear(slot: Slot, report: Decibels | undefined): void {
+    const peer = this.#inside.get(slot)?.peer;
+    if (peer?.microphone !== 'on') return;
+    const before = peer.loudness;
+    peer.loudness = hear(before, report, this.#options.clock.now());
+    if (peer.loudness.speaking === before.speaking) return;
+    this.#options.listener.speaking(slot, peer.loudness.speaking);
+    if (peer.loudness.speaking) this.#chooseSoon();
+  }
+
+  #chooseSoon(): void {
+    if (this.#closed || this.#soon !== undefined) return;
+    this.#soon = setTimeout(() => this.#choose(), GATHER_MS);
+    this.#soon.unref();
+  }
+
+  #choose(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    const talkers: Talker[] = [];
+    for (const { peer } of this.#inside.values()) {
+      if (peer.producer === undefined) continue;
+      this.#hear(peer.slot, undefined);
+      talkers.push({
+        slot: peer.slot, at: peer.place?.position, onStage: peer.place?.onStage ?? false,
+        muted: peer.producer.paused, level: peer.loudness.level,
+      });
+    }
+    const sounding = new Set(talkers.filter((talker) => Number.isFinite(talker.level)).map((talker) => talker.slot));
+    const loads = new Map<VoiceWorker, { listeners: number; flowing: number; sounding: number }>();
+    for (const { peer } of this.#inside.values()) {
+      if (peer.voices === undefined || peer.home === undefined) continue;
+      const { worker } = peer.home;
+      const load = loads.get(worker) ?? { listeners: 0, flowing: 0, sounding: 0 };
+      loads.set(worker, load);
+      peer.voices.want(chooseVoices({ slot: peer.slot, at: peer.place?.position }, talkers, peer.voices.wanted, worker.voices()));
+      load.listeners += 1;
+      for (const slot of peer.voices.flowing()) {
+        load.flowing += 1;
+        if (sounding.has(slot)) load.sounding += 1;
+      }
+    }
+    this.#tally(loads);
+  }
+
+  #tally(loads: ReadonlyMap<VoiceWorker, HallLoad>): void {
+    for (const worker of this.#tallied) if (!loads.has(worker)) worker.tally(this, undefined);
+    this.#tallied.clear();
+    for (const [worker, load] of loads) {
+      worker.tally(this, load);
+      this.#tallied.add(worker);
+    }
+  }
+
+  #complain(error: unknown, slot: Slot): string {
+    const errorId = randomUUID();
+    this.#options.log.error({ errorId, meetingId: this.#options.meetingId, slot, error }, 'voice request failed');
+    return errorId;
+  }
+}

@@ -1,0 +1,61 @@
+import { performance } from 'node:perf_hooks';
+import type { Log } from '#rooms/ports.ts';
+import type { VoiceWorker } from './voice-worker.ts';
+
+/** Every look is a request to the worker, so its round trip is measured by the way. */
+const LOOK_MS = 100;
+const LOOKS_PER_DECISION = 10;
+/** Ten seconds of looks: their second-longest is the 99th percentile, so one hiccup of our own process does not count. */
+const KEPT = 100;
+
+/** Looks at a worker ten times a second and lets the governor decide once a second. Returns what stops it. */
+export function watchWorker(worker: VoiceWorker, log: Log): () => void {
+  const roundTrips: number[] = [];
+  let looks = 0;
+  let asking = false;
+  let last: { readonly at: number; readonly cpuMs: number } | undefined;
+
+  async function look(): Promise<void> {
+    if (asking || !worker.alive) return;
+    asking = true;
+    const asked = performance.now();
+    try {
+      const usage = await worker.process.getResourceUsage();
+      const at = performance.now();
+      roundTrips.push(at - asked);
+      if (roundTrips.length > KEPT) roundTrips.shift();
+      looks += 1;
+      const cpuMs = usage.ru_utime + usage.ru_stime;
+      last ??= { at, cpuMs };
+      const ms = at - last.at;
+      if (looks < LOOKS_PER_DECISION && ms < 2 * LOOKS_PER_DECISION * LOOK_MS) return;
+      looks = 0;
+      const cpu = ms === 0 ? 0 : (cpuMs - last.cpuMs) / ms;
+      last = { at, cpuMs };
+      decide(ms, cpu);
+    } catch {
+      // The worker went away between question and answer; the pool hears of that by itself.
+    } finally {
+      asking = false;
+    }
+  }
+
+  function decide(ms: number, cpu: number): void {
+    const requestMs = late(roundTrips);
+    const { before, after } = worker.observe({ ms, cpu, requestMs });
+    // What was slow before the voices were lowered says nothing about how it is afterwards.
+    if (after < before) {
+      roundTrips.length = 0;
+      log.warn({ worker: worker.index, cpu, requestMs, packets: Math.round(after), voices: worker.voices() }, 'voice worker is near its limit: fewer voices for each listener');
+    }
+  }
+
+  const timer = setInterval(() => void look(), LOOK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function late(roundTrips: readonly number[]): number {
+  const sorted = [...roundTrips].sort((a, b) => b - a);
+  return sorted[Math.floor(sorted.length / KEPT)] ?? 0;
+}
