@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MeetingEvent } from '#rooms/domain/events.ts';
+import type { Batch, MeetingStore } from '#rooms/ports.ts';
+import type { CommandKey, ContentId, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
+
+export interface StoreUnderTest {
+  readonly store: MeetingStore;
+  /** Opens the same storage again, as after a restart; absent for a store that forgets on purpose. */
+  reopen?(): Promise<MeetingStore>;
+  close(): Promise<void>;
+}
+
+const meetingId = 'meeting-000000001' as MeetingId;
+const ann = 'participant-ann-01' as ParticipantId;
+const raised: MeetingEvent = { type: 'hand.raised', participantId: ann, at: 5 };
+let keys = 0;
+function batch(expectedVersion: number, overrides: Partial<Batch> = {}): Batch {
+  keys += 1;
+  return {
+    meetingId, expectedVersion, key: `contract-key-${keys}` as CommandKey, actor: ann, at: 1_000 + expectedVersion, events: [raised], contents: [],
+    reply: { n: expectedVersion }, ...overrides,
+  };
+}
+
+/** What every MeetingStore must do, whatever it is made of. */
+export function meetingStoreContract(name: string, durability: 'durable' | 'forgets', open: () => Promise<StoreUnderTest>): void {
+  describe(`MeetingStore: ${name}`, () => {
+    let under: StoreUnderTest;
+    beforeEach(async () => { under = await open(); });
+    afterEach(() => under.close());
+
+    it('[RE5] appends only at the expected version', async () => {
+      expect(await under.store.append(batch(0))).toEqual({ kind: 'appended', version: 1 });
+      expect(await under.store.append(batch(0))).toEqual({ kind: 'conflict', version: 1 });
+      expect(await under.store.append(batch(7))).toEqual({ kind: 'conflict', version: 1 });
+      expect(await under.store.append(batch(1, { events: [raised, raised] }))).toEqual({ kind: 'appended', version: 3 });
+      expect((await under.store.load(meetingId))?.events.map(({ version }) => version)).toEqual([1, 2, 3]);
+    });
+
+    it('[RE3] answers a repeated key as the first time and writes nothing', async () => {
+      const first = batch(0);
+      await under.store.append(first);
+      expect(await under.store.append({ ...first, expectedVersion: 1 })).toEqual({ kind: 'repeated', reply: { n: 0 } });
+      expect(await under.store.findReply(meetingId, first.key)).toEqual({ reply: { n: 0 } });
+      expect(await under.store.findReply(meetingId, 'never-used-key' as CommandKey)).toBeUndefined();
+      expect((await under.store.load(meetingId))?.events).toHaveLength(1);
+    });
+
+    it('keeps meetings and their keys apart', async () => {
+      const other = 'meeting-000000002' as MeetingId;
+      const first = batch(0);
+      await under.store.append(first);
+      expect(await under.store.append({ ...first, meetingId: other })).toEqual({ kind: 'appended', version: 1 });
+      expect((await under.store.load(other))?.events).toHaveLength(1);
+    });
+
+    it('returns events and texts as they were written', async () => {
+      const content = { id: 'content-0000001' as ContentId, subject: ann, salt: 'salt', text: 'Žemė, Łódź, Привет, 😀' };
+      const said: MeetingEvent = { type: 'participant.renamed', participantId: ann, name: { contentId: content.id, hash: 'aa' } };
+      await under.store.append(batch(0, { events: [said], contents: [content], actor: 'host' }));
+      const loaded = await under.store.load(meetingId);
+      expect(loaded?.events).toEqual([{ version: 1, at: 1_000, actor: 'host', event: said }]);
+      expect(loaded?.contents.get(content.id)).toBe(content.text);
+    });
+
+    it('knows nothing of an unknown meeting', async () => {
+      expect(await under.store.load('meeting-unknown-1' as MeetingId)).toBeUndefined();
+    });
+
+    it('of many writers at one version lets exactly one win', async () => {
+      const results = await Promise.all(Array.from({ length: 20 }, () => under.store.append(batch(0))));
+      expect(results.filter(({ kind }) => kind === 'appended')).toHaveLength(1);
+      expect((await under.store.load(meetingId))?.events).toHaveLength(1);
+    });
+
+    it('writes nothing of a batch that fails halfway', async () => {
+      const content = { id: 'content-twice-01' as ContentId, subject: ann, salt: 's', text: 't' };
+      await under.store.append(batch(0, { contents: [content] }));
+      // The same content id twice cannot be written: then the events of that batch must not be there either.
+      await under.store.append(batch(1, { contents: [content] })).catch(() => undefined);
+      const loaded = await under.store.load(meetingId);
+      expect([1, 2]).toContain(loaded?.events.length);
+      expect(await under.store.append(batch(loaded!.events.length))).toMatchObject({ kind: 'appended' });
+    });
+
+    if (durability === 'durable') it('[RO8] still has everything after a restart', async () => {
+      const first = batch(0, { contents: [{ id: 'content-0000009' as ContentId, subject: ann, salt: 's', text: 'kept' }] });
+      await under.store.append(first);
+      const again = await under.reopen!();
+      expect((await again.load(meetingId))?.events).toHaveLength(1);
+      expect(await again.findReply(meetingId, first.key)).toEqual({ reply: { n: 0 } });
+    });
+  });
+}
