@@ -1,0 +1,79 @@
+import { Device, type types } from 'mediasoup-client';
+import type { VoiceWelcome } from '#rooms/protocol/voice.ts';
+import type { Ask } from './signalling.ts';
+import type { Direction, TransportState } from './connection-machine.ts';
+
+/** One life of the media connection: thrown away whole when the server's worker died or the way is lost. */
+export interface MediaLink {
+  readonly receive: types.Transport;
+  /** Made when there is something to send: who only listens has none. */
+  send(): Promise<types.Transport>;
+  /** Tells the server that we are ready for voices. */
+  listen(): Promise<void>;
+  /** Throws VoiceRefused when the server does not know the transport any more. */
+  restartIce(direction: Direction): Promise<void>;
+  close(): void;
+}
+
+export type TellTransport = (direction: Direction, state: TransportState) => void;
+
+/** The shapes of the wire are opaque there and mediasoup's here. */
+type Opaque = Readonly<Record<string, unknown>>;
+const asWire = (value: object): Opaque => value as unknown as Opaque;
+
+/** Throws VoiceRefused, or mediasoup-client's UnsupportedError in a browser that cannot do it. */
+export async function openMediaLink(ask: Ask, tell: TellTransport): Promise<MediaLink> {
+  const welcome = await ask('voice.enter', {});
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities as types.RtpCapabilities });
+  const receive = await openTransport(ask, device, welcome, 'receive', tell);
+  let sending: Promise<types.Transport> | undefined;
+  let closed = false;
+
+  return {
+    receive,
+    send() {
+      sending ??= openTransport(ask, device, welcome, 'send', tell).then((transport) => {
+        if (closed) transport.close();
+        return transport;
+      });
+      // A failed attempt must not be the last one.
+      sending.catch(() => (sending = undefined));
+      return sending;
+    },
+    async listen() {
+      await ask('voice.listen', { rtpCapabilities: asWire(device.recvRtpCapabilities) });
+    },
+    async restartIce(direction) {
+      const transport = direction === 'receive' ? receive : await sending;
+      if (transport === undefined || transport.closed) return;
+      const { iceParameters } = await ask('voice.restartIce', { transportId: transport.id });
+      if (transport.closed) return;
+      await transport.restartIce({ iceParameters: iceParameters as unknown as types.IceParameters });
+      // The state does not change, and nothing is told, when the old way still worked.
+      tell(direction, transport.connectionState);
+    },
+    close() {
+      closed = true;
+      receive.close();
+      void sending?.then((transport) => transport.close(), () => {});
+    },
+  };
+}
+
+async function openTransport(ask: Ask, device: Device, welcome: VoiceWelcome, direction: Direction, tell: TellTransport): Promise<types.Transport> {
+  const made = await ask('voice.createTransport', { direction });
+  const options: types.TransportOptions = {
+    id: made.id,
+    iceParameters: made.iceParameters as unknown as types.IceParameters,
+    iceCandidates: made.iceCandidates as unknown as types.IceCandidate[],
+    dtlsParameters: made.dtlsParameters as unknown as types.DtlsParameters,
+    iceServers: welcome.iceServers.map((server) => ({ ...server })),
+  };
+  const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+  transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    ask('voice.connectTransport', { transportId: transport.id, dtlsParameters: asWire(dtlsParameters) }).then(done, failed);
+  });
+  transport.on('connectionstatechange', (state) => tell(direction, state));
+  return transport;
+}
