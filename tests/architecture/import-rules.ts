@@ -1,0 +1,41 @@
+/**
+ * Who may import whom. A folder may import itself and what is listed; `packages` are the npm packages and Node built-ins
+ * it may use (`*` for any). What is not listed is forbidden.
+ */
+export interface FolderRule {
+  readonly folder: string;
+  readonly mayImport: readonly string[];
+  /** Folders of which only types may be imported. */
+  readonly typesOf?: readonly string[];
+  readonly packages: readonly string[] | '*';
+}
+
+const client3d = ['aframe', 'three', 'networked-aframe'];
+
+export const folderRules: readonly FolderRule[] = [
+  { folder: 'rooms/protocol', mayImport: [], packages: ['valibot'] },
+  { folder: 'rooms/domain', mayImport: ['rooms/protocol'], packages: [] },
+  { folder: 'rooms/state', mayImport: [], packages: ['@colyseus/schema'] },
+  { folder: 'rooms/ports.ts', mayImport: ['rooms/protocol', 'rooms/domain'], packages: [] },
+  { folder: 'rooms/shell', mayImport: ['rooms'], packages: ['@colyseus/core', '@colyseus/schema', 'valibot'] },
+  { folder: 'server', mayImport: ['rooms'], packages: '*' },
+  { folder: 'client/session', mayImport: ['rooms/protocol'], typesOf: ['rooms/state'], packages: ['@colyseus/sdk', '@preact/signals', 'valibot'] },
+  { folder: 'client/view-model', mayImport: ['rooms/protocol', 'client/session'], typesOf: ['client/voice', 'client/scene', 'client/i18n'], packages: ['@preact/signals'] },
+  { folder: 'client/i18n', mayImport: [], packages: ['intl-messageformat', '@formatjs/icu-messageformat-parser', '@preact/signals'] },
+  { folder: 'client/theme', mayImport: ['rooms/protocol'], packages: [] },
+  {
+    folder: 'client/ui', mayImport: ['rooms/protocol', 'client/session', 'client/view-model', 'client/i18n', 'client/theme'],
+    // Loaded by import() only when somebody wants to hear or see the hall.
+    typesOf: ['client/voice', 'client/scene', 'client/avatars'], packages: ['preact', '@preact/signals', 'uqr'],
+  },
+  { folder: 'client/voice', mayImport: ['rooms/protocol', 'client/session'], packages: ['mediasoup-client', '@preact/signals', 'valibot'] },
+  { folder: 'client/avatars', mayImport: ['rooms/protocol', 'client/session', 'client/theme'], packages: client3d },
+  {
+    folder: 'client/scene', mayImport: ['rooms/protocol', 'client/session', 'client/avatars', 'client/xr', 'client/theme', 'client/view-model'],
+    typesOf: ['client/voice'], packages: [...client3d, '@preact/signals'],
+  },
+  {
+    folder: 'client/xr', mayImport: ['rooms/protocol', 'client/session', 'client/scene', 'client/avatars', 'client/theme', 'client/view-model'],
+    typesOf: ['client/voice'], packages: [...client3d, '@preact/signals'],
+  },
+];
