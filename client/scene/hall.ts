@@ -1,0 +1,133 @@
+import { effect, signal } from '@preact/signals';
+import type { Pose } from '#rooms/protocol/pose.ts';
+import { applyAtmosphere } from './atmosphere.ts';
+import { fitFieldOfView, placeCamera } from './camera-rig.ts';
+import type { HallOptions, HallView } from './hall-view.ts';
+import { loadModel } from './load-model.ts';
+import { mountScene, type MountedScene } from './mount.ts';
+import { Body } from './movement/body.ts';
+import { createWalkControls } from './movement/walk-controls.ts';
+import { createOthers } from './others.ts';
+import { governPicture } from './picture-quality.ts';
+import { createPipeline } from './pipeline.ts';
+import { readPlace } from './place.ts';
+import { createPlaceMemory } from './place-memory.ts';
+import { sendOwnPose } from './presence-link.ts';
+import { spawnPlace } from './spawn.ts';
+
+/** For tests and benchmarks; people never set these. */
+export interface HallTuning {
+  /** A fixed number of device pixels per CSS pixel instead of the governor's. */
+  readonly pixelRatio?: number;
+  /** Receives the parts, to look at them from outside. */
+  onMounted?(mounted: MountedScene, body: Body): void;
+}
+
+/** Milliseconds between two words to the voices about where our ears are. */
+const SOUND_PERIOD = 50;
+
+/** Mounts the 3D hall and resolves when the person stands in it. Rejects, with everything cleaned up, when it cannot be shown. */
+export async function openHall(options: HallOptions, tuning: HallTuning = {}): Promise<HallView> {
+  const { session, voice } = options;
+  const place = readPlace(options.manifest, options.sceneUrl);
+  const cleanUp: (() => void)[] = [];
+  const close = () => {
+    for (const undo of cleanUp.splice(0).reverse()) undo();
+  };
+  const loading = new AbortController();
+  cleanUp.push(() => loading.abort());
+  const model = loadModel(place.modelUrl, loading.signal);
+  model.catch(() => {}); // Awaited below; must not count as unhandled while the scene mounts.
+
+  const pipeline = createPipeline((step, error) => console.error(`The hall goes on without a part of "${step}".`, error));
+  try {
+    const mounted = await mountScene(options.parent, {
+      antialias: true,
+      onFrame: pipeline.run,
+      onError: (error) => console.error('The hall goes on after a mistake in a frame.', error),
+    });
+    cleanUp.push(mounted.unmount);
+    labelCanvas(mounted, options);
+    applyAtmosphere(mounted, place.atmosphere);
+    mounted.scene.object3D.add(await model);
+
+    const body = new Body(place.floor);
+    cleanUp.push(followReducedMotion(body));
+    const memory = createPlaceMemory(session.meeting.value.id, session.meeting.value.scene, safeStorage());
+    const spawn = () => spawnPlace(session.slot.value, place.spawns, place.floor, place.facing);
+    const remembered = memory.read();
+    const seat = place.seats.find(({ id }) => id === remembered?.seat);
+    if (seat) body.seatAt(seat);
+    else if (remembered && place.floor.heightAt(remembered.x, remembered.z) !== undefined) body.put(remembered);
+    else body.put(spawn());
+
+    const walking = createWalkControls(mounted, pipeline, place, body);
+    cleanUp.push(walking.dispose);
+    cleanUp.push(pipeline.on('camera', () => placeCamera(mounted, body)));
+    cleanUp.push(fitFieldOfView(mounted));
+    cleanUp.push(governPicture(mounted, pipeline, tuning.pixelRatio));
+
+    const pose = (): Pose => ({ head: body.head() });
+    const me = () => pose().head;
+    cleanUp.push(sendOwnPose(session, pipeline, pose));
+    const others = await createOthers({ session, pipeline, mounted, me });
+    cleanUp.push(others.close);
+
+    voice.setPlaces(others.placeOf);
+    cleanUp.push(() => voice.setListener(undefined));
+    let heardAt = -Infinity;
+    cleanUp.push(pipeline.on('sound', ({ now }) => {
+      if (now - heardAt < SOUND_PERIOD) return;
+      heardAt = now;
+      voice.setListener(me());
+      memory.write(body.standing);
+    }));
+    cleanUp.push(effect(() => {
+      if (session.connection.value === 'closed') voice.setListener(undefined);
+    }));
+
+    tuning.onMounted?.(mounted, body);
+    return {
+      headset: signal<'none' | 'available' | 'inside'>('none'),
+      enterHeadset: async () => {},
+      exitHeadset: async () => {},
+      bringMeBack: () => body.put(spawn()),
+      me,
+      placeOf: others.placeOf,
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Keyboard and screen reader users meet the hall as one named element. */
+function labelCanvas({ scene }: MountedScene, { translate }: HallOptions): void {
+  const { canvas } = scene;
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-label', translate('hall.canvas.label'));
+  canvas.setAttribute('aria-description', translate('hall.canvas.keys'));
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) canvas.focus({ preventScroll: true });
+}
+
+function followReducedMotion(body: Body): () => void {
+  const wish = window.matchMedia('(prefers-reduced-motion: reduce)');
+  const follow = () => {
+    body.calm = wish.matches;
+  };
+  follow();
+  wish.addEventListener('change', follow);
+  return () => wish.removeEventListener('change', follow);
+}
+
+/** Reading `sessionStorage` throws where storage is blocked. */
+function safeStorage(): Storage | undefined {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,126 @@
+import { Vector3, type PerspectiveCamera } from 'three';
+import type { Vec3 } from '#rooms/protocol/pose.ts';
+import type { MountedScene } from '../mount.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { Place } from '../place.ts';
+import type { Body, SeatPlace } from './body.ts';
+import { distance } from './floor.ts';
+import { meetPlane, pickGround, type Target } from './ground-pick.ts';
+import { listenToWalkKeys } from './keyboard.ts';
+import { createFloorMarker, type MarkerPlace } from './marker.ts';
+import { listenToPointer, type ScreenPoint } from './pointer.ts';
+import { createStick } from './touch-stick.ts';
+import { WalkGrid } from './walk-grid.ts';
+
+/** Presses beside the floor walk to the nearest spot within this distance, in metres. */
+const FORGIVING = 1.6;
+
+export interface WalkControls {
+  /** False while a headset moves the person. */
+  enabled: boolean;
+  dispose(): void;
+}
+
+/** Connects keys, mouse, finger and stick with the body, and shows where a press leads. */
+export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, place: Place, body: Body): WalkControls {
+  const { canvas } = mounted.scene;
+  const { floor, seats } = place;
+  const grid = new WalkGrid(floor);
+  const marker = createFloorMarker();
+  mounted.scene.object3D.add(marker.object);
+  const keys = listenToWalkKeys(canvas);
+  const stick = createStick(mounted.scene);
+  let hovered: ScreenPoint | undefined;
+  const controls: WalkControls = { enabled: true, dispose };
+
+  const pointing = listenToPointer(canvas, {
+    drag(turn, look) {
+      if (!controls.enabled) return;
+      body.turn(turn);
+      body.look(look);
+    },
+    hover(at) {
+      hovered = at;
+    },
+    press(at, kind) {
+      if (!controls.enabled) return;
+      const target = pick(at);
+      if (target) goTo(target, kind === 'double');
+    },
+  });
+
+  function goTo(target: Target, hurry: boolean): void {
+    if (target.kind === 'seat') {
+      walkToSeat(target.seat, hurry);
+      return;
+    }
+    const path = grid.path(body.feet, target);
+    body.walkAlong(path, hurry);
+    const last = path.at(-1);
+    if (last) marker.goal(onFloor(last.x, last.z));
+  }
+
+  function walkToSeat(seat: SeatPlace, hurry: boolean): void {
+    const path = grid.path(body.feet, seat);
+    marker.goal(markSeat(seat));
+    // Chairs may stand where nobody can walk: the way ends beside them.
+    const nearest = path.at(-1);
+    if (!nearest || distance(body.feet, seat) < 1.2) body.sit(seat);
+    else if (distance(nearest, seat) < 2.5) body.walkAlong(path, hurry, () => body.sit(seat));
+    else body.walkAlong(path, hurry);
+  }
+
+  function pick(at: ScreenPoint): Target | undefined {
+    const [origin, direction] = rayThrough(mounted, at);
+    const target = pickGround(origin, direction, floor, seats);
+    if (target) return target;
+    const beside = meetPlane(origin, direction, body.feet.y);
+    const spot = beside && grid.nearest(beside, FORGIVING);
+    return spot && { kind: 'floor', x: spot.x, y: floor.heightAt(spot.x, spot.z) ?? 0, z: spot.z };
+  }
+
+  function onFloor(x: number, z: number): MarkerPlace {
+    return { x, y: floor.heightAt(x, z) ?? 0, z, seat: false };
+  }
+
+  const offWalk = pipeline.on('walk', ({ dt }) => {
+    if (!controls.enabled) return;
+    const pushed = stick.intent();
+    const turning = keys.turning();
+    if (turning !== 0) body.turn(turning * dt);
+    body.step(pushed ?? keys.intent(), dt);
+  });
+  const offPointing = pipeline.on('pointing', ({ dt }) => {
+    if (!body.walking) marker.goal(undefined);
+    marker.step(dt);
+    marker.object.visible = controls.enabled;
+    stick.show(controls.enabled);
+    const target = hovered && controls.enabled ? pick(hovered) : undefined;
+    marker.hint(!target ? undefined : target.kind === 'seat' ? markSeat(target.seat) : { ...target, seat: false });
+    canvas.style.cursor = target ? 'pointer' : 'grab';
+  });
+
+  function dispose(): void {
+    offWalk();
+    offPointing();
+    pointing();
+    keys.dispose();
+    stick.dispose();
+  }
+  return controls;
+}
+
+function markSeat(seat: SeatPlace): MarkerPlace {
+  return { x: seat.x, y: seat.y, z: seat.z, seat: true };
+}
+
+const near = new Vector3();
+const eye = new Vector3();
+
+function rayThrough(mounted: MountedScene, at: ScreenPoint): [origin: Vec3, direction: Vec3] {
+  const camera = mounted.scene.camera as PerspectiveCamera;
+  camera.updateWorldMatrix(true, false);
+  eye.setFromMatrixPosition(camera.matrixWorld);
+  near.set(at.x, at.y, 0.5).unproject(camera).sub(eye).normalize();
+  return [[eye.x, eye.y, eye.z], [near.x, near.y, near.z]];
+}

@@ -1,0 +1,71 @@
+import { signal } from '@preact/signals';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { View } from '#rooms/protocol/join.ts';
+import { accept } from '#rooms/protocol/result.ts';
+import type { ChatLine, ConnectionState, MeetingView, PersonView, Session } from '#client/session/session.ts';
+
+export const ME = 'person-me' as ParticipantId;
+
+/** A session without a server: records what the hall asks for, and lets a test play the room. */
+export interface FakeSession extends Session {
+  readonly sent: Uint8Array[];
+  readonly commands: string[];
+  readonly views: View[];
+  /** Plays a merged frame of the room to the hall. */
+  deliver(frame: Uint8Array): void;
+  connect(state: ConnectionState): void;
+  setPeople(people: readonly PersonView[]): void;
+}
+
+export function createFakeSession(scene: string): FakeSession {
+  const connection = signal<ConnectionState>('live');
+  const people = signal<ReadonlyMap<ParticipantId, PersonView>>(new Map([[ME, person(ME, 'Ona', 1)]]));
+  const listeners = new Set<(frame: Uint8Array) => void>();
+  const session: FakeSession = {
+    sent: [], commands: [], views: [],
+    connection,
+    closedBecause: signal(undefined),
+    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60 }),
+    people,
+    chat: signal<readonly ChatLine[]>([]),
+    me: ME,
+    slot: signal(1 as Slot),
+    serverNow: () => performance.now(),
+    async command(name) {
+      session.commands.push(name);
+      if (name === 'hand.raise' || name === 'hand.lower') {
+        const me = people.value.get(ME)!;
+        people.value = new Map(people.value).set(ME, { ...me, handSince: name === 'hand.raise' ? performance.now() : undefined });
+      }
+      return accept({} as never);
+    },
+    async setView(view) {
+      session.views.push(view);
+      return accept({});
+    },
+    async leave() {},
+    presence: {
+      send: (frame) => void session.sent.push(frame.slice()),
+      onFrame(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    voice: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
+    deliver: (frame) => listeners.forEach((listener) => listener(frame)),
+    connect(state) {
+      connection.value = state;
+    },
+    setPeople(list) {
+      people.value = new Map(list.map((each) => [each.id, each]));
+    },
+  };
+  return session;
+}
+
+export function person(id: ParticipantId, name: string, slot: number): PersonView {
+  return {
+    id, name, figure: 'birch', colour: 'lake', role: 'participant', handSince: undefined, away: false, view: 'hall', mic: 'muted', speaking: false,
+    onStage: false, slot: slot as Slot,
+  };
+}
