@@ -1,7 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { captureMicrophone } from './microphone/capture.ts';
 import type { CaptureRefusal } from './microphone/capture-refusal.ts';
-import { listMicrophones, onDevicesChanged, type MicrophoneDevice } from './microphone/devices.ts';
+import type { MicrophoneDevice } from './microphone/device-list.ts';
+import { listMicrophones, onDevicesChanged } from './microphone/devices.ts';
 import { watchLevel } from './sound/level-meter.ts';
 
 /**

@@ -29,12 +29,19 @@ export interface SoundMeter {
   readonly voices: ReadonlyMap<Slot, SoundLevel>;
 }
 
+/** The `MediaStreamTrack` of a microphone, as far as this contract needs it: it is read where there is no DOM, too. */
+export interface OpenMicrophone {
+  readonly kind: string;
+  readonly readyState: 'live' | 'ended';
+  stop(): void;
+}
+
 export interface StartVoice {
   readonly listenOnly: boolean;
-  readonly deviceId?: string;
+  readonly deviceId?: string | undefined;
   readonly muted: boolean;
   /** An open microphone from the door (`MicrophoneCheck.handOver`): spares a second permission question. */
-  readonly track?: MediaStreamTrack;
+  readonly track?: OpenMicrophone | undefined;
 }
 
 /** What a page needs of the microphone and the speakers. Loaded on demand; the plain page must not carry it. */

@@ -2,7 +2,7 @@ import type { VoiceState } from '../voice.ts';
 
 /**
  * When the media connection is built, repaired and thrown away, as a pure function of what happens and when.
- * `connection.ts` carries out the effects. Times are milliseconds of any steady clock. Rules: docs/spec/voice-client.md, VC20 to VC33.
+ * `connection.ts` carries out the effects. Times are milliseconds of any steady clock. Rules: docs/spec/voice-client.md, VC20 to VC32.
  */
 export type Direction = 'send' | 'receive';
 export type TransportState = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
@@ -74,6 +74,7 @@ const REPAIR_MS = 3_000;
 const RETRY_MS = [200, 400, 800, 1_600, 3_000, 5_000, 10_000] as const;
 /** Where the server said it has no voice: it will tell when that changes, this is for a lost notice. */
 const VOICELESS_MS = 15_000;
+const SAME_MOMENT_MS = 100;
 /** A worker that died is replaced within seconds: until then it is "reconnecting", not "no voice". */
 const PATIENT_FAILURES = 4;
 
@@ -122,6 +123,8 @@ export function stepConnection(model: ConnectionModel, event: ConnectionEvent, n
     case 'build-failed':
       return event.generation === model.generation && model.phase === 'building' ? buildFailed(model, event, now) : still(model);
     case 'restart':
+      // The session repeats on its return what its return has already caused.
+      if (model.phase === 'building' && now - model.since < SAME_MOMENT_MS) return still(model);
       return model.wanted && !model.hopeless ? build({ ...model, failures: 0, unavailable: undefined }, now) : still(model);
     case 'unavailable':
       if (!model.wanted || model.hopeless) return still(model);

@@ -3,7 +3,7 @@ import type { CaptureRefusal } from './capture-refusal.ts';
 
 /**
  * Everything that happens to a microphone, as a pure function: unplugged, taken by a phone call, asleep with the headset,
- * forbidden, chosen anew. `microphone.ts` carries out the effects. Rules: docs/spec/voice-client.md, VC1 to VC12.
+ * forbidden, chosen anew. `microphone.ts` carries out the effects. Rules: docs/spec/voice-client.md, VC1 to VC13.
  */
 export interface MicrophoneModel {
   /** False for who listens only. */

@@ -37,7 +37,7 @@ export class Microphone {
       this.#dispatch({ kind: 'unwanted' });
       return Promise.resolve();
     }
-    const given = options.track?.readyState === 'live' ? options.track : undefined;
+    const given = options.track?.readyState === 'live' ? (options.track as MediaStreamTrack) : undefined;
     if (given !== undefined) this.#hold(given);
     this.#dispatch({ kind: 'wanted', deviceId: options.deviceId, muted: options.muted, open: given === undefined, holding: given?.getSettings().deviceId });
     return this.#whenSettled();

@@ -35,8 +35,8 @@ export function hear(ears: Placement | undefined, mouth: Placement | undefined, 
 
 /** A vector of the hall as the turned head has it: rotated by the inverse of a unit quaternion. */
 function turnBack([qx, qy, qz, qw]: Quat, [x, y, z]: Vec3): Vec3 {
-  const tx = 2 * (z * qy - y * qz);
-  const ty = 2 * (x * qz - z * qx);
-  const tz = 2 * (y * qx - x * qy);
-  return [x + qw * tx + (tz * qy - ty * qz), y + qw * ty + (tx * qz - tz * qx), z + qw * tz + (ty * qx - tx * qy)];
+  const tx = 2 * (y * qz - z * qy);
+  const ty = 2 * (z * qx - x * qz);
+  const tz = 2 * (x * qy - y * qx);
+  return [x + qw * tx + (ty * qz - tz * qy), y + qw * ty + (tz * qx - tx * qz), z + qw * tz + (tx * qy - ty * qx)];
 }

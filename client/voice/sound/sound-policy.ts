@@ -24,8 +24,3 @@ export function soundPolicy(signs: BrowserSigns): SoundPolicy {
   const small = (signs.mobile ?? false) || HEADSET.test(signs.userAgent) || HANDHELD.test(signs.userAgent);
   return { silentElement: chromium, loopBack: chromium && !small, fullPanners: small ? 2 : 4 };
 }
-
-export function browserSigns(): BrowserSigns {
-  const data = (navigator as { userAgentData?: { brands: { brand: string }[]; mobile: boolean } }).userAgentData;
-  return { userAgent: navigator.userAgent, brands: data?.brands, mobile: data?.mobile };
-}
