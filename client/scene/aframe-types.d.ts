@@ -1,4 +1,4 @@
-/** What `@types/aframe` lacks of A-Frame 1.8. */
+/** What `@types/aframe` lacks of A-Frame 1.8, and `@types/webxr` of WebXR. */
 import type { Scene as AframeScene } from 'aframe';
 
 declare module 'aframe' {
@@ -21,6 +21,11 @@ declare module 'aframe' {
 }
 
 declare global {
+  /** Of the hand input module; `@types/webxr` does not have them. */
+  interface XRFrame {
+    fillPoses?(spaces: Iterable<XRSpace>, baseSpace: XRSpace, transforms: Float32Array): boolean;
+    fillJointRadii?(joints: Iterable<XRJointSpace>, radii: Float32Array): boolean;
+  }
   interface HTMLElementTagNameMap {
     'a-scene': AframeScene;
   }

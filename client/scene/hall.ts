@@ -1,5 +1,6 @@
-import { effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import type { Pose } from '#rooms/protocol/pose.ts';
+import { createHeadset } from '#client/xr/headset.ts';
 import { applyAtmosphere } from './atmosphere.ts';
 import { fitFieldOfView, placeCamera } from './camera-rig.ts';
 import type { HallOptions, HallView } from './hall-view.ts';
@@ -63,11 +64,18 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
 
     const walking = createWalkControls(mounted, pipeline, place, body);
     cleanUp.push(walking.dispose);
-    cleanUp.push(pipeline.on('camera', () => placeCamera(mounted, body)));
+    const headset = createHeadset({ options, mounted, pipeline, place, body, spawn });
+    cleanUp.push(headset.close);
+    cleanUp.push(effect(() => {
+      walking.enabled = headset.state.value !== 'inside';
+    }));
+    cleanUp.push(pipeline.on('camera', () => {
+      if (walking.enabled) placeCamera(mounted, body);
+    }));
     cleanUp.push(fitFieldOfView(mounted));
     cleanUp.push(governPicture(mounted, pipeline, tuning.pixelRatio));
 
-    const pose = (): Pose => ({ head: body.head() });
+    const pose = (): Pose => headset.pose() ?? { head: body.head() };
     const me = () => pose().head;
     cleanUp.push(sendOwnPose(session, pipeline, pose));
     const others = await createOthers({ session, pipeline, mounted, me });
@@ -88,10 +96,10 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
 
     tuning.onMounted?.(mounted, body);
     return {
-      headset: signal<'none' | 'available' | 'inside'>('none'),
-      enterHeadset: async () => {},
-      exitHeadset: async () => {},
-      bringMeBack: () => body.put(spawn()),
+      headset: headset.state,
+      enterHeadset: headset.enter,
+      exitHeadset: headset.exit,
+      bringMeBack: () => (walking.enabled ? body.put(spawn()) : headset.goTo(spawn())),
       me,
       placeOf: others.placeOf,
       close,

@@ -1,0 +1,216 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Placement, Pose, Vec3 } from '#rooms/protocol/pose.ts';
+import type { HallOptions } from '#client/scene/hall-view.ts';
+import type { MountedScene } from '#client/scene/mount.ts';
+import { headingOf, type Body } from '#client/scene/movement/body.ts';
+import type { FrameTime, Pipeline } from '#client/scene/pipeline.ts';
+import type { Place } from '#client/scene/place.ts';
+import type { SpawnPoint } from '#client/scene/spawn.ts';
+import { watchAvailability } from './availability.ts';
+import { createFade } from './fade.ts';
+import { createHandView } from './hand-view.ts';
+import { place as placementOf, readHands, type Hand } from './hands.ts';
+import { PanelControl } from './panel/panel-control.ts';
+import { createPointerRay } from './pointer-ray.ts';
+import { rigFacing, rigForHeadAt, toHall, turnAroundHead, type Rig } from './rig-math.ts';
+import { Steering, type SteeringOrder } from './steering.ts';
+import type { Landing } from './teleport-arc.ts';
+import { createTeleportView } from './teleport-view.ts';
+
+export interface HeadsetParts {
+  readonly options: HallOptions;
+  readonly mounted: MountedScene;
+  readonly pipeline: Pipeline;
+  readonly place: Place;
+  readonly body: Body;
+  /** Where "bring me back" leads. */
+  spawn(): SpawnPoint;
+}
+
+/** The hall in a headset: where WebXR says head and hands are, and the ways to move with them. */
+export interface Headset {
+  readonly state: ReadonlySignal<'none' | 'available' | 'inside'>;
+  enter(): Promise<void>;
+  exit(): Promise<void>;
+  /** Head and hands in the hall; undefined outside. */
+  pose(): Pose | undefined;
+  goTo(spot: SpawnPoint): void;
+  close(): void;
+}
+
+/** How fast the floor follows who walks up a step in their own room, in seconds. */
+const STEP_UP = 0.15;
+
+export function createHeadset(parts: HeadsetParts): Headset {
+  const { mounted, pipeline, place, body, options } = parts;
+  const { scene } = mounted;
+  const state = signal<'none' | 'available' | 'inside'>('none');
+  const selecting = new Set<XRInputSource>();
+  const handView = createHandView();
+  const teleportView = createTeleportView();
+  const ray = createPointerRay();
+  const fade = createFade();
+  const panel = new PanelControl(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit() });
+  const steering = new Steering(place);
+  mounted.rig.object3D.add(...handView.objects, ray.object, panel.object);
+  mounted.camera.object3D.add(fade.object);
+  scene.object3D.add(teleportView.object);
+
+  let rig: Rig = { x: 0, y: 0, z: 0, heading: 0 };
+  let head: Placement | undefined;
+  let hands: readonly Hand[] = [];
+  /** The head must be put where the body stood: at the start, and after the person has recentred their room. */
+  let align: { readonly spot: Vec3; readonly heading: number } | undefined;
+  let session: XRSession | undefined;
+  let space: XRReferenceSpace | null = null;
+
+  const availability = watchAvailability((available) => {
+    if (state.value !== 'inside') state.value = available ? 'available' : 'none';
+  });
+  // A-Frame looked once, while it was loading; a headset may have been plugged in since.
+  scene.checkHeadsetConnected = () => state.value !== 'none';
+
+  async function enter(): Promise<void> {
+    if (state.value !== 'available') return;
+    await scene.enterVR();
+  }
+
+  async function exit(): Promise<void> {
+    if (state.value === 'inside') await scene.exitVR();
+  }
+
+  const onEnter = () => {
+    session = scene.xrSession;
+    if (!session) return;
+    session.addEventListener('selectstart', onSelectStart);
+    session.addEventListener('selectend', onSelectEnd);
+    space = scene.renderer.xr.getReferenceSpace();
+    space?.addEventListener('reset', onReset);
+    const { x, y, z } = body.feet;
+    align = { spot: [x, y, z], heading: body.heading };
+    body.stop();
+    head = undefined;
+    state.value = 'inside';
+    void options.session.setView('headset');
+  };
+  const onExit = () => {
+    session?.removeEventListener('selectstart', onSelectStart);
+    session?.removeEventListener('selectend', onSelectEnd);
+    space?.removeEventListener('reset', onReset);
+    session = undefined;
+    space = null;
+    head = undefined;
+    hands = [];
+    selecting.clear();
+    steering.reset();
+    handView.hide();
+    teleportView.show(undefined, [0, 0, 0]);
+    ray.show(undefined, 0);
+    panel.hide();
+    fade.clear();
+    state.value = availability.available ? 'available' : 'none';
+    void options.session.setView('hall');
+  };
+  const onSelectStart = ({ inputSource }: XRInputSourceEvent) => void selecting.add(inputSource);
+  const onSelectEnd = ({ inputSource }: XRInputSourceEvent) => void selecting.delete(inputSource);
+  const onReset = () => {
+    if (!head) return;
+    const at = toHall(rig, head);
+    align = { spot: [at.position[0], rig.y, at.position[2]], heading: headingOf(at.rotation) };
+  };
+  scene.addEventListener('enter-vr', onEnter);
+  scene.addEventListener('exit-vr', onExit);
+
+  /** Reads the devices and keeps the body where the head is. */
+  function readDevices({ dt }: FrameTime): void {
+    const { frame } = scene;
+    if (state.value !== 'inside' || !session || !frame || !space) return;
+    const viewer = placementOf(frame.getViewerPose(space));
+    if (!viewer) return;
+    head = viewer;
+    hands = readHands(frame, session, space, selecting);
+    if (align) {
+      rig = rigFacing(head, align.spot, align.heading);
+      align = undefined;
+    }
+    const at = toHall(rig, head);
+    const [x, , z] = at.position;
+    const ground = place.floor.heightAt(x, z);
+    if (ground !== undefined && !body.seat) rig = { ...rig, y: rig.y + (ground - rig.y) * (1 - Math.exp(-dt / STEP_UP)) };
+    if (body.seat && Math.hypot(x - body.seat.x, z - body.seat.z) > 0.8) body.standUp();
+    if (ground !== undefined && !body.seat) body.put({ x, z, heading: headingOf(at.rotation) });
+    handView.show(frame, space, hands);
+    writeRig();
+  }
+
+  function steer({ dt, now }: FrameTime): void {
+    fade.step(dt);
+    if (state.value !== 'inside' || !head) return;
+    const eyes = toHall(rig, head);
+    const { orders, aim } = steering.step({ now, hands, head, toHall: (local) => toHall(rig, local), holds: (side) => panel.holds(side), pointsAtPanel: (side) => panel.pointing?.side === side });
+    teleportView.show(aim, eyes.position);
+    for (const order of orders) obey(order);
+  }
+
+  function obey(order: SteeringOrder): void {
+    if (order.kind === 'turn') {
+      if (head) rig = turnAroundHead(rig, head, order.radians);
+      writeRig();
+    } else {
+      land(order.landing);
+    }
+  }
+
+  function land({ position, seat }: Landing): void {
+    fade.through(() => {
+      if (!head) return;
+      rig = seat ? rigFacing(head, position, seat.heading) : rigForHeadAt(rig, head, position);
+      if (seat) body.seatAt(seat);
+      else body.put({ x: position[0], z: position[2], heading: body.heading });
+      writeRig();
+    });
+  }
+
+  function goTo(spot: SpawnPoint): void {
+    fade.through(() => {
+      body.put(spot);
+      if (head) rig = rigFacing(head, [spot.x, body.feet.y, spot.z], spot.heading);
+      writeRig();
+    });
+  }
+
+  function showPanel({ dt }: FrameTime): void {
+    if (state.value !== 'inside' || !head) return;
+    panel.step({ head, hands, hidden: steering.aimingWith !== undefined && steering.aimingWith === panel.carrier, dt });
+    const pointing = panel.pointing;
+    const hand = pointing && hands.find(({ side }) => side === pointing.side);
+    ray.show(hand?.ray, pointing?.distance ?? 0);
+  }
+
+  function writeRig(): void {
+    mounted.rig.object3D.position.set(rig.x, rig.y, rig.z);
+    mounted.rig.object3D.rotation.set(0, rig.heading, 0);
+  }
+
+  const offs = [pipeline.on('headset', readDevices), pipeline.on('panel', showPanel), pipeline.on('pointing', steer)];
+
+  return {
+    state, enter, exit, goTo,
+    pose() {
+      if (state.value !== 'inside' || !head) return undefined;
+      const palm = (side: 'left' | 'right') => {
+        const local = hands.find((hand) => hand.side === side)?.palm;
+        return local && toHall(rig, local);
+      };
+      const [left, right] = [palm('left'), palm('right')];
+      return { head: toHall(rig, head), ...(left ? { left } : {}), ...(right ? { right } : {}) };
+    },
+    close() {
+      for (const off of offs) off();
+      availability.close();
+      if (state.value === 'inside') void scene.exitVR();
+      scene.removeEventListener('enter-vr', onEnter);
+      scene.removeEventListener('exit-vr', onExit);
+    },
+  };
+}

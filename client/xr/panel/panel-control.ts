@@ -1,0 +1,107 @@
+import type { Object3D } from 'three';
+import type { Placement } from '#rooms/protocol/pose.ts';
+import type { HallOptions } from '#client/scene/hall-view.ts';
+import type { Hand, Side } from '../hands.ts';
+import { panelPage, type PanelAction, type PanelState } from './panel-page.ts';
+import { WristPanel, type PanelTouch } from './wrist-panel.ts';
+
+export interface PanelOrders {
+  bringBack(): void;
+  leaveHeadset(): void;
+}
+
+export interface PanelStep {
+  readonly head: Placement;
+  readonly hands: readonly Hand[];
+  readonly hidden: boolean;
+  readonly dt: number;
+}
+
+/** What stands on the wrist panel and what its buttons do: the meeting's state in, commands out. */
+export class PanelControl {
+  readonly #options: HallOptions;
+  readonly #orders: PanelOrders;
+  readonly #panel = new WristPanel('left');
+  #page: PanelState['page'] = 'main';
+  #touch: PanelTouch = { pointing: undefined, pressed: undefined };
+
+  constructor(options: HallOptions, orders: PanelOrders) {
+    this.#options = options;
+    this.#orders = orders;
+  }
+
+  get object(): Object3D {
+    return this.#panel.object;
+  }
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+  get carrier(): Side | undefined {
+    return this.#panel.carrier;
+  }
+  get pointing(): PanelTouch['pointing'] {
+    return this.#touch.pointing;
+  }
+
+  holds(side: Side): boolean {
+    return this.#panel.holds(side);
+  }
+
+  hide(): void {
+    this.#panel.hide();
+    this.#page = 'main';
+    this.#touch = { pointing: undefined, pressed: undefined };
+  }
+
+  step(frame: PanelStep): void {
+    // Who lowers the hand has turned away from a question; it does not wait for them.
+    if (!this.#panel.visible) this.#page = 'main';
+    const page = panelPage(this.#state(frame.hands), this.#options.translate);
+    this.#touch = this.#panel.step({ ...frame, page });
+    if (this.#touch.pressed) this.#press(this.#touch.pressed);
+  }
+
+  #state(hands: readonly Hand[]): PanelState {
+    const { session, voice } = this.#options;
+    return {
+      page: this.#page,
+      microphone: voice.microphone.value,
+      handUp: session.people.value.get(session.me)?.handSince !== undefined,
+      connection: session.connection.value === 'live' ? 'live' : 'lost',
+      meetingTitle: session.meeting.value.title,
+      input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
+    };
+  }
+
+  #press(action: PanelAction): void {
+    const { session, voice } = this.#options;
+    switch (action) {
+      case 'microphone':
+        void voice.setMuted(voice.microphone.value === 'on');
+        return;
+      case 'hand':
+        void session.command(session.people.value.get(session.me)?.handSince === undefined ? 'hand.raise' : 'hand.lower', {});
+        return;
+      case 'help':
+      case 'leave':
+        this.#page = action;
+        return;
+      case 'back':
+        this.#page = 'main';
+        return;
+      case 'bring-back':
+        this.#page = 'main';
+        this.#orders.bringBack();
+        return;
+      case 'leave-headset':
+        this.#orders.leaveHeadset();
+        return;
+      case 'leave-meeting':
+        this.#orders.leaveHeadset();
+        this.#options.onLeave();
+        return;
+      default:
+        action satisfies never;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { PanelIcon } from './panel-page.ts';
+
+/** Our own line drawings on a 24 × 24 field, stroked with a width of 2. */
+export const iconPath: Readonly<Record<PanelIcon, string>> = {
+  'microphone': 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM6 11a6 6 0 0 0 12 0M12 17v4M8.5 21h7',
+  'microphone-off': 'M9 9.5V11a3 3 0 0 0 4.6 2.5M15 10.5V6a3 3 0 0 0-5.8-1M6 11a6 6 0 0 0 9.3 5M18 11a6 6 0 0 1-.5 2.4M12 17v4M8.5 21h7M4 4l16 16',
+  'hand': 'M8 12.5V6a1.6 1.6 0 0 1 3.2 0M11.2 11V4.4a1.6 1.6 0 0 1 3.2 0V11M14.4 11V6a1.6 1.6 0 0 1 3.2 0v8.5c0 4-2.4 6.5-6 6.5-3 0-4.6-1.4-6-4l-2-3.7a1.5 1.5 0 0 1 2.4-1.7L8 14.2z',
+  'help': 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.4 9.4a2.7 2.7 0 1 1 3.9 2.6c-.9.5-1.3 1-1.3 2M12 17v.1',
+  'leave': 'M13 4H5v16h8M10 12h10M16.5 8.5 20 12l-3.5 3.5',
+  'back': 'M20 12H5M11 6l-6 6 6 6',
+  'place': 'M12 21c-4-4.6-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6.4-6 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  'page': 'M4 5h16v11H4zM9 20h6M12 16v4',
+};

@@ -1,0 +1,75 @@
+import type { MicrophoneState } from '#client/voice/voice.ts';
+import type { Translate } from '#client/scene/hall-view.ts';
+
+/** What the panel needs to know; plain values, so that a page of it can be tested without a headset. */
+export interface PanelState {
+  readonly page: 'main' | 'help' | 'leave';
+  readonly microphone: MicrophoneState;
+  readonly handUp: boolean;
+  readonly connection: 'live' | 'lost';
+  readonly meetingTitle: string;
+  /** How the person holds the panel: decides which help they read. */
+  readonly input: 'controllers' | 'hands';
+}
+
+export type PanelAction =
+  | 'microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset';
+export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page';
+
+export interface PanelButton {
+  readonly action: PanelAction;
+  readonly label: string;
+  readonly icon: PanelIcon;
+  /** on: something of mine is active (heard, hand up) · danger: ends something · off: cannot be used now. */
+  readonly tone: 'plain' | 'on' | 'danger' | 'off';
+}
+
+export interface PanelPage {
+  readonly title: string;
+  readonly warning: boolean;
+  readonly lines: readonly string[];
+  readonly buttons: readonly PanelButton[];
+}
+
+/** The page of the wrist panel for a state. Says what *is* ("Microphone off"), as the page does. */
+export function panelPage(state: PanelState, translate: Translate): PanelPage {
+  const lost = state.connection === 'lost';
+  const title = lost ? translate('headset.reconnecting') : state.meetingTitle;
+  if (state.page === 'help') {
+    const lines = state.input === 'hands' ? ['headset.help.hands.move', 'headset.help.hands.turn', 'headset.help.hands.press']
+      : ['headset.help.controllers.move', 'headset.help.controllers.turn', 'headset.help.controllers.press'];
+    return {
+      title: translate('headset.help.title'), warning: false, lines: lines.map((key) => translate(key)),
+      buttons: [button('bring-back', 'headset.bringBack', 'place'), button('back', 'headset.back', 'back')],
+    };
+  }
+  if (state.page === 'leave') {
+    return {
+      title: translate('headset.leave.question'), warning: false, lines: [],
+      buttons: [
+        button('leave-meeting', 'headset.leave.meeting', 'leave', 'danger'),
+        button('leave-headset', 'headset.leave.headset', 'page'),
+        button('back', 'headset.leave.stay', 'back'),
+      ],
+    };
+  }
+  return {
+    title, warning: lost, lines: [],
+    buttons: [
+      microphoneButton(state.microphone),
+      state.handUp ? button('hand', 'headset.hand.up', 'hand', 'on') : button('hand', 'headset.hand.raise', 'hand'),
+      button('help', 'headset.help', 'help'),
+      button('leave', 'headset.leave', 'leave'),
+    ],
+  };
+
+  function microphoneButton(microphone: MicrophoneState): PanelButton {
+    if (microphone === 'on') return button('microphone', 'headset.microphone.on', 'microphone', 'on');
+    if (microphone === 'muted') return button('microphone', 'headset.microphone.off', 'microphone-off');
+    return button('microphone', 'headset.microphone.none', 'microphone-off', 'off');
+  }
+
+  function button(action: PanelAction, key: string, icon: PanelIcon, tone: PanelButton['tone'] = 'plain'): PanelButton {
+    return { action, label: translate(key), icon, tone };
+  }
+}
