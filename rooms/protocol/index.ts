@@ -12,3 +12,5 @@ export * from './join.ts';
 export * from './http.ts';
 export * from './pose.ts';
 export * from './voice.ts';
+export * from './scene-manifest.ts';
+export * from './walkable.ts';
