@@ -4,7 +4,7 @@ import type { MountedScene } from './mount.ts';
 /** Sky, haze and light of a place. Colours are CSS colours. */
 export interface Atmosphere {
   readonly background: string;
-  readonly fog?: { readonly colour: string; readonly near: number; readonly far: number };
+  readonly fog?: { readonly colour: string; readonly near: number; readonly far: number } | undefined;
 }
 
 /**

@@ -1,29 +1,47 @@
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
+import { clampStep, heightAt } from '#rooms/protocol/walkable.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { SeatPlace } from './movement/body.ts';
 import type { Floor, Spot } from './movement/floor.ts';
 import type { SpawnPoint } from './spawn.ts';
 
-/** A scene as the hall uses it: the manifest with its geometry made ready. */
+/** A scene as the hall uses it: the manifest in radians, with its floor as functions. */
 export interface Place {
   readonly floor: Floor;
   readonly seats: readonly SeatPlace[];
   readonly spawns: readonly SpawnPoint[];
   /** Where people look when they come in: the middle of the stage. */
-  readonly facing: Spot | undefined;
+  readonly facing: Spot;
   /** Height of the lowest floor, metres. */
   readonly lowest: number;
   readonly modelUrl: string;
   readonly atmosphere: Atmosphere;
 }
 
-export function readPlace(_manifest: SceneManifest, sceneUrl: string): Place {
-  const bounds = { minX: -8, minZ: -8, maxX: 8, maxZ: 8 };
-  const heightAt = (x: number, z: number) => (Math.abs(x) > 8 || Math.abs(z) > 8 ? undefined : z < -5 ? 0.4 : 0);
+export function readPlace(manifest: SceneManifest, sceneUrl: string): Place {
+  const corners = manifest.floor.flatMap(({ polygon }) => polygon);
+  const xs = corners.map(([x]) => x);
+  const zs = corners.map(([, z]) => z);
   return {
-    floor: { heightAt, bounds, clampStep: (from, to) => (heightAt(to.x, to.z) === undefined ? from : to) },
-    seats: [{ id: 'a', x: 2, y: 0, z: -2, heading: 0 }], spawns: [{ x: 0, z: 5, heading: 0 }], facing: { x: 0, z: -6 }, lowest: 0,
-    modelUrl: `${sceneUrl}model.glb`,
-    atmosphere: { background: '#dfe8ea' },
+    floor: {
+      heightAt: (x, z) => heightAt(manifest, x, z),
+      clampStep: (from, to) => clampStep(manifest, from, to),
+      bounds: { minX: Math.min(...xs), minZ: Math.min(...zs), maxX: Math.max(...xs), maxZ: Math.max(...zs) },
+    },
+    seats: manifest.seats.map(({ id, position: [x, y, z], yaw }) => ({ id, x, y, z, heading: radians(yaw) })),
+    spawns: manifest.spawnPoints.map(({ position: [x, , z], yaw }) => ({ x, z, heading: radians(yaw) })),
+    facing: middle(manifest.stage.polygon),
+    lowest: Math.min(...manifest.floor.map(({ height, slope }) => Math.min(height, slope?.toHeight ?? height))),
+    modelUrl: `${sceneUrl}${manifest.model}`,
+    atmosphere: manifest.atmosphere,
   };
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}
+
+function middle(polygon: readonly (readonly [number, number])[]): Spot {
+  const sum = polygon.reduce(([x, z], corner) => [x + corner[0], z + corner[1]] as const, [0, 0] as const);
+  return { x: sum[0] / polygon.length, z: sum[1] / polygon.length };
 }

@@ -227,11 +227,28 @@ export class Body {
     // Short steps: a fast walker in a slow frame must not pass through a thin obstacle.
     const parts = Math.max(1, Math.ceil(Math.hypot(dx, dz) / 0.2));
     let at: Spot = from;
-    for (let i = 0; i < parts; i++) at = this.#floor.clampStep(at, { x: at.x + dx / parts, z: at.z + dz / parts });
+    for (let i = 0; i < parts; i++) at = this.#slide(at, dx / parts, dz / parts);
     this.#x = at.x;
     this.#z = at.z;
   }
+
+  /** The floor's own rule slides along the axes only; a round table needs the directions between. */
+  #slide(from: Spot, dx: number, dz: number): Spot {
+    const straight = this.#floor.clampStep(from, { x: from.x + dx, z: from.z + dz });
+    if (straight.x !== from.x || straight.z !== from.z) return straight;
+    for (const angle of ASIDE) {
+      const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+      // Only the part of the step that lies in the new direction: nobody is faster along a wall.
+      const to = { x: from.x + (dx * cos - dz * sin) * cos, z: from.z + (dx * sin + dz * cos) * cos };
+      const there = this.#floor.clampStep(from, to);
+      if (there.x === to.x && there.z === to.z) return there;
+    }
+    return straight;
+  }
 }
+
+/** Directions beside the wanted one, radians, in which somebody who walks into an edge is led along it. */
+const ASIDE = [0.45, -0.45, 0.9, -0.9, 1.3, -1.3] as const;
 
 /** Heading around Y, then pitch around the turned X. */
 export function lookRotation(heading: number, pitch: number): Quat {
@@ -249,6 +266,6 @@ export function headingOf([x, y, z, w]: Quat): number {
   // Looking straight up or down: take where the top of the head points.
   const ux = 2 * (x * y - w * z);
   const uz = 2 * (y * z + w * x);
-  const sign = 2 * (y * z - w * x) > 0 ? 1 : -1;
+  const sign = w * x - y * z > 0 ? 1 : -1;
   return Math.atan2(sign * ux, sign * uz);
 }

@@ -4,7 +4,7 @@ import type { Floor, Spot } from './floor.ts';
 
 /** How far somebody can point, in metres. */
 const REACH = 45;
-const STRIDE = 0.12;
+const STRIDE = 0.25;
 /** A seat is hit within this distance of its middle, which lies this high above its floor. */
 const SEAT_RADIUS = 0.42;
 const SEAT_MIDDLE = 0.5;

@@ -31,6 +31,8 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
   const keys = listenToWalkKeys(canvas);
   const stick = createStick(mounted.scene);
   let hovered: ScreenPoint | undefined;
+  /** What the last hint was made for: while nothing moves, nothing is looked for. */
+  let seen: readonly number[] = [];
   const controls: WalkControls = { enabled: true, dispose };
 
   const pointing = listenToPointer(canvas, {
@@ -95,6 +97,9 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
     marker.step(dt);
     marker.object.visible = controls.enabled;
     stick.show(controls.enabled);
+    const looked = hovered && controls.enabled ? [hovered.x, hovered.y, body.feet.x, body.feet.z, body.heading, body.pitch, body.eyeHeight] : [];
+    if (looked.length === seen.length && looked.every((value, i) => value === seen[i])) return;
+    seen = looked;
     const target = hovered && controls.enabled ? pick(hovered) : undefined;
     marker.hint(!target ? undefined : target.kind === 'seat' ? markSeat(target.seat) : { ...target, seat: false });
     canvas.style.cursor = target ? 'pointer' : 'grab';

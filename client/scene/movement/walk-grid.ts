@@ -2,6 +2,8 @@ import { distance, type Floor, type Spot } from './floor.ts';
 
 /** Side of a cell in metres: narrower than the gap between two tables, wide enough that a hall has some ten thousand. */
 const CELL = 0.25;
+/** Metres between two probes of a straight way: short enough not to cut the corner of a table. */
+const STRIDE = 0.06;
 /** Cells looked at before a search gives up; a hall of 60 × 60 m has 57,600. */
 const PATIENCE = 60_000;
 const NEIGHBOURS = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]] as const;
@@ -114,7 +116,7 @@ export class WalkGrid {
   /** Whether somebody who walks straight from one spot to the other arrives. */
   #straight(from: Spot, to: Spot): boolean {
     const length = distance(from, to);
-    const steps = Math.max(1, Math.ceil(length / (CELL / 2)));
+    const steps = Math.max(1, Math.ceil(length / STRIDE));
     let at = from;
     for (let i = 1; i <= steps; i++) {
       const next = { x: from.x + ((to.x - from.x) * i) / steps, z: from.z + ((to.z - from.z) * i) / steps };
@@ -134,6 +136,8 @@ export class WalkGrid {
       if (c < 0 || r < 0 || c >= this.#columns || r >= this.#rows) continue;
       const next = r * this.#columns + c;
       if (!this.#open(next)) continue;
+      // No corner is cut: diagonally only where both cells beside are floor.
+      if (dx !== 0 && dz !== 0 && !(this.#open(row * this.#columns + c) && this.#open(r * this.#columns + column))) continue;
       const there = this.#centre(next);
       if (distance(this.#floor.clampStep(here, there), there) < 0.02) yield next;
     }
