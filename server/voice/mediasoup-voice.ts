@@ -1,8 +1,9 @@
-import { setLogEventListeners } from 'mediasoup';
+import { setLogEventListeners, workerBin as ownWorkerBin } from 'mediasoup';
 import type { MeetingId } from '#rooms/protocol/ids.ts';
 import type { Clock, Log, VoiceListener, VoicePort } from '#rooms/ports.ts';
 import { MeetingVoice } from './meeting-voice.ts';
 import { noVoice } from './no-voice.ts';
+import { plannedPackets as plannedFor, srtpLibraryOf } from './srtp-library.ts';
 import { webRtc, type TransportKind } from './transport-kind.ts';
 import type { TurnServer } from './turn-credentials.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -24,30 +25,25 @@ export interface VoiceOptions {
 /** What tests and the benchmark change. */
 export interface VoiceTuning {
   readonly kind: TransportKind;
+  /** Instead of what the worker's SRTP library lets expect. */
   readonly plannedPackets: number;
   readonly peopleOnWorker: number;
 }
-
-/**
- * Packets a second that one core carries at 70 %, with an SRTP library on OpenSSL (docs/figures.md). The governor learns
- * what this machine really does.
- */
-const PLANNED_PACKETS = 76_000;
-const usual: VoiceTuning = { kind: webRtc, plannedPackets: PLANNED_PACKETS, peopleOnWorker: Infinity };
 
 export type Voice = VoicePort & { close(): Promise<void> };
 
 /** Starts the voice workers. Never rejects: when none starts, the port says that voice is unavailable and why. */
 export function openVoice(options: VoiceOptions): Promise<Voice> {
-  return openTunedVoice(options, usual);
+  return openTunedVoice(options, {});
 }
 
 export async function openTunedVoice(options: VoiceOptions, tuning: Partial<VoiceTuning>): Promise<Voice> {
   const { workerBin, workers, portMin, listenIp, announcedAddress, turn, clock, log } = options;
-  const { kind, plannedPackets, peopleOnWorker } = { ...usual, ...tuning };
+  const { kind = webRtc, peopleOnWorker = Infinity } = tuning;
   reportTo(log);
   let pool: WorkerPool;
   try {
+    const plannedPackets = tuning.plannedPackets ?? plannedFor[await srtpLibraryOf(workerBin ?? ownWorkerBin)];
     pool = await WorkerPool.start({ workerBin, workers, portMin, listenIp, announcedAddress, plannedPackets, peopleOnWorker, log });
   } catch (error) {
     const why = `the voice worker does not start: ${error instanceof Error ? error.message : String(error)}`;

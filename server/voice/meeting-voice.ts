@@ -5,6 +5,7 @@ import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
 import { voiceRequests, type VoiceReplies, type VoiceRequestName } from '#rooms/protocol/voice.ts';
 import type { Clock, Log, VoiceHall, VoiceListener } from '#rooms/ports.ts';
 import { chooseVoices, type Talker } from './choose-voices.ts';
+import { FloodGuard } from './flood-guard.ts';
 import { HallRouters } from './hall-routers.ts';
 import type { ListenerDoor } from './listener-voices.ts';
 import { hear, silence, type Decibels } from './loudness.ts';
@@ -32,13 +33,14 @@ export interface MeetingVoiceOptions {
 const CHOOSE_MS = 250;
 /** Urgent choices (somebody begins to speak, unmutes, comes in) are gathered for so long. */
 const GATHER_MS = 20;
+const FLOOD_LOOK_MS = 2_000;
 /** How long `voice.enter` waits for a worker that is being started again. */
 const WORKER_WAIT_MS = 4_000;
 
 interface Inside {
   readonly peer: VoicePeer;
   readonly rate: RequestRate;
-  /** Requests of one connection are handled one after another. */
+  /** The request that is under way, and those that wait. */
   last: Promise<unknown>;
 }
 
@@ -48,17 +50,20 @@ export class MeetingVoice implements VoiceHall {
   readonly #inside = new Map<Slot, Inside>();
   readonly #routers = new HallRouters((slot, level) => this.#hear(slot, level));
   readonly #handlers = handlersOf({ enter: (peer) => this.#enter(peer) });
-  readonly #timer: NodeJS.Timeout;
-  readonly #forgetDeaths: () => void;
+  readonly #floodGuard = new FloodGuard();
+  readonly #timers: readonly NodeJS.Timeout[];
+  readonly #stopListening: readonly (() => void)[];
+  /** Came while no worker ran. */
+  readonly #turnedAway = new Set<Slot>();
   readonly #tallied = new Set<VoiceWorker>();
   #soon: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: MeetingVoiceOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => this.#choose(), CHOOSE_MS);
-    this.#timer.unref();
-    this.#forgetDeaths = options.pool.onDeath((worker) => this.#workerDied(worker));
+    this.#timers = [setInterval(() => this.#choose(), CHOOSE_MS), setInterval(() => void this.#lookForFloods(), FLOOD_LOOK_MS)];
+    for (const timer of this.#timers) timer.unref();
+    this.#stopListening = [options.pool.onDeath((worker) => this.#workerDied(worker)), options.pool.onStart(() => this.#invite())];
   }
 
   enter(slot: Slot): void {
@@ -77,6 +82,7 @@ export class MeetingVoice implements VoiceHall {
     const peer = this.#inside.get(slot)?.peer;
     if (peer === undefined) return;
     this.#inside.delete(slot);
+    this.#turnedAway.delete(slot);
     peer.reset();
     this.#chooseSoon();
   }
@@ -87,12 +93,10 @@ export class MeetingVoice implements VoiceHall {
     if (!Object.hasOwn(voiceRequests, name)) return refuse('unknown-command');
     if (!inside.rate.take(this.#options.clock.now())) return refuse('too-fast');
     const { peer } = inside;
-    const reply = inside.last.then(() => {
+    const result = await this.#inTurn(peer, async () => {
       if (this.#inside.get(slot) !== inside) return refuse('not-allowed');
       return answer(this.#handlers, peer, name, payload, (error) => this.#complain(error, slot));
     });
-    inside.last = reply;
-    const result = await reply;
     if (result.ok && name === 'voice.listen') this.#chooseSoon();
     return result;
   }
@@ -106,9 +110,9 @@ export class MeetingVoice implements VoiceHall {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     clearTimeout(this.#soon);
-    this.#forgetDeaths();
+    for (const stop of this.#stopListening) stop();
     for (const { peer } of this.#inside.values()) peer.reset();
     this.#inside.clear();
     for (const worker of this.#tallied) worker.tally(this, undefined);
@@ -119,9 +123,12 @@ export class MeetingVoice implements VoiceHall {
   async #enter(peer: VoicePeer): Promise<VoiceReplies['voice.enter'] | Refused> {
     peer.reset();
     const { pool, turn, clock } = this.#options;
-    if (!(await pool.someWorker(WORKER_WAIT_MS))) return refuse('voice-unavailable', 'no voice worker runs');
+    await pool.someWorker(WORKER_WAIT_MS);
     const worker = pool.assign(this.#peopleOnWorkers());
-    if (worker === undefined) return refuse('voice-unavailable', 'no voice worker runs');
+    if (worker === undefined) {
+      this.#turnedAway.add(peer.slot);
+      return refuse('voice-unavailable', 'no voice worker runs; one is being started');
+    }
     const home = await this.#routers.on(worker);
     if (this.#inside.get(peer.slot)?.peer !== peer) return refuse('not-allowed');
     peer.home = home;
@@ -148,6 +155,31 @@ export class MeetingVoice implements VoiceHall {
       peer.reset();
       this.#options.listener.notify(peer.slot, { kind: 'voice.restart' });
     }
+  }
+
+  /** A worker runs again: who was turned away may come. */
+  #invite(): void {
+    for (const slot of this.#turnedAway) this.#options.listener.notify(slot, { kind: 'voice.restart' });
+    this.#turnedAway.clear();
+  }
+
+  async #lookForFloods(): Promise<void> {
+    const { clock, log, meetingId } = this.#options;
+    for (const { peer } of [...this.#inside.values()]) {
+      const { producer } = peer;
+      if (producer === undefined || producer.paused || producer.closed) continue;
+      if (!(await this.#floodGuard.look(producer, () => clock.now()))) continue;
+      log.warn({ meetingId, slot: peer.slot }, 'a microphone sends far more than speech needs; it is muted');
+      await this.#inTurn(peer, () => peer.setMuted(true)).catch(() => {});
+    }
+  }
+
+  /** Requests of one connection, and what we do to it ourselves, happen one after another. */
+  #inTurn<Value>(peer: VoicePeer, act: () => Promise<Value>): Promise<Value> {
+    const inside = this.#inside.get(peer.slot);
+    const done = (inside?.last ?? Promise.resolve()).then(act);
+    if (inside !== undefined) inside.last = done.catch(() => {});
+    return done;
   }
 
   #doorFor(listener: VoicePeer, transport: types.Transport, capabilities: types.RtpCapabilities): ListenerDoor {

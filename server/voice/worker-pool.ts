@@ -31,7 +31,8 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #workers = new Map<number, VoiceWorker>();
   readonly #ports = new Map<number, number>();
-  readonly #mourners = new Set<(worker: VoiceWorker) => void>();
+  readonly #onDeath = new Set<(worker: VoiceWorker) => void>();
+  readonly #onStart = new Set<() => void>();
   readonly #waiting = new Set<() => void>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #closed = false;
@@ -59,8 +60,14 @@ export class WorkerPool {
 
   /** Calls back whenever a worker dies; what was returned stops that. */
   onDeath(callback: (worker: VoiceWorker) => void): () => void {
-    this.#mourners.add(callback);
-    return () => this.#mourners.delete(callback);
+    this.#onDeath.add(callback);
+    return () => this.#onDeath.delete(callback);
+  }
+
+  /** Calls back whenever a worker has started again. */
+  onStart(callback: () => void): () => void {
+    this.#onStart.add(callback);
+    return () => this.#onStart.delete(callback);
   }
 
   /**
@@ -77,13 +84,12 @@ export class WorkerPool {
   }
 
   /** Resolves as soon as a worker runs, or after `ms`. */
-  async someWorker(ms: number): Promise<boolean> {
-    if (this.workers.length > 0 || this.#closed) return !this.#closed;
+  async someWorker(ms: number): Promise<void> {
+    if (this.workers.length > 0 || this.#closed) return;
     await new Promise<void>((resolve) => {
       this.#waiting.add(resolve);
       this.#later(ms, resolve);
     });
-    return this.workers.length > 0;
   }
 
   close(): void {
@@ -112,6 +118,7 @@ export class WorkerPool {
     log.info({ worker: index, pid: process.pid, port: this.#ports.get(index) ?? 0 }, 'voice worker runs');
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
+    for (const callback of this.#onStart) callback();
   }
 
   #died(worker: VoiceWorker, error: Error): void {
@@ -119,7 +126,7 @@ export class WorkerPool {
     this.#workers.delete(worker.index);
     this.#options.log.error({ worker: worker.index, reason: error.message }, 'voice worker died; a new one is started');
     this.#startAgain(worker.index, RESTART_MS.first);
-    for (const callback of this.#mourners) callback(worker);
+    for (const callback of this.#onDeath) callback(worker);
   }
 
   #startAgain(index: number, waitMs: number): void {

@@ -130,7 +130,8 @@ export class VoiceEndpoint {
     if (notice.kind === 'voice.unheard') {
       for (const [ssrc, heard] of this.#heard) if (heard.consumerId === notice.consumerId) this.#heard.delete(ssrc);
     }
-    if (notice.kind === 'voice.restart') void this.#beginAgain();
+    // When the worker dies once more meanwhile, another notice follows.
+    if (notice.kind === 'voice.restart') void this.#beginAgain().catch(() => {});
   }
 
   async #beginAgain(): Promise<void> {

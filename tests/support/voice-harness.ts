@@ -48,6 +48,7 @@ export async function voiceHarness(options: Partial<VoiceOptions> = {}, tuning: 
   return {
     voice,
     hall,
+    people: people as ReadonlyMap<Slot, VoiceEndpoint>,
     told,
     logged,
     /** The running worker processes. */

@@ -1,7 +1,13 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdtemp, symlink, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workerBin as ownWorkerBin } from 'mediasoup';
 import { describe, expect, it } from 'vitest';
+import type { Slot } from '#rooms/protocol/ids.ts';
 import { webRtc } from '#server/voice/transport-kind.ts';
+import { findTestWorker } from '#tests/support/test-worker.ts';
 import type { VoiceEndpoint } from '#tests/support/voice-endpoint.ts';
 import { leftIn, voiceHarness } from '#tests/support/voice-harness.ts';
 
@@ -87,6 +93,25 @@ describe('a worker that is killed', () => {
   });
 });
 
+describe('no worker at all', () => {
+  it('[VO17] [VO21] who came meanwhile is told when one runs again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'voice-'));
+    // A worker that can be taken away and given back.
+    const workerBin = join(folder, 'mediasoup-worker');
+    const real = findTestWorker() ?? ownWorkerBin;
+    await symlink(real, workerBin);
+    const { hall, person, people, workers } = await voiceHarness({ workerBin });
+    await person(1);
+    await unlink(workerBin);
+    process.kill(workers()[0]?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => workers().length, poll).toBe(0);
+    await expect(person(2)).rejects.toThrow('voice-unavailable');
+    await symlink(real, workerBin);
+    await expect.poll(() => people.get(2 as Slot)?.restarts, { ...poll, timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await hall.request(2 as Slot, 'voice.enter', {})).ok, poll).toBe(true);
+  });
+});
+
 describe('leaving', () => {
   it('[VO23] leaves nothing behind, in one worker or two', async () => {
     const { person, leave, workers, hall } = await voiceHarness({ workers: 2 }, { peopleOnWorker: 3 });
@@ -133,9 +158,9 @@ describe('ports', () => {
     await once(taken, 'listening');
     const { port } = taken.address();
     const { hall, logged } = await voiceHarness({ portMin: port }, { kind: webRtc });
-    hall.enter(1 as never);
-    await hall.request(1 as never, 'voice.enter', {});
-    const reply = await hall.request(1 as never, 'voice.createTransport', { direction: 'send' });
+    hall.enter(1 as Slot);
+    await hall.request(1 as Slot, 'voice.enter', {});
+    const reply = await hall.request(1 as Slot, 'voice.createTransport', { direction: 'send' });
     if (!reply.ok) throw new Error(reply.reason);
     const ports = new Set(reply.value.iceCandidates.map((candidate) => candidate['port']));
     expect(ports.size).toBe(1);
@@ -151,9 +176,9 @@ describe('ports', () => {
     const { port } = probe.address();
     probe.close();
     const { hall } = await voiceHarness({ portMin: port, announcedAddress: 'hall.example.org' }, { kind: webRtc });
-    hall.enter(1 as never);
-    await hall.request(1 as never, 'voice.enter', {});
-    const reply = await hall.request(1 as never, 'voice.createTransport', { direction: 'send' });
+    hall.enter(1 as Slot);
+    await hall.request(1 as Slot, 'voice.enter', {});
+    const reply = await hall.request(1 as Slot, 'voice.createTransport', { direction: 'send' });
     if (!reply.ok) throw new Error(reply.reason);
     expect(reply.value.iceCandidates).toMatchObject([
       { address: 'hall.example.org', port, protocol: 'udp' },
