@@ -38,7 +38,8 @@ export function aimTeleport(origin: Vec3, direction: Vec3, floor: Floor, seats: 
     if (falling && height !== undefined && at[1] <= height && before[1] > height) {
       const position = touchDown(before, at, height, floor);
       points.push(position);
-      return { points, landing: { position, seat: seatNear(position, seats) } };
+      const near = seatNear(position, seats);
+      return { points, landing: { position: near ? [near.x, near.y, near.z] : position, seat: near } };
     }
     const seat = falling ? seatUnder(before, at, seats) : undefined;
     if (seat) {

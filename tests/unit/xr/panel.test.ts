@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { buttonAt, layoutPanel, PANEL_PIXELS } from '#client/xr/panel/panel-layout.ts';
+import { wrap } from '#client/xr/panel/panel-paint.ts';
+import { panelPage, type PanelState } from '#client/xr/panel/panel-page.ts';
+
+const state: PanelState = { page: 'main', microphone: 'muted', handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers' };
+const page = (change: Partial<PanelState> = {}) => panelPage({ ...state, ...change }, (key) => key);
+const button = (change: Partial<PanelState>, action: string) => page(change).buttons.find((each) => each.action === action);
+
+describe('the panel', () => {
+  it('[HS20] has four buttons under the title of the meeting', () => {
+    expect(page().title).toBe('The park');
+    expect(page().buttons.map(({ action }) => action)).toEqual(['microphone', 'hand', 'help', 'leave']);
+  });
+
+  it('[HS20] says what is', () => {
+    expect(button({}, 'microphone')).toMatchObject({ label: 'headset.microphone.off', tone: 'plain', icon: 'microphone-off' });
+    expect(button({ microphone: 'on' }, 'microphone')).toMatchObject({ label: 'headset.microphone.on', tone: 'on', icon: 'microphone' });
+    expect(button({}, 'hand')).toMatchObject({ label: 'headset.hand.raise', tone: 'plain' });
+    expect(button({ handUp: true }, 'hand')).toMatchObject({ label: 'headset.hand.up', tone: 'on' });
+  });
+
+  it.each(['none', 'lost', 'denied'] as const)('[HS26] a microphone that is %s is not a button', (microphone) => {
+    expect(button({ microphone }, 'microphone')).toMatchObject({ label: 'headset.microphone.none', tone: 'off' });
+  });
+
+  it('[HS23] asks before leaving', () => {
+    expect(page({ page: 'leave' }).buttons.map(({ action }) => action)).toEqual(['leave-meeting', 'leave-headset', 'back']);
+  });
+
+  it('[HS24] helps with what is in use', () => {
+    expect(page({ page: 'help' }).lines).toContain('headset.help.controllers.move');
+    expect(page({ page: 'help', input: 'hands' }).lines).toContain('headset.help.hands.move');
+    expect(page({ page: 'help' }).buttons.map(({ action }) => action)).toEqual(['bring-back', 'back']);
+  });
+
+  it('[HS28] says when the connection is lost', () => {
+    expect(page({ connection: 'lost' })).toMatchObject({ title: 'headset.reconnecting', warning: true });
+  });
+
+  it.each(['main', 'help', 'leave'] as const)('[HS20] lays out the page %s without overlaps, with large buttons inside', (name) => {
+    const boxes = layoutPanel(page({ page: name })).buttons;
+    const all = layoutPanel(page({ page: name }));
+    for (const [i, box] of [...boxes, ...all.lines, all.title].entries()) {
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(PANEL_PIXELS.width);
+      expect(box.y + box.height).toBeLessThanOrEqual(PANEL_PIXELS.height);
+      for (const other of [...boxes, ...all.lines, all.title].slice(0, i)) {
+        const apart = box.x + box.width <= other.x || other.x + other.width <= box.x || box.y + box.height <= other.y || other.y + other.height <= box.y;
+        expect(apart, `${JSON.stringify(box)} on ${JSON.stringify(other)}`).toBe(true);
+      }
+    }
+    // 3 cm high at least: a fingertip is 1.5 cm wide.
+    for (const box of boxes) expect(box.height).toBeGreaterThan(102);
+  });
+
+  it('[HS21] knows which button is at a point', () => {
+    const layout = layoutPanel(page());
+    expect(buttonAt(layout, 0.25, 0.35)).toBe('microphone');
+    expect(buttonAt(layout, 0.75, 0.35)).toBe('hand');
+    expect(buttonAt(layout, 0.25, 0.8)).toBe('help');
+    expect(buttonAt(layout, 0.75, 0.8)).toBe('leave');
+    expect(buttonAt(layout, 0.5, 0.05)).toBeUndefined();
+  });
+
+  it('[HS25] wraps at spaces and keeps long words whole', () => {
+    const measure = (text: string) => text.length * 10;
+    expect(wrap('Mikrofonas yra išjungtas', 160, measure)).toEqual(['Mikrofonas yra', 'išjungtas']);
+    expect(wrap('Nebeprisikiškiakopūsteliaudavome', 100, measure)).toEqual(['Nebeprisikiškiakopūsteliaudavome']);
+    expect(wrap('a', 0, measure)).toEqual(['a']);
+  });
+});
