@@ -1,5 +1,9 @@
 import { SchemaSerializer } from '@colyseus/core';
+import { Encoder } from '@colyseus/schema';
 import type { MeetingState } from '../state/meeting-state.ts';
+
+// Room for 1,000 people and 200 long messages without growing in the middle of a meeting, in bytes; two such buffers per room.
+Encoder.BUFFER_SIZE = 512 * 1024;
 
 type FullState = SchemaSerializer<MeetingState>['getFullState'];
 
@@ -11,9 +15,9 @@ type FullState = SchemaSerializer<MeetingState>['getFullState'];
 export class CopyingSerializer extends SchemaSerializer<MeetingState> {
   override reset(state: MeetingState): void {
     super.reset(state as never);
-    const { encoder } = this as unknown as { encoder: { encode(it: { offset: number }): Uint8Array } };
+    const { encoder } = this as unknown as { encoder: { encode(...args: unknown[]): Uint8Array } };
     const encode = encoder.encode.bind(encoder);
-    encoder.encode = (it) => encode(it).slice();
+    encoder.encode = (...args) => encode(...args).slice();
   }
 
   override getFullState(...args: Parameters<FullState>): ReturnType<FullState> {

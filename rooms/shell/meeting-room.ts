@@ -44,9 +44,6 @@ export function meetingRoomOf(house: House) {
       if (record === undefined) throw turnedAway('meeting-unknown');
       const state = new MeetingState();
       this.state = state;
-      const serializer = new CopyingSerializer();
-      serializer.reset(state);
-      this.setSerializer(serializer);
       projectMeeting(state, record.meeting, (id) => record.textOf(id));
       record.onChange = (events) => projectEvents(state, record.meeting, events, (id) => record.textOf(id));
       this.#record = record;
@@ -65,6 +62,11 @@ export function meetingRoomOf(house: House) {
         closeSlowReaders(this.clients);
       }, 1_000);
       house.log.info({ meetingId }, 'a meeting room opened');
+    }
+
+    /** Called by Colyseus when the state is set: the state's serializer must be ours from the beginning. */
+    override setSerializer(): void {
+      super.setSerializer(new CopyingSerializer());
     }
 
     override async onJoin(client: Client<{ auth: Admission }>): Promise<void> {
