@@ -21,7 +21,7 @@ export interface MicrophoneModel {
 }
 
 export type MicrophoneEvent =
-  | { readonly kind: 'wanted'; readonly deviceId: string | undefined; readonly muted: boolean; readonly open: boolean; readonly holding?: string | undefined }
+  | { readonly kind: 'wanted'; readonly deviceId: string | undefined; readonly muted: boolean; readonly alreadyOpen: boolean; readonly holding?: string | undefined }
   | { readonly kind: 'unwanted' }
   | { readonly kind: 'opened'; readonly deviceId: string | undefined }
   | { readonly kind: 'refused'; readonly why: CaptureRefusal }
@@ -74,7 +74,7 @@ export function stepMicrophone(model: MicrophoneModel, event: MicrophoneEvent): 
   switch (event.kind) {
     case 'wanted': {
       const wanted: MicrophoneModel = { ...noMicrophone, wanted: true, muted: event.muted, chosen: event.deviceId };
-      if (!event.open) return open(wanted, event.deviceId);
+      if (!event.alreadyOpen) return open(wanted, event.deviceId);
       return still({ ...wanted, capture: 'live', holding: event.holding });
     }
     case 'unwanted':

@@ -39,7 +39,7 @@ export class Microphone {
     }
     const given = options.track?.readyState === 'live' ? (options.track as MediaStreamTrack) : undefined;
     if (given !== undefined) this.#hold(given);
-    this.#dispatch({ kind: 'wanted', deviceId: options.deviceId, muted: options.muted, open: given === undefined, holding: given?.getSettings().deviceId });
+    this.#dispatch({ kind: 'wanted', deviceId: options.deviceId, muted: options.muted, alreadyOpen: given !== undefined, holding: given?.getSettings().deviceId });
     return this.#whenSettled();
   }
 

@@ -9,7 +9,7 @@ function play(...events: MicrophoneEvent[]): { model: MicrophoneModel; effects: 
   return { model, effects, state: microphoneState(model) };
 }
 
-const wanted = (deviceId?: string, muted = false): MicrophoneEvent => ({ kind: 'wanted', deviceId, muted, open: false });
+const wanted = (deviceId?: string, muted = false): MicrophoneEvent => ({ kind: 'wanted', deviceId, muted, alreadyOpen: false });
 const opened = (deviceId = 'built-in'): MicrophoneEvent => ({ kind: 'opened', deviceId });
 const refused = (why: 'denied' | 'no-device' | 'in-use'): MicrophoneEvent => ({ kind: 'refused', why });
 const live = [wanted('headset'), opened('headset')];
@@ -23,7 +23,7 @@ describe('the microphone', () => {
   });
 
   it('[VC2] takes over an open track without opening another', () => {
-    const taken = play({ kind: 'wanted', deviceId: undefined, muted: true, open: true, holding: 'built-in' });
+    const taken = play({ kind: 'wanted', deviceId: undefined, muted: true, alreadyOpen: true, holding: 'built-in' });
     expect(taken).toMatchObject({ state: 'muted', effects: [], model: { holding: 'built-in' } });
   });
 
