@@ -21,7 +21,7 @@ export interface PersonView {
   readonly mic: 'none' | 'muted' | 'on';
   readonly speaking: boolean;
   readonly onStage: boolean;
-  /** 0 when they have no figure in the hall. */
+  /** The device that stands for them: poses and voices carry this number. People of the plain view have one too: they sit on a seat. */
   readonly slot: Slot | 0;
 }
 

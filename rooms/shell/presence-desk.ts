@@ -1,16 +1,82 @@
 import type { Client } from '@colyseus/core';
 import type { Slot } from '../protocol/ids.ts';
+import { insideBounds, isOnStage } from '../protocol/walkable.ts';
 import type { Attendance } from './attendance.ts';
 import type { House } from './house.ts';
+import { colyseusSink } from './presence/colyseus-sink.ts';
+import { PlainSeats } from './presence/plain-seats.ts';
+import { PresenceHub } from './presence/presence-hub.ts';
 import type { Seat } from './seats.ts';
 import type { VoiceDesk } from './voice-desk.ts';
+import type { SceneManifest } from '../protocol/scene-manifest.ts';
 
-/** Binds the presence plane to the room: who is shown, who receives, and where voices come from. */
+/** Voices are placed anew every so many ticks (200 ms): ears do not notice more. */
+const PLACE_EVERY = 4;
+
+/** Binds the presence plane to the room: who is shown, who is told, and where voices come from. */
 export class PresenceDesk {
-  constructor(_house: House, _scene: string, _attendance: Attendance, _voice: VoiceDesk) {}
-  enter(_seat: Seat, _client: Client): void {}
-  pause(_slot: Slot): void {}
-  leave(_slot: Slot): void {}
-  receive(_slot: Slot, _bytes: Uint8Array): void {}
-  tick(): void {}
+  readonly #manifest: SceneManifest;
+  readonly #attendance: Attendance;
+  readonly #voice: VoiceDesk;
+  readonly #hub: PresenceHub;
+  readonly #seats: PlainSeats;
+  #ticks = 0;
+
+  constructor(house: House, scene: string, attendance: Attendance, voice: VoiceDesk) {
+    const manifest = house.places.get(scene);
+    if (manifest === undefined) throw new Error(`the scene ${scene} of this meeting is not in this house any more`);
+    this.#manifest = manifest;
+    this.#attendance = attendance;
+    this.#voice = voice;
+    this.#hub = new PresenceHub({ clock: house.clock, accepts: ({ head }) => insideBounds(manifest, ...head.position) });
+    this.#seats = new PlainSeats(manifest);
+  }
+
+  enter(seat: Seat, client: Client): void {
+    const { slot } = seat;
+    if (this.#attendance.viewOf(slot) !== 'plain') {
+      this.#seats.leave(slot);
+      this.#hub.enter(slot, colyseusSink(client));
+      return;
+    }
+    const pose = this.#seats.take(slot, this.#heads());
+    if (pose === undefined) return this.#hub.leave(slot);
+    this.#hub.enter(slot, undefined);
+    this.#hub.put(slot, pose);
+  }
+
+  pause(slot: Slot): void {
+    this.#hub.pause(slot);
+  }
+
+  leave(slot: Slot): void {
+    this.#hub.leave(slot);
+    this.#seats.leave(slot);
+  }
+
+  receive(slot: Slot, bytes: Uint8Array): void {
+    if (this.#attendance.viewOf(slot) !== 'plain') this.#hub.receive(slot, bytes);
+  }
+
+  tick(): void {
+    this.#hub.tick();
+    this.#ticks += 1;
+    if (this.#ticks % PLACE_EVERY === 0) this.#placeVoices();
+  }
+
+  #placeVoices(): void {
+    for (const slot of this.#hub.slots()) {
+      const position = this.#hub.placeOf(slot)?.head.position;
+      const onStage = position !== undefined && isOnStage(this.#manifest, ...position);
+      this.#voice.place(slot, position && { position, onStage });
+      this.#attendance.mark(slot, { onStage });
+    }
+  }
+
+  *#heads(): Generator<readonly [number, number]> {
+    for (const slot of this.#hub.slots()) {
+      const position = this.#hub.placeOf(slot)?.head.position;
+      if (position !== undefined) yield [position[0], position[2]];
+    }
+  }
 }

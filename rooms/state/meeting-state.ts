@@ -17,7 +17,7 @@ export const Person = schema({
   mic: t.string().default('none'),
   speaking: t.boolean().default(false),
   onStage: t.boolean().default(false),
-  /** The slot of the device whose figure stands in the hall. */
+  /** The slot of the device that stands for the person: the one whose figure is in the hall, and whose voice is heard. */
   slot: t.uint16().default(0),
 }, 'Person');
 export type Person = SchemaType<typeof Person>;
