@@ -45,7 +45,7 @@ export function decodePose(bytes: Uint8Array): Pose | undefined {
   const flags = bytes[0];
   if (flags === undefined || flags > (LEFT | RIGHT) || bytes.length !== poseBytes(flags)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const head: Placement = { position: readPosition(view, 1, HEAD_STEP), rotation: unpackRotation(view.getUint32(7, true)) };
+  const head: Placement = { position: readPosition(view, 1, HEAD_STEP), rotation: rotationOf(view.getUint32(7, true)) };
   const pose: { head: Placement; left?: Placement; right?: Placement } = { head };
   let offset = HEAD_BYTES;
   for (const side of ['left', 'right'] as const) {
@@ -54,7 +54,7 @@ export function decodePose(bytes: Uint8Array): Pose | undefined {
     if (x * x + y * y + z * z > REACH * REACH) return undefined;
     pose[side] = {
       position: [x + head.position[0], y + head.position[1], z + head.position[2]],
-      rotation: unpackRotation(view.getUint32(offset + 6, true)),
+      rotation: rotationOf(view.getUint32(offset + 6, true)),
     };
     offset += HAND_BYTES;
   }
@@ -95,18 +95,23 @@ function packRotation(rotation: Quat): number {
   return packed >>> 0;
 }
 
-function unpackRotation(packed: number): Quat {
+/** Writes the quaternion into `out` from `offset` on, without allocating. */
+export function unpackRotation(packed: number, out: { [index: number]: number }, offset: number): void {
   const largest = packed >>> 30;
-  const rotation: [number, number, number, number] = [0, 0, 0, 0];
   let squares = 0;
   let shift = 20;
   for (let index = 0; index < 4; index += 1) {
     if (index === largest) continue;
     const value = ((packed >>> shift) & 1023) / SCALE - Math.SQRT1_2;
-    rotation[index] = value;
+    out[offset + index] = value;
     squares += value * value;
     shift -= 10;
   }
-  rotation[largest] = Math.sqrt(Math.max(0, 1 - squares));
+  out[offset + largest] = Math.sqrt(Math.max(0, 1 - squares));
+}
+
+function rotationOf(packed: number): Quat {
+  const rotation: [number, number, number, number] = [0, 0, 0, 0];
+  unpackRotation(packed, rotation, 0);
   return rotation;
 }
