@@ -1,22 +1,25 @@
 import type { types } from 'mediasoup';
 
+/** What a microphone had sent at some time of the worker's own clock, in ms. */
 export interface Traffic {
   readonly packets: number;
   readonly bytes: number;
-  /** ms */
   readonly at: number;
 }
 
 /** Opus sends 50 packets a second, 100 with frames of 10 ms, and a single voice needs at most 64 kbit/s. */
 export const floodLimits = { packetsPerSecond: 150, bytesPerSecond: 24_000 } as const;
 
-/** Whether somebody sent more between two looks than any voice needs (VO25). */
-export function floods(before: Traffic, after: Traffic): boolean {
-  const seconds = (after.at - before.at) / 1_000;
-  if (seconds <= 0) return false;
+/** Looks that are nearer together say nothing: what a network held back arrives all at once. */
+const SHORTEST_MS = 1_000;
+
+/** Whether somebody sent more between two looks than any voice needs; undefined when they are too near together. */
+export function floods(before: Traffic, after: Traffic): boolean | undefined {
+  const ms = after.at - before.at;
+  if (ms < SHORTEST_MS) return undefined;
   return (
-    (after.packets - before.packets) / seconds > floodLimits.packetsPerSecond ||
-    (after.bytes - before.bytes) / seconds > floodLimits.bytesPerSecond
+    ((after.packets - before.packets) * 1_000) / ms > floodLimits.packetsPerSecond ||
+    ((after.bytes - before.bytes) * 1_000) / ms > floodLimits.bytesPerSecond
   );
 }
 
@@ -25,19 +28,25 @@ export function floods(before: Traffic, after: Traffic): boolean {
  * client could use up a whole worker.
  */
 export class FloodGuard {
-  readonly #seen = new WeakMap<types.Producer, Traffic>();
+  readonly #seen = new WeakMap<types.Producer, { readonly traffic: Traffic; readonly flooded: boolean }>();
 
-  /** Looks at a microphone; true when it sends too much. Never rejects. */
-  async look(producer: types.Producer, now: () => number): Promise<boolean> {
+  /** Looks at a microphone; true when it sent too much twice in a row (VO25). Never rejects. */
+  async look(producer: types.Producer): Promise<boolean> {
     const stats = await producer.getStats().catch(() => []);
     if (stats.length === 0) return false;
     const traffic = {
       packets: stats.reduce((sum, stat) => sum + stat.packetCount, 0),
       bytes: stats.reduce((sum, stat) => sum + stat.byteCount, 0),
-      at: now(),
+      at: Math.max(...stats.map((stat) => stat.timestamp)),
     };
     const before = this.#seen.get(producer);
-    this.#seen.set(producer, traffic);
-    return before !== undefined && floods(before, traffic);
+    if (before === undefined) {
+      this.#seen.set(producer, { traffic, flooded: false });
+      return false;
+    }
+    const flooded = floods(before.traffic, traffic);
+    if (flooded === undefined) return false;
+    this.#seen.set(producer, { traffic, flooded });
+    return flooded && before.flooded;
   }
 }

@@ -61,7 +61,7 @@ export class MeetingVoice implements VoiceHall {
 
   constructor(options: MeetingVoiceOptions) {
     this.#options = options;
-    this.#timers = [setInterval(() => this.#choose(), CHOOSE_MS), setInterval(() => void this.#lookForFloods(), FLOOD_LOOK_MS)];
+    this.#timers = [setInterval(() => this.#choose(), CHOOSE_MS), setInterval(() => this.#lookForFloods(), FLOOD_LOOK_MS)];
     for (const timer of this.#timers) timer.unref();
     this.#stopListening = [options.pool.onDeath((worker) => this.#workerDied(worker)), options.pool.onStart(() => this.#invite())];
   }
@@ -163,15 +163,17 @@ export class MeetingVoice implements VoiceHall {
     this.#turnedAway.clear();
   }
 
-  async #lookForFloods(): Promise<void> {
-    const { clock, log, meetingId } = this.#options;
-    for (const { peer } of [...this.#inside.values()]) {
+  #lookForFloods(): void {
+    for (const { peer } of this.#inside.values()) {
       const { producer } = peer;
-      if (producer === undefined || producer.paused || producer.closed) continue;
-      if (!(await this.#floodGuard.look(producer, () => clock.now()))) continue;
-      log.warn({ meetingId, slot: peer.slot }, 'a microphone sends far more than speech needs; it is muted');
-      await this.#inTurn(peer, () => peer.setMuted(true)).catch(() => {});
+      if (producer !== undefined && !producer.paused && !producer.closed) void this.#muteFlood(peer, producer);
     }
+  }
+
+  async #muteFlood(peer: VoicePeer, producer: types.Producer): Promise<void> {
+    if (!(await this.#floodGuard.look(producer)) || peer.producer !== producer || producer.paused) return;
+    this.#options.log.warn({ meetingId: this.#options.meetingId, slot: peer.slot }, 'a microphone sends far more than speech needs; it is muted');
+    await this.#inTurn(peer, () => peer.setMuted(true)).catch(() => {});
   }
 
   /** Requests of one connection, and what we do to it ourselves, happen one after another. */

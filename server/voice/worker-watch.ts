@@ -1,9 +1,10 @@
-import { performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Log } from '#rooms/ports.ts';
 import type { VoiceWorker } from './voice-worker.ts';
 
 /** Every look is a request to the worker, so its round trip is measured by the way. */
 const LOOK_MS = 100;
+const OUR_DELAY_RESOLUTION_MS = 5;
 const LOOKS_PER_DECISION = 10;
 /** Ten seconds of looks: their second-longest is the 99th percentile, so one hiccup of our own process does not count. */
 const KEPT = 100;
@@ -11,6 +12,9 @@ const KEPT = 100;
 /** Looks at a worker ten times a second and lets the governor decide once a second. Returns what stops it. */
 export function watchWorker(worker: VoiceWorker, log: Log): () => void {
   const roundTrips: number[] = [];
+  // When this process is held up itself, every answer looks late: that is not the worker's fault.
+  const ourDelay = monitorEventLoopDelay({ resolution: OUR_DELAY_RESOLUTION_MS });
+  ourDelay.enable();
   let looks = 0;
   let asking = false;
   let last: { readonly at: number; readonly cpuMs: number } | undefined;
@@ -18,11 +22,13 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
   async function look(): Promise<void> {
     if (asking || !worker.alive) return;
     asking = true;
+    ourDelay.reset();
     const asked = performance.now();
     try {
       const usage = await worker.process.getResourceUsage();
       const at = performance.now();
-      roundTrips.push(at - asked);
+      // An answer that comes between two looks at our own loop says nothing about it; then `max` is 0.
+      roundTrips.push(Math.max(0, at - asked - ourDelay.max / 1e6));
       if (roundTrips.length > KEPT) roundTrips.shift();
       looks += 1;
       const cpuMs = usage.ru_utime + usage.ru_stime;
@@ -52,7 +58,10 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
 
   const timer = setInterval(() => void look(), LOOK_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    ourDelay.disable();
+  };
 }
 
 function late(roundTrips: readonly number[]): number {

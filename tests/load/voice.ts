@@ -4,8 +4,8 @@
  *   npm run bench:voice -- --talkers 50 --listeners 450 --speaking 3 [--seconds 15] [--json]
  *
  * Talkers have an open microphone; so many of them speak all the time, the others send what Opus sends in silence. Everybody
- * hears. Endpoints are plain SRTP (AEAD_AES_256_GCM, which browsers negotiate first) in two other processes: one holds the
- * talkers and a sample of the listeners, whose delays it measures and whose packets it opens; the other only counts.
+ * hears. Endpoints are plain SRTP (AEAD_AES_256_GCM, which browsers negotiate first) in other processes: one holds the talkers
+ * and a sample of the listeners, whose delays it measures; the other listeners are the transports of a second worker.
  */
 import { fork, execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,6 +20,7 @@ import { plainAddress, plainSrtp } from '#tests/support/plain-srtp.ts';
 import { opusCapabilities, opusParameters } from '#tests/support/rtp.ts';
 import { srtpSuites, type SrtpSuite } from '#tests/support/srtp.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
+import { VoiceSink } from './voice-sink.ts';
 import type { Counted, EndpointCommand, TalkerSetup } from './voice-endpoints.ts';
 
 const { values: flags } = parseArgs({
@@ -47,36 +48,37 @@ const { keyBytes, saltBytes } = srtpSuites[SUITE];
 const key = Buffer.alloc(keyBytes + saltBytes, 7).toString('base64');
 const workerBin = findTestWorker();
 let worker: types.Worker | undefined;
-observer.on('newworker', (started) => (worker = started));
+observer.once('newworker', (started) => (worker = started));
 
+const began = performance.now();
 const lowered: string[] = [];
 const quiet = () => {};
 const voice = await openTunedVoice(
   {
     workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', workerBin, clock: { now: () => Date.now() },
-    log: { debug: quiet, info: quiet, warn: (_, message) => void lowered.push(message), error: (fields, message) => console.error(message, fields) },
+    log: { debug: quiet, info: quiet, warn: (fields, message) => void lowered.push(`${((performance.now() - began) / 1_000).toFixed(1)} s: ${message} ${JSON.stringify(fields)}`), error: (fields, message) => console.error(message, fields) },
   },
   { kind: plainSrtp(SUITE) },
 );
 if (!voice.availability.available || worker === undefined) throw new Error(voice.availability.available ? 'no worker' : voice.availability.why);
 
 const pinned = pinToCores(worker.pid);
-const [near, far] = [startEndpoints(), startEndpoints()];
-const farListeners = Math.max(0, people - talkers - SAMPLED);
-const nearPorts = await ask<number[]>(near, { kind: 'open', sockets: talkers + (people - talkers - farListeners) });
-// Talkers send from the first process and listen in the second.
-const farPorts = await ask<number[]>(far, { kind: 'open', sockets: talkers + farListeners });
+const near = startEndpoints();
+const sink = await VoiceSink.start(workerBin, SUITE);
+pin(sink.pid, 1);
+const sampled = Math.min(SAMPLED, people - talkers);
+const ports = await ask<number[]>(near, { kind: 'open', sockets: talkers + sampled });
 
-let consumers = 0;
-const flowing = new Map<string, boolean>();
-const talkerOf = new Map<string, Slot>();
+const flowing = new Map<string, { readonly listener: Slot; readonly talker: Slot; on: boolean }>();
 const hall = voice.open('benchmark' as MeetingId, { notify, speaking: quiet, microphone: quiet });
 // Speakers stand far from each other.
 const speakers = Array.from({ length: speaking }, (_, n) => Math.floor((n * talkers) / speaking));
-const sampledKeys: string[] = nearPorts.map(() => '');
+const sampledKeys: string[] = ports.map(() => '');
+const earsOf = new Map<Slot, types.PlainTransport>();
 const setups: TalkerSetup[] = [];
 
-const began = performance.now();
+
+const joining = performance.now();
 for (let n = 0; n < people; n += 1) {
   const slot = (n + 1) as Slot;
   const talks = n < talkers;
@@ -85,18 +87,22 @@ for (let n = 0; n < people; n += 1) {
   const across = Math.ceil(Math.sqrt(people));
   hall.place(slot, { position: [((n % across) * 40) / across, 1.6, (Math.floor(n / across) * 40) / across], onStage: false });
   await request(slot, 'voice.enter', {});
-  const sampled = !talks && n - talkers < nearPorts.length - talkers;
-  const port = talks ? farPorts[n] : sampled ? nearPorts[n] : farPorts[n - (nearPorts.length - talkers)];
-  const receive = await connect(slot, 'receive', port ?? 0);
-  if (sampled) sampledKeys[n] = receive.keyBase64;
+  const isSampled = !talks && n < ports.length;
+  if (isSampled) sampledKeys[n] = (await connect(slot, 'receive', { port: ports[n] ?? 0, keyBase64: key })).keyBase64;
+  else {
+    const ears = await sink.listener();
+    const options = await connect(slot, 'receive', { port: ears.tuple.localPort, keyBase64: ears.srtpParameters?.keyBase64 ?? '' });
+    await ears.connect({ ip: options.ip, port: options.port, srtpParameters: { cryptoSuite: SUITE, keyBase64: options.keyBase64 } });
+    earsOf.set(slot, ears);
+  }
   await request(slot, 'voice.listen', { rtpCapabilities: opusCapabilities });
   if (!talks) continue;
-  const send = await connect(slot, 'send', nearPorts[n] ?? 0);
+  const send = await connect(slot, 'send', { port: ports[n] ?? 0, keyBase64: key });
   const ssrc = 0x2000_0000 + n;
   await request(slot, 'voice.produce', { transportId: send.transportId, rtpParameters: opusParameters(ssrc), muted: false });
   setups.push({ ssrc, ip: send.ip, port: send.port, keyBase64: key, firstFrame: n * framesEach });
 }
-const joinSeconds = (performance.now() - began) / 1_000;
+const joinSeconds = (performance.now() - joining) / 1_000;
 
 await ask(near, { kind: 'verify', suite: SUITE, keys: sampledKeys });
 await ask(near, { kind: 'talk', suite: SUITE, talkers: setups, speaking: speakers, framesEach });
@@ -104,53 +110,60 @@ await reach(SETTLE_FRAMES);
 
 const from = (await ask<number>(near, { kind: 'frame' })) + 10;
 const to = from + seconds * 50;
-for (const process of [near, far]) await ask(process, { kind: 'count', framesEach, from, to });
+await ask(near, { kind: 'count', framesEach, from, to });
 await reach(from);
-const [before, beforeAt, flowingBefore] = [await cpuOf(worker), performance.now(), countFlowing()];
+const [before, beforeAt] = [await cpuOf(worker), performance.now()];
+const first = await sink.received();
 await reach(to);
-const [after, afterAt, flowingAfter] = [await cpuOf(worker), performance.now(), countFlowing()];
+const [after, afterAt] = [await cpuOf(worker), performance.now()];
+const second = await sink.received();
 await reach(to + 50);
-const [nearCounted, farCounted] = [await ask<Counted>(near, { kind: 'counted' }), await ask<Counted>(far, { kind: 'counted' })];
+const heard = await ask<Counted>(near, { kind: 'counted' });
 
-const received = nearCounted.packets + farCounted.packets;
-const soundingFlows = (flowingBefore + flowingAfter) / 2;
-const expected = soundingFlows * (to - from);
-const wallSeconds = (afterAt - beforeAt) / 1_000;
+const soundingFlows = countFlowing();
+const lost = second.lost - first.lost + Math.max(0, countFlowing((slot) => !earsOf.has(slot)) * (to - from) - heard.packets);
+const received = second.packets - first.packets + heard.packets;
 const row = {
   people,
   speaking,
-  consumers,
+  consumers: flowing.size,
   worker_cpu_pct: round(((after - before) / (afterAt - beforeAt)) * 100),
-  packets_per_s: Math.round(received / (seconds * (wallSeconds / seconds))),
-  loss_pct: round(Math.max(0, (1 - received / expected) * 100)),
-  forward_p99_ms: round(nearCounted.delays[Math.floor(nearCounted.delays.length * 0.99)] ?? NaN),
+  packets_per_s: Math.round(second.perSecond + heard.packets / seconds),
+  loss_pct: round((lost / (lost + received)) * 100),
+  forward_p99_ms: round(heard.delays[Math.floor(heard.delays.length * 0.99)] ?? NaN),
   srtp_library: await srtpLibraryOf(workerBin ?? ownWorkerBin),
 };
 if (flags.json) console.log(JSON.stringify(row));
 else {
   console.table([row]);
-  console.log(`voices for each listener: ${(soundingFlows / people).toFixed(2)} sounding; median delay ${round(nearCounted.delays[Math.floor(nearCounted.delays.length / 2)] ?? NaN)} ms, of which our own timers at most ${round(nearCounted.ownLatenessMs)} ms (p99)`);
-  console.log(`${nearCounted.opened} packets opened, ${nearCounted.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${pinned}; lowered ${lowered.length} times`);
+  console.log(`voices for each listener: ${(soundingFlows / people).toFixed(2)} sounding; median delay ${round(heard.delays[Math.floor(heard.delays.length / 2)] ?? NaN)} ms, of which our own timers at most ${round(heard.ownLatenessMs)} ms (p99)`);
+  console.log(`${heard.opened} packets opened, ${heard.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${pinned}`);
+  for (const line of lowered) console.log(line);
 }
 await voice.close();
-for (const process of [near, far]) process.disconnect();
+sink.close();
+near.disconnect();
 
 function notify(slot: Slot, notice: VoiceNotice): void {
   if (notice.kind === 'voice.heard') {
-    consumers += 1;
-    flowing.set(notice.consumerId, false);
-    talkerOf.set(notice.consumerId, notice.slot);
-    void hall.request(slot, 'voice.consumerReady', { consumerId: notice.consumerId });
+    const { consumerId } = notice;
+    flowing.set(consumerId, { listener: slot, talker: notice.slot, on: false });
+    const ears = earsOf.get(slot);
+    const ready = ears === undefined ? Promise.resolve() : sink.expect(ears, consumerId, notice.rtpParameters);
+    void ready.then(() => hall.request(slot, 'voice.consumerReady', { consumerId }));
   } else if (notice.kind === 'voice.unheard') {
-    consumers -= 1;
     flowing.delete(notice.consumerId);
-  } else if (notice.kind === 'voice.flowing') flowing.set(notice.consumerId, notice.flowing);
+    sink.forget(notice.consumerId);
+  } else if (notice.kind === 'voice.flowing') {
+    const voice = flowing.get(notice.consumerId);
+    if (voice !== undefined) voice.on = notice.flowing;
+  }
 }
 
-/** Voices that are switched on and sound. */
-function countFlowing(): number {
+/** Voices that are switched on and sound, for these listeners. */
+function countFlowing(whose: (listener: Slot) => boolean = () => true): number {
   const sounding = new Set(speakers.map((speaker) => speaker + 1));
-  return [...flowing].filter(([id, on]) => on && sounding.has(talkerOf.get(id) ?? 0)).length;
+  return [...flowing.values()].filter((voice) => voice.on && sounding.has(voice.talker) && whose(voice.listener)).length;
 }
 
 async function request<Name extends VoiceRequestName>(slot: Slot, name: Name, payload: unknown): Promise<VoiceReplies[Name]> {
@@ -159,9 +172,9 @@ async function request<Name extends VoiceRequestName>(slot: Slot, name: Name, pa
   return result.value;
 }
 
-async function connect(slot: Slot, direction: 'send' | 'receive', port: number) {
+async function connect(slot: Slot, direction: 'send' | 'receive', endpoint: { readonly port: number; readonly keyBase64: string }) {
   const options = await request(slot, 'voice.createTransport', { direction });
-  await request(slot, 'voice.connectTransport', { transportId: options.id, dtlsParameters: { ip: '127.0.0.1', port, srtpParameters: { cryptoSuite: SUITE, keyBase64: key } } });
+  await request(slot, 'voice.connectTransport', { transportId: options.id, dtlsParameters: { ip: '127.0.0.1', port: endpoint.port, srtpParameters: { cryptoSuite: SUITE, keyBase64: endpoint.keyBase64 } } });
   return { transportId: options.id, ...plainAddress(options) };
 }
 

@@ -1,0 +1,71 @@
+import { createWorker, type types } from 'mediasoup';
+import { routerCodecs } from '#server/voice/opus-only.ts';
+import type { SrtpSuite } from '#tests/support/srtp.ts';
+
+export interface Received {
+  readonly packets: number;
+  readonly lost: number;
+  /** Sum of the voices' packets a second since the last look; 0 at the first. */
+  readonly perSecond: number;
+}
+
+/**
+ * Listeners by the hundred: plain SRTP transports of a second worker process, which opens every packet and answers with
+ * receiver reports as a browser does. (A Node process cannot receive 75,000 packets a second.)
+ */
+export class VoiceSink {
+  readonly #worker: types.Worker;
+  readonly #router: types.Router;
+  readonly #suite: SrtpSuite;
+  readonly #voices = new Map<string, types.Producer>();
+  readonly #last = new Map<string, { readonly packets: number; readonly at: number }>();
+
+  private constructor(worker: types.Worker, router: types.Router, suite: SrtpSuite) {
+    this.#worker = worker;
+    this.#router = router;
+    this.#suite = suite;
+  }
+
+  static async start(workerBin: string | undefined, suite: SrtpSuite): Promise<VoiceSink> {
+    const worker = await createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
+    return new VoiceSink(worker, await worker.createRouter({ mediaCodecs: routerCodecs }), suite);
+  }
+
+  get pid(): number {
+    return this.#worker.pid;
+  }
+
+  /** One more pair of ears. */
+  listener(): Promise<types.PlainTransport> {
+    return this.#router.createPlainTransport({ listenInfo: { protocol: 'udp', ip: '127.0.0.1' }, rtcpMux: true, enableSrtp: true, srtpCryptoSuite: this.#suite });
+  }
+
+  /** A voice that these ears will get. */
+  async expect(ears: types.PlainTransport, consumerId: string, rtpParameters: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#voices.set(consumerId, await ears.produce({ kind: 'audio', rtpParameters: rtpParameters as unknown as types.RtpParameters }));
+  }
+
+  forget(consumerId: string): void {
+    this.#voices.get(consumerId)?.close();
+    this.#voices.delete(consumerId);
+  }
+
+  async received(): Promise<Received> {
+    let [packets, lost, perSecond] = [0, 0, 0];
+    const looks = [...this.#voices].map(async ([consumerId, voice]) => {
+      for (const stat of await voice.getStats()) {
+        packets += stat.packetCount;
+        lost += stat.packetsLost;
+        const last = this.#last.get(consumerId);
+        if (last !== undefined && stat.timestamp > last.at) perSecond += ((stat.packetCount - last.packets) * 1_000) / (stat.timestamp - last.at);
+        this.#last.set(consumerId, { packets: stat.packetCount, at: stat.timestamp });
+      }
+    });
+    await Promise.all(looks);
+    return { packets, lost, perSecond };
+  }
+
+  close(): void {
+    this.#worker.close();
+  }
+}
