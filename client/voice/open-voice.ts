@@ -169,7 +169,11 @@ class HallVoice implements Voice {
       }),
       onNetworkChanged(() => this.#connection.tell({ kind: 'network-changed' })),
       // By subscription, not by effect: what the listeners read of other signals must not start them again.
-      this.#session.connection.subscribe((connection) => this.#connection.tell({ kind: 'session', live: connection === 'live' })),
+      this.#session.connection.subscribe((connection) => {
+        this.#connection.tell({ kind: 'session', live: connection === 'live' });
+        // Out of the meeting is out of hearing: no microphone stays open behind somebody's back.
+        if (connection === 'closed') queueMicrotask(() => void this.stop());
+      }),
       this.#session.people.subscribe((people) => {
         this.#onStage = new Set([...people.values()].filter((person) => person.onStage && person.slot !== 0).map((person) => person.slot as Slot));
       }),

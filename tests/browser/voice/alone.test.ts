@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VoiceHall } from './support/voice-hall.ts';
 
+declare global {
+  interface Window {
+    measured(): number[];
+  }
+}
+
 const AUDIBLE = 0.02;
 const patient = { timeout: 20_000, interval: 100 };
 
@@ -60,7 +66,7 @@ describe('one person', () => {
   it('[VC2] takes over the microphone from the door', async () => {
     const code = await hall.openMeeting();
     const page = await hall.visit();
-    await page.click('#enter');
+    await page.click('#touch');
     await page.evaluate(() => window.person.check.start());
     expect(await page.evaluate(() => window.person.check.state.value)).toBe('hearing');
     await expect.poll(() => page.evaluate(() => window.person.check.level.value), patient).toBeGreaterThan(0.5);
@@ -100,30 +106,51 @@ describe('one person', () => {
       window.person.voice.setListener({ position: [0, 1.6, 0], rotation: [0, 0, 0, 1] });
       window.person.voice.setPlaces(() => ({ position: [2, 1.6, 0], rotation: [0, 0, 0, 1] }));
     });
-    // The element that is not muted is the loop-back's: both its channels are measured where the loudspeaker would be.
-    const channels = () =>
-      ears.page.evaluate(async () => {
-        const element = window.instruments.elements.find((candidate) => !candidate.muted && candidate.srcObject !== null && !candidate.paused);
-        if (element === undefined) return undefined;
-        const context = new OfflineAudioContext(2, 1, 48_000).constructor && window.instruments.contexts[0];
-        if (context === undefined) return undefined;
-        const splitter = context.createChannelSplitter(2);
-        context.createMediaStreamSource(element.srcObject as MediaStream).connect(splitter);
-        const measure = [0, 1].map((channel) => {
-          const analyser = context.createAnalyser();
-          splitter.connect(analyser, channel);
-          return analyser;
-        });
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        return measure.map((analyser) => {
+    // The element that is not muted is the loop-back's; its two channels are measured as it plays them.
+    await ears.page.waitForFunction(() => window.instruments.elements.some((element) => !element.muted && !element.paused && element.srcObject !== null));
+    await ears.page.evaluate(() => {
+      const element = window.instruments.elements.find((candidate) => !candidate.muted && !candidate.paused && candidate.srcObject !== null);
+      const context = new AudioContext();
+      const splitter = context.createChannelSplitter(2);
+      context.createMediaStreamSource(element?.srcObject as MediaStream).connect(splitter);
+      const analysers = [0, 1].map((channel) => {
+        const analyser = context.createAnalyser();
+        splitter.connect(analyser, channel);
+        return analyser;
+      });
+      window.measured = () =>
+        analysers.map((analyser) => {
           const samples = new Float32Array(analyser.fftSize);
           analyser.getFloatTimeDomainData(samples);
           return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
         });
-      });
-    await expect.poll(async () => ((await channels())?.[1] ?? 0) / ((await channels())?.[0] ?? 1), patient).toBeGreaterThan(1.3);
+    });
+    const balance = async () => {
+      const [left = 0, right = 0] = await ears.page.evaluate(() => window.measured());
+      return left < 0.001 ? 0 : right / left;
+    };
+    await expect.poll(balance, patient).toBeGreaterThan(1.3);
     await talker.page.close();
     await ears.page.close();
+  });
+
+  it('[VC39] is not audible until a gesture, where the browser wants one', async () => {
+    const strict = await hall.strictBrowser();
+    const page = await hall.enterUntouched(strict, await hall.openMeeting());
+    const audible = () => page.evaluate(() => window.person.voice.audible.value);
+    expect(await audible()).toBe(false);
+    await page.evaluate(() => document.querySelector('#touch')?.addEventListener('click', () => void window.person.voice.resume()));
+    await page.click('#touch');
+    await expect.poll(audible, patient).toBe(true);
+    await strict.close();
+  });
+
+  it('[VC32] leaving the meeting closes the microphone', async () => {
+    const ann = await hall.enter(await hall.openMeeting(), 'Ann');
+    await ann.page.evaluate(() => window.person.session.leave());
+    await expect.poll(() => ann.page.evaluate(() => window.instruments.tracks.map((track) => track.readyState)), patient).toEqual(['ended']);
+    expect(await ann.state()).toBe('off');
+    await ann.page.close();
   });
 
   it('[VC32] stopping leaves nothing behind', async () => {

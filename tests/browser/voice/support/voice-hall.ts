@@ -41,21 +41,15 @@ export class VoiceHall {
     this.#clientDir = clientDir;
   }
 
-  static async open(): Promise<VoiceHall> {
+  static async open(road: { readonly listenIp?: string; readonly announcedAddress?: string; readonly portMin?: number } = {}): Promise<VoiceHall> {
     const clientDir = await buildPage();
     const voice = await openVoice({
       workerBin: process.env['MEDIASOUP_WORKER_BIN'], workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '',
-      clock: { now: () => Date.now() }, log: silentLog,
+      clock: { now: () => Date.now() }, log: silentLog, ...road,
     });
     if (!voice.availability.available) throw new Error(`voice does not run: ${voice.availability.why}`);
     const house = await RunningHouse.open({ voice, clientDir });
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-        '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${await toneFile(TONE_HZ)}`,
-      ],
-    });
+    const browser = await launch([`--use-file-for-fake-audio-capture=${await toneFile(TONE_HZ)}`]);
     return new VoiceHall(house, browser, () => voice.close(), clientDir);
   }
 
@@ -63,16 +57,45 @@ export class VoiceHall {
     return (await this.#house.openMeeting()).code;
   }
 
+  /** Another browser, that holds sound back until somebody presses something. */
+  strictBrowser(): Promise<Browser> {
+    return launch(['--autoplay-policy=document-user-activation-required']);
+  }
+
   /** Loads the page; voice is not started yet. */
   async visit(): Promise<Page> {
-    const page = await this.#browser.newPage();
+    const page = await this.#newPage(this.#browser);
+    await page.goto(this.#house.base);
+    await page.waitForFunction(() => window.enter !== undefined);
+    return page;
+  }
+
+  /** Enters to listen in a browser that nobody has touched yet. Whatever else a test asks of a page counts as a touch. */
+  async enterUntouched(browser: Browser, code: string): Promise<Page> {
+    const page = await this.#newPage(browser);
+    await page.addInitScript((to) => {
+      const begin = setInterval(() => {
+        if (window.enter === undefined) return;
+        clearInterval(begin);
+        void window.enter(to, 'Bo').then(async () => {
+          await window.person.voice.start({ listenOnly: true, muted: true });
+          console.info('started');
+        });
+      }, 20);
+    }, code);
+    const started = page.waitForEvent('console', (message) => message.text() === 'started');
+    await page.goto(this.#house.base);
+    await started;
+    return page;
+  }
+
+  async #newPage(browser: Browser): Promise<Page> {
+    const page = await browser.newPage();
     page.on('pageerror', (error) => this.problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(message.text());
     });
     await page.addInitScript(installInstruments);
-    await page.goto(this.#house.base);
-    await page.waitForFunction(() => window.enter !== undefined);
     return page;
   }
 
@@ -80,7 +103,7 @@ export class VoiceHall {
     const page = await this.visit();
     await page.evaluate(([to, called]) => window.enter(to, called), [code, name] as const);
     // A gesture, as browsers want it before sound.
-    await page.click('#enter');
+    await page.click('#touch');
     await page.evaluate((options) => window.person.voice.start(options), { listenOnly: start.listenOnly ?? false, muted: start.muted ?? false });
     return entered(page);
   }
@@ -120,6 +143,16 @@ function entered(page: Page): Entered {
     state: () => page.evaluate(() => window.person.voice.state.value.kind),
     microphone: () => page.evaluate(() => window.person.voice.microphone.value),
   };
+}
+
+function launch(args: readonly string[]): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...args,
+    ],
+  });
 }
 
 /** Builds the page under test into a folder of its own. */
