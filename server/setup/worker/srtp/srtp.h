@@ -9,6 +9,7 @@
 #ifndef TINGHALL_SRTP_H
 #define TINGHALL_SRTP_H
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include <openssl/evp.h>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 /* ---- The interface ---- */
 
@@ -193,29 +195,35 @@ namespace tinghall_srtp
 	using Cipher = std::unique_ptr<EVP_CIPHER_CTX, CipherFree>;
 	using Digest = std::unique_ptr<EVP_MD_CTX, DigestFree>;
 
-	// What has been received or sent of one SSRC. Packets are numbered by a 48-bit index: the sequence number and how
-	// often it rolled over (RFC 3711, 3.3.1). A window below the highest index remembers which ones came (3.3.2).
+	// How far behind the newest packet another may come.
+	inline constexpr uint64_t WindowSize{ 1024 };
+
+	// Packets are numbered by a 48-bit index: the sequence number and how often it rolled over. This is the index that a
+	// packet with this sequence number most probably has, after the highest one so far (RFC 3711, 3.3.1).
+	inline uint64_t GuessIndex(bool started, uint64_t highest, uint16_t sequence)
+	{
+		const uint64_t rollOver = highest >> 16;
+		const auto last         = static_cast<uint16_t>(highest);
+
+		if (!started)
+		{
+			return sequence;
+		}
+		if (last < 0x8000)
+		{
+			return (sequence - last > 0x8000 && rollOver > 0 ? (rollOver - 1) << 16 : rollOver << 16) | sequence;
+		}
+
+		return (last - 0x8000 > sequence ? (rollOver + 1) << 16 : rollOver << 16) | sequence;
+	}
+
+	// Which packets of one SSRC came (RFC 3711, 3.3.2).
 	class Window
 	{
 	public:
-		static constexpr uint64_t Size{ 1024 };
-
-		// The index that a packet with this sequence number most probably has.
 		uint64_t Guess(uint16_t sequence) const
 		{
-			const uint64_t rollOver = this->highest >> 16;
-			const auto last         = static_cast<uint16_t>(this->highest);
-
-			if (!this->started)
-			{
-				return sequence;
-			}
-			if (last < 0x8000)
-			{
-				return (sequence - last > 0x8000 && rollOver > 0 ? (rollOver - 1) << 16 : rollOver << 16) | sequence;
-			}
-
-			return (last - 0x8000 > sequence ? (rollOver + 1) << 16 : rollOver << 16) | sequence;
+			return GuessIndex(this->started, this->highest, sequence);
 		}
 
 		srtp_err_status_t Check(uint64_t index) const
@@ -224,7 +232,7 @@ namespace tinghall_srtp
 			{
 				return srtp_err_status_ok;
 			}
-			if (this->highest - index >= Size)
+			if (this->highest - index >= WindowSize)
 			{
 				return srtp_err_status_replay_old;
 			}
@@ -242,7 +250,7 @@ namespace tinghall_srtp
 			}
 			else if (index > this->highest)
 			{
-				if (index - this->highest >= Size)
+				if (index - this->highest >= WindowSize)
 				{
 					this->bits.fill(0);
 				}
@@ -267,16 +275,16 @@ namespace tinghall_srtp
 		}
 		uint64_t& Word(uint64_t index)
 		{
-			return this->bits[(index % Size) / 64];
+			return this->bits[(index % WindowSize) / 64];
 		}
 		bool Bit(uint64_t index) const
 		{
-			return (this->bits[(index % Size) / 64] & Mask(index)) != 0;
+			return (this->bits[(index % WindowSize) / 64] & Mask(index)) != 0;
 		}
 
 		bool started{ false };
 		uint64_t highest{ 0 };
-		std::array<uint64_t, Size / 64> bits{};
+		std::array<uint64_t, WindowSize / 64> bits{};
 	};
 
 	// RFC 3711, 4.3.3: session keys are key stream under the master key, from an IV that holds salt and label.
@@ -458,13 +466,33 @@ namespace tinghall_srtp
 		std::array<uint8_t, MasterSaltMax> salt{};
 	};
 
-	struct Stream
+	struct Received
 	{
 		Window rtp;
 		Window rtcp;
-		// Of the SRTCP packets that were sent.
-		uint32_t rtcpIndex{ 0 };
 	};
+
+	// Small and side by side, because a worker has thousands and touches all of them fifty times a second.
+	struct Sent
+	{
+		uint32_t ssrc{ 0 };
+		uint32_t rtcpIndex{ 0 };
+		uint64_t highest{ 0 };
+		bool started{ false };
+	};
+
+	inline std::vector<Sent>::iterator Place(std::vector<Sent>& sent, uint32_t ssrc)
+	{
+		return std::lower_bound(
+		  sent.begin(), sent.end(), ssrc, [](const Sent& stream, uint32_t wanted) { return stream.ssrc < wanted; });
+	}
+
+	inline Sent& FindOrAdd(std::vector<Sent>& sent, uint32_t ssrc)
+	{
+		const auto place = Place(sent, ssrc);
+
+		return place != sent.end() && place->ssrc == ssrc ? *place : *sent.insert(place, Sent{ .ssrc = ssrc });
+	}
 
 	// Length of what SRTP leaves in the clear: fixed header, contributing sources, extension. 0 when it is no RTP.
 	inline size_t RtpHeaderLen(const uint8_t* packet, size_t len)
@@ -502,10 +530,12 @@ struct srtp_policy_ctx_t_
 struct srtp_ctx_t_
 {
 	const tinghall_srtp::Profile* profile{ nullptr };
-	bool allowRepeat{ false };
 	tinghall_srtp::Keys rtp;
 	tinghall_srtp::Keys rtcp;
-	std::unordered_map<uint32_t, tinghall_srtp::Stream> streams;
+	// By SSRC.
+	std::unordered_map<uint32_t, tinghall_srtp::Received> received;
+	// Sorted by SSRC.
+	std::vector<tinghall_srtp::Sent> sent;
 };
 
 inline srtp_err_status_t srtp_init()
@@ -611,14 +641,15 @@ inline srtp_err_status_t srtp_policy_set_allow_repeat_tx(srtp_policy_t policy, b
 
 inline srtp_err_status_t srtp_policy_set_window_size(srtp_policy_t /*policy*/, size_t windowSize)
 {
-	return windowSize == tinghall_srtp::Window::Size ? srtp_err_status_ok : srtp_err_status_bad_param;
+	return windowSize == tinghall_srtp::WindowSize ? srtp_err_status_ok : srtp_err_status_bad_param;
 }
 
 inline srtp_err_status_t srtp_create(srtp_t* session, srtp_policy_t policy)
 {
 	using tinghall_srtp::Label;
 
-	if (!policy->profile || !policy->hasKey)
+	// The worker repeats packets on purpose (retransmission without RTX), so what was sent is not remembered one by one.
+	if (!policy->profile || !policy->hasKey || !policy->allowRepeat)
 	{
 		return srtp_err_status_bad_param;
 	}
@@ -630,8 +661,7 @@ inline srtp_err_status_t srtp_create(srtp_t* session, srtp_policy_t policy)
 		return srtp_err_status_alloc_fail;
 	}
 
-	made->profile     = policy->profile;
-	made->allowRepeat = policy->allowRepeat;
+	made->profile = policy->profile;
 
 	const uint8_t* key  = policy->key.data();
 	const uint8_t* salt = policy->salt.data();
@@ -664,7 +694,16 @@ inline srtp_err_status_t srtp_stream_remove(srtp_t session, uint32_t ssrcInNetwo
 
 	std::memcpy(octets, &ssrcInNetworkOrder, sizeof(octets));
 
-	return session->streams.erase(tinghall_srtp::Read32(octets)) == 1 ? srtp_err_status_ok : srtp_err_status_no_ctx;
+	const uint32_t ssrc = tinghall_srtp::Read32(octets);
+	const auto sent     = tinghall_srtp::Place(session->sent, ssrc);
+	const bool wasSent  = sent != session->sent.end() && sent->ssrc == ssrc;
+
+	if (wasSent)
+	{
+		session->sent.erase(sent);
+	}
+
+	return session->received.erase(ssrc) == 1 || wasSent ? srtp_err_status_ok : srtp_err_status_no_ctx;
 }
 
 inline srtp_err_status_t srtp_protect(
@@ -684,17 +723,16 @@ inline srtp_err_status_t srtp_protect(
 		return srtp_err_status_buffer_small;
 	}
 
-	const uint32_t ssrc   = Read32(rtp + 8);
-	Window& window        = ctx->streams[ssrc].rtp;
-	const uint64_t index  = window.Guess(Read16(rtp + 2));
-	const auto repeated   = window.Check(index);
-	const size_t len      = rtpLen - header;
-	const auto rollOver   = static_cast<uint32_t>(index >> 16);
+	const uint32_t ssrc  = Read32(rtp + 8);
+	Sent& stream         = FindOrAdd(ctx->sent, ssrc);
+	const uint64_t index = GuessIndex(stream.started, stream.highest, Read16(rtp + 2));
+	const size_t len     = rtpLen - header;
+	const auto rollOver  = static_cast<uint32_t>(index >> 16);
 
-	// Retransmissions are repeated on purpose: the same packet under the same index gives the same octets.
-	if (repeated != srtp_err_status_ok && !(repeated == srtp_err_status_replay_fail && ctx->allowRepeat))
+	// The same packet under the same index gives the same octets; nothing older than the receiver's window goes out.
+	if (index + WindowSize <= stream.highest)
 	{
-		return repeated;
+		return srtp_err_status_replay_old;
 	}
 
 	if (rtp != srtp)
@@ -720,8 +758,9 @@ inline srtp_err_status_t srtp_protect(
 		std::memcpy(srtp + rtpLen, tag, tagLen);
 	}
 
-	window.Add(index);
-	*srtpLen = rtpLen + tagLen;
+	stream.started = true;
+	stream.highest = std::max(stream.highest, index);
+	*srtpLen       = rtpLen + tagLen;
 
 	return srtp_err_status_ok;
 }
@@ -750,10 +789,10 @@ inline srtp_err_status_t srtp_unprotect(srtp_t ctx, const uint8_t* srtp, size_t 
 	}
 
 	const uint32_t ssrc = Read32(srtp + 8);
-	const auto known    = ctx->streams.find(ssrc);
-	Stream fresh;
+	const auto known    = ctx->received.find(ssrc);
+	Received fresh;
 	// A stream is remembered only after its first authentic packet: forgeries must not fill the memory.
-	Window& window        = known == ctx->streams.end() ? fresh.rtp : known->second.rtp;
+	Window& window        = known == ctx->received.end() ? fresh.rtp : known->second.rtp;
 	const uint64_t index  = window.Guess(Read16(srtp + 2));
 	const auto replayed   = window.Check(index);
 	const size_t len      = sealedLen - header;
@@ -796,9 +835,9 @@ inline srtp_err_status_t srtp_unprotect(srtp_t ctx, const uint8_t* srtp, size_t 
 	}
 
 	window.Add(index);
-	if (known == ctx->streams.end())
+	if (known == ctx->received.end())
 	{
-		ctx->streams.emplace(ssrc, fresh);
+		ctx->received.emplace(ssrc, fresh);
 	}
 	*rtpLen = sealedLen;
 
@@ -823,7 +862,7 @@ inline srtp_err_status_t srtp_protect_rtcp(
 	}
 
 	const uint32_t ssrc = Read32(rtcp + 4);
-	Stream& stream      = ctx->streams[ssrc];
+	Sent& stream        = FindOrAdd(ctx->sent, ssrc);
 
 	if (stream.rtcpIndex >= RtcpEncrypted - 1)
 	{
@@ -903,9 +942,9 @@ inline srtp_err_status_t srtp_unprotect_rtcp(srtp_t ctx, const uint8_t* srtcp, s
 		return srtp_err_status_cant_check;
 	}
 
-	const auto known = ctx->streams.find(ssrc);
-	Stream fresh;
-	Window& window      = known == ctx->streams.end() ? fresh.rtcp : known->second.rtcp;
+	const auto known = ctx->received.find(ssrc);
+	Received fresh;
+	Window& window      = known == ctx->received.end() ? fresh.rtcp : known->second.rtcp;
 	const auto replayed = window.Check(index);
 
 	if (replayed != srtp_err_status_ok)
@@ -945,9 +984,9 @@ inline srtp_err_status_t srtp_unprotect_rtcp(srtp_t ctx, const uint8_t* srtcp, s
 	}
 
 	window.Add(index);
-	if (known == ctx->streams.end())
+	if (known == ctx->received.end())
 	{
-		ctx->streams.emplace(ssrc, fresh);
+		ctx->received.emplace(ssrc, fresh);
 	}
 	*rtcpLen = sealedLen;
 
