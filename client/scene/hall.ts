@@ -8,7 +8,7 @@ import { loadModel } from './load-model.ts';
 import { mountScene, type MountedScene } from './mount.ts';
 import { Body } from './movement/body.ts';
 import { createWalkControls } from './movement/walk-controls.ts';
-import { createOthers } from './others.ts';
+import { followOthers } from './others.ts';
 import { governPicture } from './picture-quality.ts';
 import { createPipeline } from './pipeline.ts';
 import { readPlace } from './place.ts';
@@ -78,7 +78,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const pose = (): Pose => headset.pose() ?? { head: body.head() };
     const me = () => pose().head;
     cleanUp.push(sendOwnPose(session, pipeline, pose));
-    const others = await createOthers({ session, pipeline, mounted, me });
+    const others = followOthers(session, pipeline);
     cleanUp.push(others.close);
 
     voice.setPlaces(others.placeOf);

@@ -62,6 +62,7 @@ export async function mountScene(parent: HTMLElement, settings: MountSettings): 
       disposeTree(scene.object3D);
       const { renderer } = scene;
       scene.remove();
+      scene.replaceChildren();
       release(scene);
       // Browsers keep about 16 contexts; who opens and closes the hall often must not run out.
       renderer.forceContextLoss();
@@ -91,14 +92,24 @@ function fillCanvas(scene: Scene): void {
   Object.assign(scene.canvas.style, { display: 'block', width: '100%', height: '100%', touchAction: 'none', outlineOffset: '-3px' });
 }
 
-/** A-Frame leaves listeners on `window` and `document` that keep the scene element alive; let it hold nothing large. */
+/**
+ * A-Frame leaves listeners on `window` and `document` that keep the scene element alive and call `resize` and `exitVR` on it. What
+ * they touch stays, empty; everything large goes. (Its loading screen also keeps the last scene, and that its disposed renderer.)
+ */
 function release(scene: Scene): void {
   scene.object3D.clear();
-  const loose = scene as unknown as Record<string, unknown>;
-  loose['camera'] = undefined;
-  loose['systems'] = {};
-  loose['systemNames'] = [];
-  loose['behaviors'] = {};
+  Object.assign(scene as unknown as Record<string, unknown>, {
+    camera: undefined,
+    canvas: undefined,
+    object3D: undefined,
+    renderer: { xr: { isPresenting: false, enabled: false } },
+    render: () => {},
+    checkHeadsetConnected: () => false,
+    systems: {},
+    systemNames: [],
+    behaviors: {},
+    components: {},
+  });
 }
 
 interface Disposable { dispose(): void }

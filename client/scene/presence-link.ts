@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-const encodePose = (_: Pose) => new Uint8Array(1);
+import { encodePose } from '#rooms/protocol/pose-codec.ts';
 import type { Pose } from '#rooms/protocol/pose.ts';
 import type { Session } from '#client/session/session.ts';
 import { createOwnPose } from './own-pose.ts';

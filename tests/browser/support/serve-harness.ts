@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { createServer, type ViteDevServer } from 'vite';
+import { createServer, type Plugin, type ViteDevServer } from 'vite';
+import { testManifest, testModel } from './test-scene.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -15,6 +16,7 @@ export async function serveHallHarness(): Promise<ServedHarness> {
     configFile: false,
     logLevel: 'warn',
     cacheDir: 'node_modules/.vite-hall-harness',
+    plugins: [testScene()],
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
     resolve: { dedupe: ['three', 'aframe'] },
     optimizeDeps: {
@@ -28,5 +30,24 @@ export async function serveHallHarness(): Promise<ServedHarness> {
   return {
     url: `http://127.0.0.1:${address.port}/tests/browser/support/hall-harness/`,
     close: () => server.close(),
+  };
+}
+
+/** Serves the test scene beside the real ones. */
+function testScene(): Plugin {
+  return {
+    name: 'test-scene',
+    configureServer({ middlewares }) {
+      middlewares.use('/scenes/test-hall/scene.json', (_request, response) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(testManifest));
+      });
+      middlewares.use('/scenes/test-hall/test-hall.glb', (_request, response, next) => {
+        testModel().then((bytes) => {
+          response.setHeader('content-type', 'model/gltf-binary');
+          response.end(bytes);
+        }, next);
+      });
+    },
   };
 }

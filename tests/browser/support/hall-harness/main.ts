@@ -29,7 +29,7 @@ declare global {
 }
 
 const query = new URLSearchParams(location.search);
-const scene = query.get('scene') ?? 'town-hall';
+const scene = query.get('scene') ?? 'test-hall';
 const ratio = query.get('ratio');
 const session = createFakeSession(scene);
 const voice = createFakeVoice();
