@@ -1,0 +1,21 @@
+/** The set-up that follows the packages: the page, the voice engine, and for the tests a browser. */
+import { ensureClientBuild } from './client-build.ts';
+import { terminalProgress } from './progress.ts';
+import { ensureSystemPackages } from './system-packages.ts';
+import { ensureWorker } from './worker/ensure-worker.ts';
+
+const forTests = process.argv.includes('--for-tests');
+const progress = terminalProgress(process.stdout);
+
+await ensureClientBuild(progress);
+const worker = await ensureWorker(process.env['MEDIASOUP_WORKER_BIN'], progress);
+if (worker.bin === undefined) progress.say(`\nVoice is not available: ${worker.why}\n`);
+
+if (forTests) {
+  const browser = ensureSystemPackages('browser', progress.say);
+  if (!browser.ok) {
+    progress.say(`The tests need a browser. Please run:\n  ${browser.command}`);
+    process.exitCode = 1;
+  }
+  if (worker.bin === undefined) process.exitCode = 1;
+}
