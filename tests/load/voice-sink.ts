@@ -26,8 +26,8 @@ export class VoiceSink {
     this.#suite = suite;
   }
 
-  static async start(workerBin: string | undefined, suite: SrtpSuite): Promise<VoiceSink> {
-    const worker = await createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
+  static async start(workerBin: string, suite: SrtpSuite): Promise<VoiceSink> {
+    const worker = await createWorker({ logLevel: 'error', workerBin });
     return new VoiceSink(worker, await worker.createRouter({ mediaCodecs: routerCodecs }), suite);
   }
 

@@ -11,7 +11,7 @@ import { fork, execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { observer, workerBin as ownWorkerBin, type types } from 'mediasoup';
+import { observer, type types } from 'mediasoup';
 import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from '#rooms/protocol/voice.ts';
 import { openTunedVoice } from '#server/voice/mediasoup-voice.ts';
@@ -46,7 +46,7 @@ const framesEach = Math.floor(2 ** 32 / 960 / Math.max(1, talkers));
 
 const { keyBytes, saltBytes } = srtpSuites[SUITE];
 const key = Buffer.alloc(keyBytes + saltBytes, 7).toString('base64');
-const workerBin = findTestWorker();
+const workerBin = await findTestWorker();
 let worker: types.Worker | undefined;
 observer.once('newworker', (started) => (worker = started));
 
@@ -131,7 +131,7 @@ const row = {
   packets_per_s: Math.round(second.perSecond + heard.packets / seconds),
   loss_pct: round((lost / (lost + received)) * 100),
   forward_p99_ms: round(heard.delays[Math.floor(heard.delays.length * 0.99)] ?? NaN),
-  srtp_library: await srtpLibraryOf(workerBin ?? ownWorkerBin),
+  srtp_library: await srtpLibraryOf(workerBin),
 };
 if (flags.json) console.log(JSON.stringify(row));
 else {

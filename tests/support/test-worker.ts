@@ -1,4 +1,8 @@
-/** The worker binary for tests; undefined lets mediasoup take its own. */
-export function findTestWorker(): string | undefined {
-  return process.env['MEDIASOUP_WORKER_BIN'];
+import { findWorker } from '#server/setup/worker/find-worker.ts';
+
+/** The voice worker of this machine. Rejects when there is none: a voice test that is skipped proves nothing. */
+export async function findTestWorker(): Promise<string> {
+  const found = await findWorker(process.env['MEDIASOUP_WORKER_BIN']);
+  if (found.bin === undefined) throw new Error(found.why);
+  return found.bin;
 }

@@ -27,7 +27,7 @@ export async function voiceHarness(options: Partial<VoiceOptions> = {}, tuning: 
   observer.on('newworker', remember);
   const logged: Logged[] = [];
   const voice = await openTunedVoice(
-    { workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', workerBin: findTestWorker(), clock: { now: () => Date.now() }, log: logInto(logged), ...options },
+    { workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', workerBin: await findTestWorker(), clock: { now: () => Date.now() }, log: logInto(logged), ...options },
     { kind: plainSrtp('AEAD_AES_256_GCM'), ...tuning },
   );
   const people = new Map<Slot, VoiceEndpoint>();

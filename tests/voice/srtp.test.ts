@@ -29,8 +29,7 @@ interface Path {
 
 /** Node → SRTP → worker → SRTP → Node. */
 async function path(suite: SrtpSuite): Promise<Path> {
-  const workerBin = findTestWorker();
-  const worker = await createWorker({ logLevel: 'error', ...(workerBin === undefined ? {} : { workerBin }) });
+  const worker = await createWorker({ logLevel: 'error', workerBin: await findTestWorker() });
   const router = await worker.createRouter({ mediaCodecs: routerCodecs });
   const [talker, listener] = [await connect(router, suite), await connect(router, suite)];
   onTestFinished(() => {

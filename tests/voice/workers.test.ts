@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, symlink, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { workerBin as ownWorkerBin } from 'mediasoup';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '#rooms/protocol/ids.ts';
 import { webRtc } from '#server/voice/transport-kind.ts';
@@ -98,7 +97,7 @@ describe('no worker at all', () => {
     const folder = await mkdtemp(join(tmpdir(), 'voice-'));
     // A worker that can be taken away and given back.
     const workerBin = join(folder, 'mediasoup-worker');
-    const real = findTestWorker() ?? ownWorkerBin;
+    const real = await findTestWorker();
     await symlink(real, workerBin);
     const { hall, person, people, workers } = await voiceHarness({ workerBin });
     await person(1);
