@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** One project per kind of proof; `npm run test:fast` runs those that need neither browser nor network. */
 const project = (name: string, options: object = {}) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', ...options },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', expect: { poll: { timeout: 15_000, interval: 20 } }, ...options },
 });
 
 /** Several browsers and workers at once starve each other on a small machine, so these files run one after another. */

@@ -82,9 +82,10 @@ export class ListenerVoices {
     return false;
   }
 
-  /** The transport is closed or about to be: everything goes. */
+  /** The transport is about to be closed, which the client knows or does itself: everything goes without a word. */
   close(): void {
-    for (const voice of this.#voices.values()) this.#drop(voice);
+    for (const voice of this.#voices.values()) voice.consumer.close();
+    this.#voices.clear();
     this.#wanted = new Set();
   }
 

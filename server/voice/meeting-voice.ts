@@ -4,9 +4,9 @@ import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
 import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
 import { voiceRequests, type VoiceReplies, type VoiceRequestName } from '#rooms/protocol/voice.ts';
 import type { Clock, Log, VoiceHall, VoiceListener } from '#rooms/ports.ts';
-import { chooseVoices, type Talker } from './choose-voices.ts';
+import { chooseForAll } from './choice-round.ts';
 import { FloodGuard } from './flood-guard.ts';
-import { HallRouters } from './hall-routers.ts';
+import { HallRouters, type HallRouter } from './hall-routers.ts';
 import type { ListenerDoor } from './listener-voices.ts';
 import { hear, silence, type Decibels } from './loudness.ts';
 import { RequestRate } from './request-rate.ts';
@@ -14,7 +14,7 @@ import { answer, handlersOf, voiceRequestRate } from './signalling.ts';
 import type { TransportKind } from './transport-kind.ts';
 import { turnCredentials, type TurnServer } from './turn-credentials.ts';
 import { VoicePeer, type Place } from './voice-peer.ts';
-import type { HallLoad, VoiceWorker } from './voice-worker.ts';
+import type { VoiceWorker } from './voice-worker.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface MeetingVoiceOptions {
@@ -36,6 +36,7 @@ const GATHER_MS = 20;
 const FLOOD_LOOK_MS = 2_000;
 /** How long `voice.enter` waits for a worker that is being started again. */
 const WORKER_WAIT_MS = 4_000;
+const ENTER_ATTEMPTS = 3;
 
 interface Inside {
   readonly peer: VoicePeer;
@@ -113,8 +114,10 @@ export class MeetingVoice implements VoiceHall {
     for (const timer of this.#timers) clearInterval(timer);
     clearTimeout(this.#soon);
     for (const stop of this.#stopListening) stop();
-    for (const { peer } of this.#inside.values()) peer.reset();
+    const peers = [...this.#inside.values()].map(({ peer }) => peer);
+    // Emptied first: nobody is told any more.
     this.#inside.clear();
+    for (const peer of peers) peer.reset();
     for (const worker of this.#tallied) worker.tally(this, undefined);
     this.#routers.close();
     this.#options.onClose();
@@ -122,20 +125,35 @@ export class MeetingVoice implements VoiceHall {
 
   async #enter(peer: VoicePeer): Promise<VoiceReplies['voice.enter'] | Refused> {
     peer.reset();
-    const { pool, turn, clock } = this.#options;
-    await pool.someWorker(WORKER_WAIT_MS);
-    const worker = pool.assign(this.#peopleOnWorkers());
-    if (worker === undefined) {
+    const home = await this.#findHome();
+    if (this.#inside.get(peer.slot)?.peer !== peer) return refuse('not-allowed');
+    if (home === undefined) {
       this.#turnedAway.add(peer.slot);
       return refuse('voice-unavailable', 'no voice worker runs; one is being started');
     }
-    const home = await this.#routers.on(worker);
-    if (this.#inside.get(peer.slot)?.peer !== peer) return refuse('not-allowed');
+    this.#turnedAway.delete(peer.slot);
     peer.home = home;
+    const { turn, clock } = this.#options;
     return {
       routerRtpCapabilities: { ...home.router.rtpCapabilities },
       iceServers: turn === undefined ? [] : [turnCredentials(turn, clock.now())],
     };
+  }
+
+  /** A router on a worker that has room; undefined when no worker runs, or all that are tried die. */
+  async #findHome(): Promise<HallRouter | undefined> {
+    const { pool } = this.#options;
+    for (let attempt = 0; attempt < ENTER_ATTEMPTS; attempt += 1) {
+      await pool.someWorker(WORKER_WAIT_MS);
+      const worker = pool.assign(this.#peopleOnWorkers());
+      if (worker === undefined) return undefined;
+      try {
+        return await this.#routers.on(worker);
+      } catch (error) {
+        if (worker.alive) throw error;
+      }
+    }
+    return undefined;
   }
 
   #peopleOnWorkers(): ReadonlyMap<VoiceWorker, number> {
@@ -233,33 +251,10 @@ export class MeetingVoice implements VoiceHall {
   #choose(): void {
     clearTimeout(this.#soon);
     this.#soon = undefined;
-    const talkers: Talker[] = [];
-    for (const { peer } of this.#inside.values()) {
-      if (peer.producer === undefined) continue;
-      this.#hear(peer.slot, undefined);
-      talkers.push({
-        slot: peer.slot, at: peer.place?.position, onStage: peer.place?.onStage ?? false,
-        muted: peer.producer.paused, level: peer.loudness.level,
-      });
-    }
-    const sounding = new Set(talkers.filter((talker) => Number.isFinite(talker.level)).map((talker) => talker.slot));
-    const loads = new Map<VoiceWorker, { listeners: number; flowing: number; sounding: number }>();
-    for (const { peer } of this.#inside.values()) {
-      if (peer.voices === undefined || peer.home === undefined) continue;
-      const { worker } = peer.home;
-      const load = loads.get(worker) ?? { listeners: 0, flowing: 0, sounding: 0 };
-      loads.set(worker, load);
-      peer.voices.want(chooseVoices({ slot: peer.slot, at: peer.place?.position }, talkers, peer.voices.wanted, worker.voices()));
-      load.listeners += 1;
-      for (const slot of peer.voices.flowing()) {
-        load.flowing += 1;
-        if (sounding.has(slot)) load.sounding += 1;
-      }
-    }
-    this.#tally(loads);
-  }
-
-  #tally(loads: ReadonlyMap<VoiceWorker, HallLoad>): void {
+    const peers = [...this.#inside.values()].map(({ peer }) => peer);
+    // Time passes for who is silent as well.
+    for (const peer of peers) if (peer.producer !== undefined) this.#hear(peer.slot, undefined);
+    const loads = chooseForAll(peers);
     for (const worker of this.#tallied) if (!loads.has(worker)) worker.tally(this, undefined);
     this.#tallied.clear();
     for (const [worker, load] of loads) {

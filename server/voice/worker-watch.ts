@@ -9,6 +9,9 @@ const LOOKS_PER_DECISION = 10;
 /** Ten seconds of looks: their second-longest is the 99th percentile, so one hiccup of our own process does not count. */
 const KEPT = 100;
 
+/** A worker that is silent for ten seconds of our own waking time will not come back. */
+const HOPELESS_LOOKS = 100;
+
 /** Looks at a worker ten times a second and lets the governor decide once a second. Returns what stops it. */
 export function watchWorker(worker: VoiceWorker, log: Log): () => void {
   const roundTrips: number[] = [];
@@ -16,12 +19,15 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
   const ourDelay = monitorEventLoopDelay({ resolution: OUR_DELAY_RESOLUTION_MS });
   ourDelay.enable();
   let looks = 0;
-  let asking = false;
+  /** Looks for whose answer we wait, including those that were not made because of that. */
+  let waiting = 0;
   let last: { readonly at: number; readonly cpuMs: number } | undefined;
 
   async function look(): Promise<void> {
-    if (asking || !worker.alive) return;
-    asking = true;
+    if (!worker.alive) return;
+    waiting += 1;
+    if (waiting === HOPELESS_LOOKS) endHungWorker(worker, log);
+    if (waiting > 1) return;
     ourDelay.reset();
     const asked = performance.now();
     try {
@@ -42,7 +48,7 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
     } catch {
       // The worker went away between question and answer; the pool hears of that by itself.
     } finally {
-      asking = false;
+      waiting = 0;
     }
   }
 
@@ -62,6 +68,12 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
     clearInterval(timer);
     ourDelay.disable();
   };
+}
+
+/** Its death is noticed, and mended, like any other. */
+function endHungWorker(worker: VoiceWorker, log: Log): void {
+  log.error({ worker: worker.index, pid: worker.process.pid }, 'voice worker does not answer any more; it is ended');
+  process.kill(worker.process.pid, 'SIGKILL');
 }
 
 function late(roundTrips: readonly number[]): number {

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+
+/** One environment variable: what it means, and how its text becomes a value. */
+interface Variable<Value> {
+  readonly description: string;
+  /** As a person reads it in the documentation. */
+  readonly fallback: string;
+  readonly schema: v.GenericSchema<string | undefined, Value>;
+}
+
+function variable<Value>(description: string, fallback: string, schema: v.GenericSchema<string | undefined, Value>): Variable<Value> {
+  return { description, fallback, schema };
+}
+
+const text = v.optional(v.string());
+const list = v.pipe(v.optional(v.string(), ''), v.transform((value) => value.split(/[\s,]+/).filter((item) => item !== '')));
+const flag = v.pipe(v.optional(v.picklist(['true', 'false'], 'must be "true" or "false"'), 'false'), v.transform((value) => value === 'true'));
+const whole = (fallback: number, min: number, max: number) => v.pipe(
+  v.optional(v.string(), String(fallback)),
+  v.regex(/^\d+$/, 'must be a whole number'),
+  v.transform(Number),
+  v.minValue(min, `must be at least ${min}`),
+  v.maxValue(max, `must be at most ${max}`),
+);
+const publicUrl = v.optional(v.pipe(
+  v.string(),
+  v.url('must be a whole address such as https://hall.example.org/'),
+  v.regex(/^https?:\/\//, 'must begin with https:// or http://'),
+  v.transform((value) => (value.endsWith('/') ? value : `${value}/`)),
+));
+const unsupported = (what: string) => v.optional(v.custom<string>(() => false, `is set, but this version does not know ${what} yet; please remove it`));
+
+/** Every setting, by the name of its environment variable. `docs/configuration.md` is written from this table. */
+export const variables = {
+  HOST: variable('Address to listen on. All of the machine by default, because headsets and phones come from the local network; behind a reverse proxy on the same machine use 127.0.0.1.', '0.0.0.0', v.optional(v.string(), '0.0.0.0')),
+  PORT: variable('Port for the page and everything but voice.', '8080', whole(8080, 0, 65_535)),
+  PUBLIC_URL: variable('The address that people use, for links and QR codes, with the path if a reverse proxy publishes the hall under one. Without it links carry the address of each request.', 'from the request', publicUrl),
+  TRUST_PROXY: variable('How many reverse proxies stand before the hall; their X-Forwarded headers are believed.', '0', whole(0, 0, 10)),
+  DATA_DIR: variable('Folder for the database, keys and certificates. Back it up.', 'data', v.optional(v.string(), 'data')),
+  TLS_CERT: variable('File with the certificate chain (PEM). Headsets and microphones need HTTPS.', 'none', text),
+  TLS_KEY: variable('File with the private key of TLS_CERT (PEM).', 'none', text),
+  TLS_SELF_SIGNED: variable('HTTPS with a certificate that the hall makes for itself. For rehearsals: every browser warns before it enters.', 'false', flag),
+  ANNOUNCED_ADDRESS: variable('Address under which browsers reach the voice ports: this machine in the local network, or the public address of the firewall.', 'the first address of this machine', text),
+  VOICE_PORT_MIN: variable('First port for voice, UDP and TCP; each voice worker takes one, counting up. Open them in the firewall.', '40000', whole(40_000, 1_024, 65_000)),
+  VOICE_WORKERS: variable('Voice worker processes. One carries 50 people who talk and 450 who listen.', '1', whole(1, 1, 64)),
+  MEDIASOUP_WORKER_BIN: variable('A voice worker binary to use instead of the one that set-up finds or builds.', 'found or built', text),
+  TURN_URL: variable('A TURN server of your own for people behind strict firewalls, for example turn:turn.example.org:3478.', 'none', v.optional(v.pipe(v.string(), v.regex(/^turns?:/, 'must begin with turn: or turns:')))),
+  TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
+  HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
+  ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', list),
+  FRAME_ANCESTORS: variable('Sites that may show the hall in a frame, separated by spaces.', 'none', list),
+  DEFAULT_LOCALE: variable('Language for people whose browser asks for none that we have.', 'en', v.optional(v.picklist(['en', 'lt'], 'must be en or lt'), 'en')),
+  LOG_LEVEL: variable('How much is written to standard output: debug, info, warn, error or silent.', 'info', v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info')),
+  DATABASE_URL: variable('Reserved for PostgreSQL; refused for now.', 'none', unsupported('PostgreSQL')),
+  REDIS_URL: variable('Reserved for several processes; refused for now.', 'none', unsupported('Redis')),
+} as const satisfies Record<string, Variable<unknown>>;
+
+export type Config = { readonly [Name in keyof typeof variables]: v.InferOutput<(typeof variables)[Name]['schema']> };
+export type ConfigReading = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the environment; lists every problem at once, in words. Empty variables count as not set. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigReading {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, { schema }] of Object.entries(variables)) {
+    const parsed = v.safeParse(schema as v.GenericSchema<string | undefined, unknown>, environment[name] || undefined);
+    if (parsed.success) values[name] = parsed.output;
+    else problems.push(...parsed.issues.map((issue) => `${name} ${issue.message}`));
+  }
+  const config = values as unknown as Config;
+  if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) problems.push('TLS_CERT and TLS_KEY must be set together');
+  if (config.TLS_CERT !== undefined && config.TLS_SELF_SIGNED) problems.push('TLS_SELF_SIGNED cannot be used together with TLS_CERT');
+  if ((config.TURN_URL === undefined) !== (config.TURN_SECRET === undefined)) problems.push('TURN_URL and TURN_SECRET must be set together');
+  return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
+}

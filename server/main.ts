@@ -1,0 +1,74 @@
+/** The process: reads the configuration, opens voice and the house, prints the links, closes on a signal. */
+import { join } from 'node:path';
+import { announcedAddress } from './announced-address.ts';
+import { readConfig, type Config } from './config.ts';
+import { createServer } from './create-server.ts';
+import { localAddresses } from './local-addresses.ts';
+import { openLog } from './log.ts';
+import { randomIds } from './random-ids.ts';
+import { findWorker } from './setup/worker/find-worker.ts';
+import { readTls, selfSignedTls } from './tls.ts';
+import { noVoice } from './voice/no-voice.ts';
+import { openVoice } from './voice/mediasoup-voice.ts';
+import { welcomeText } from './welcome-text.ts';
+
+const reading = readConfig(process.env);
+if (!reading.ok) {
+  console.error(`Tinghall cannot start, because of its settings:\n${reading.problems.map((problem) => `  - ${problem}`).join('\n')}\nSee docs/configuration.md.`);
+  process.exit(2);
+}
+const { config } = reading;
+const root = join(import.meta.dirname, '..');
+const clock = { now: () => Date.now() };
+const log = openLog(config.LOG_LEVEL);
+const addresses = localAddresses();
+
+try {
+  const tls = await tlsOf(config);
+  const voice = await voiceOf(config);
+  const server = await createServer({
+    host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, tls, voice, clock, ids: randomIds, log,
+    basePath: config.PUBLIC_URL === undefined ? '/' : new URL(config.PUBLIC_URL).pathname,
+    publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS, frameAncestors: config.FRAME_ANCESTORS,
+    trustProxy: config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY, passphrase: config.HOST_PASSPHRASE, defaultLocale: config.DEFAULT_LOCALE,
+    selfSigned: config.TLS_SELF_SIGNED, clientDir: join(root, 'dist', 'client'), scenesDir: join(root, 'scenes'),
+  });
+  console.log(welcomeText({
+    port: server.port, secure: tls !== undefined, selfSigned: config.TLS_SELF_SIGNED, publicUrl: config.PUBLIC_URL,
+    addresses: config.HOST === '0.0.0.0' ? addresses : [], voice: voice.availability,
+  }));
+  let closing = false;
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    await server.close();
+    await voice.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
+} catch (error) {
+  console.error(`Tinghall cannot start: ${(error as Error).message}`);
+  log.debug({ err: error }, 'start failed');
+  process.exit(1);
+}
+
+async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR }: Config) {
+  if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readTls(TLS_CERT, TLS_KEY);
+  return TLS_SELF_SIGNED ? selfSignedTls(DATA_DIR, addresses, clock.now()) : undefined;
+}
+
+async function voiceOf(settings: Config) {
+  const worker = await findWorker(settings.MEDIASOUP_WORKER_BIN);
+  if (worker.bin === undefined) {
+    log.warn({ why: worker.why }, 'voice is unavailable');
+    return noVoice(worker.why);
+  }
+  const announced = await announcedAddress(settings.ANNOUNCED_ADDRESS, addresses);
+  if (announced.warning !== undefined) console.warn(announced.warning);
+  const { TURN_URL: url, TURN_SECRET: secret } = settings;
+  return openVoice({
+    workerBin: worker.bin, workers: settings.VOICE_WORKERS, portMin: settings.VOICE_PORT_MIN, listenIp: '0.0.0.0', announcedAddress: announced.address,
+    turn: url === undefined || secret === undefined ? undefined : { url, secret }, clock, log,
+  });
+}
