@@ -15,7 +15,8 @@ export interface Logged {
 
 export interface Told {
   readonly slot: Slot;
-  readonly at: number;
+  /** Packets that this person had sent since they began to talk. */
+  readonly sent: number;
   readonly speaking?: boolean;
   readonly microphone?: 'none' | 'muted' | 'on';
 }
@@ -34,8 +35,8 @@ export async function voiceHarness(options: Partial<VoiceOptions> = {}, tuning: 
   const told: Told[] = [];
   const listener: VoiceListener = {
     notify: (slot, notice) => people.get(slot)?.told(notice),
-    speaking: (slot, speaking) => void told.push({ slot, at: performance.now(), speaking }),
-    microphone: (slot, microphone) => void told.push({ slot, at: performance.now(), microphone }),
+    speaking: (slot, speaking) => void told.push({ slot, sent: people.get(slot)?.sent ?? 0, speaking }),
+    microphone: (slot, microphone) => void told.push({ slot, sent: people.get(slot)?.sent ?? 0, microphone }),
   };
   const hall = voice.open('meeting-under-test' as MeetingId, listener);
 

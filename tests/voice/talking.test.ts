@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FRAME_MS } from '#tests/support/rtp.ts';
 import { voiceHarness } from '#tests/support/voice-harness.ts';
 
 const poll = { timeout: 8_000, interval: 20 };
@@ -33,11 +34,12 @@ describe('two people', () => {
     carol.talk();
     await expect.poll(() => bob.packetsFrom(alice), poll).toBeGreaterThan(25);
     await alice.setMuted(true);
+    // What was under way comes before what carol says from now on.
+    const carolAtMute = bob.packetsFrom(carol);
+    await expect.poll(() => bob.packetsFrom(carol) - carolAtMute, poll).toBeGreaterThan(10);
     const atMute = bob.packetsFrom(alice);
-    const carolBefore = bob.packetsFrom(carol);
-    await expect.poll(() => bob.packetsFrom(carol) - carolBefore, poll).toBeGreaterThan(50);
-    // A packet may have been under way when the worker learnt of it.
-    expect(bob.packetsFrom(alice) - atMute).toBeLessThanOrEqual(2);
+    await expect.poll(() => bob.packetsFrom(carol) - carolAtMute, poll).toBeGreaterThan(60);
+    expect(bob.packetsFrom(alice)).toBe(atMute);
     await alice.setMuted(false);
     await expect.poll(() => bob.packetsFrom(alice) - atMute, poll).toBeGreaterThan(25);
     expect(bob.notices.filter((notice) => notice.kind === 'voice.heard' && notice.slot === alice.slot)).toHaveLength(1);
@@ -87,10 +89,10 @@ describe('speaking', () => {
     const signs = () => told.filter((entry) => entry.slot === alice.slot && entry.speaking !== undefined);
     for (let sentence = 0; sentence < 7; sentence += 1) {
       const before = signs().length;
-      const began = performance.now();
       alice.talk();
+      const began = performance.now();
       await expect.poll(() => signs().length - before, poll).toBe(1);
-      late.push((signs().at(-1)?.at ?? Infinity) - began);
+      late.push((signs().at(-1)?.sent ?? Infinity) * FRAME_MS);
       // Long enough for the sign to flicker if it would.
       await expect.poll(() => performance.now() - began > 1_200 + sentence * 37, poll).toBe(true);
       alice.hush();
@@ -98,8 +100,8 @@ describe('speaking', () => {
       expect(signs().at(-1)?.speaking).toBe(false);
     }
     late.sort((a, b) => a - b);
-    // The machine that runs the tests may be busy: the median shows what the rule promises.
-    expect(late[3]).toBeLessThan(300);
+    // Measured in packets that had been sent, and by the median: the machine that runs the tests may be busy.
+    expect(late[3]).toBeLessThanOrEqual(300);
   });
 
   it('[VO6] goes out at once with the mute', async () => {
