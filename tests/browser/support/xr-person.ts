@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { patient } from './hall-page.ts';
+
+export type Vector = readonly [x: number, y: number, z: number];
+
+/** Plays a person with an emulated headset: positions are metres in their own room, whose floor has y = 0. */
+export class XrPerson {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Puts the headset on, with both hands where a standing person holds them. */
+  async enter(mode: 'controller' | 'hand'): Promise<void> {
+    await this.page.waitForFunction(() => window.harness.view.headset.value === 'available');
+    await this.page.evaluate((input) => {
+      window.xrDevice.primaryInputMode = input;
+      window.xrDevice.position.set(0, 1.65, 0);
+      return window.harness.view.enterHeadset();
+    }, mode);
+    await this.hold('left', [-0.25, 1.0, -0.2]);
+    await this.hold('right', [0.25, 1.15, -0.3]);
+    await this.page.waitForFunction(() => window.harness.view.headset.value === 'inside');
+    await this.frames(3);
+  }
+
+  /** Waits until the hall has drawn so many more frames. */
+  async frames(count: number): Promise<void> {
+    const drawn = () => this.page.evaluate(() => window.harness.mounted.scene.renderer.info.render.frame);
+    const start = await drawn();
+    await expect.poll(drawn, { ...patient, interval: 20 }).toBeGreaterThanOrEqual(start + count);
+  }
+
+  /** Holds a hand or controller somewhere, pointing at `towards` (straight ahead when left out). */
+  async hold(side: 'left' | 'right', at: Vector, towards?: Vector): Promise<void> {
+    await this.page.evaluate(([which, position, target]) => {
+      const device = window.xrDevice;
+      const [x, y, z] = position;
+      const direction = target ? [target[0] - x, target[1] - y, target[2] - z] : [0, 0, -1];
+      const yaw = Math.atan2(-direction[0]!, -direction[2]!);
+      const pitch = Math.atan2(direction[1]!, Math.hypot(direction[0]!, direction[2]!));
+      const [sy, cy, sx, cx] = [Math.sin(yaw / 2), Math.cos(yaw / 2), Math.sin(pitch / 2), Math.cos(pitch / 2)];
+      for (const thing of [device.controllers[which], device.hands[which]]) {
+        thing.position.set(x, y, z);
+        thing.quaternion.set(cy * sx, sy * cx, -sy * sx, cy * cx);
+      }
+    }, [side, at, towards] as const);
+    await this.frames(2);
+  }
+
+  async stick(side: 'left' | 'right', x: number, y: number): Promise<void> {
+    await this.page.evaluate(([which, ax, ay]) => window.xrDevice.controllers[which].updateAxes('thumbstick', ax, ay), [side, x, y] as const);
+    await this.frames(2);
+  }
+
+  async trigger(side: 'left' | 'right', pulled: boolean): Promise<void> {
+    await this.page.evaluate(([which, value]) => window.xrDevice.controllers[which].updateButtonValue('trigger', value), [side, pulled ? 1 : 0] as const);
+    await this.frames(2);
+  }
+
+  async pinch(side: 'left' | 'right', closed: boolean): Promise<void> {
+    await this.page.evaluate(([which, value]) => window.xrDevice.hands[which].updatePinchValue(value), [side, closed ? 1 : 0] as const);
+    await this.frames(2);
+  }
+
+  /** Where a point of the panel is in the person's room; u and v are shares from its upper left corner. */
+  panelPoint(u: number, v: number): Promise<Vector> {
+    return this.page.evaluate(([pu, pv]) => {
+      const { rig } = window.harness.mounted;
+      const panel = rig.object3D.getObjectByName('wrist-panel')!;
+      const point = panel.position.clone().set((pu - 0.5) * 0.3, (0.5 - pv) * 0.225, 0).applyMatrix4(panel.matrix);
+      return [point.x, point.y, point.z] as const;
+    }, [u, v] as const);
+  }
+
+  async panelVisible(): Promise<boolean> {
+    return this.page.evaluate(() => window.harness.mounted.rig.object3D.getObjectByName('wrist-panel')!.visible);
+  }
+
+  /** The middle of a button of the panel's main page, as shares. */
+  static readonly button = { microphone: [0.25, 0.4], hand: [0.75, 0.4], help: [0.25, 0.8], leave: [0.75, 0.8] } as const;
+
+  me(): Promise<{ position: number[]; rotation: number[] }> {
+    return this.page.evaluate(() => {
+      const { position, rotation } = window.harness.view.me();
+      return { position: [...position], rotation: [...rotation] };
+    });
+  }
+
+  /** Radians around the vertical, of where the person looks. */
+  async heading(): Promise<number> {
+    const [, y, , w] = (await this.me()).rotation;
+    return 2 * Math.atan2(y!, w!);
+  }
+}

@@ -1,0 +1,251 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { decodePose } from '#rooms/protocol/pose-codec.ts';
+import { HallBrowser, patient } from '#tests/browser/support/hall-page.ts';
+import { XrPerson } from '#tests/browser/support/xr-person.ts';
+
+let hall: HallBrowser;
+beforeAll(async () => {
+  hall = await HallBrowser.launch();
+});
+afterAll(() => hall?.close());
+afterEach(() => expect(hall.problems.splice(0).filter((problem) => !/Can't change size while VR/.test(problem))).toEqual([]));
+
+async function inHeadset(): Promise<XrPerson> {
+  const person = new XrPerson(await hall.open({ xr: true, viewport: { width: 320, height: 200 } }));
+  await person.page.evaluate(() => window.harness.body.put({ x: 3, z: 4, heading: 0.5 }));
+  await person.enter('controller');
+  return person;
+}
+
+async function press(person: XrPerson, name: keyof typeof XrPerson.button): Promise<void> {
+  const [u, v] = XrPerson.button[name];
+  await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(u, v));
+  await person.trigger('right', true);
+  await person.trigger('right', false);
+}
+
+async function raisePanel(person: XrPerson): Promise<void> {
+  await person.hold('left', [-0.1, 1.25, -0.4]);
+  await expect.poll(() => person.panelVisible(), patient).toBe(true);
+  await person.frames(10);
+}
+
+describe('in and out', () => {
+  it('[HS1] a browser without a headset does not offer it', async () => {
+    const page = await hall.open();
+    await page.evaluate(() => window.harness.view.enterHeadset());
+    expect(await page.evaluate(() => window.harness.view.headset.value)).toBe('none');
+    await page.context().close();
+  });
+
+  it('[HS2] keeps the place and the direction on the way in and out, and tells the room', async () => {
+    const person = await inHeadset();
+    const inside = await person.me();
+    expect(inside.position[0]).toBeCloseTo(3, 2);
+    expect(inside.position[1]).toBeCloseTo(1.65, 2);
+    expect(inside.position[2]).toBeCloseTo(4, 2);
+    expect(await person.heading()).toBeCloseTo(0.5, 2);
+    await person.stick('right', 1, 0);
+    await person.stick('right', 0, 0);
+    await person.page.evaluate(() => window.xrDevice.position.set(0.3, 1.65, -0.4));
+    await person.frames(3);
+    const last = await person.me();
+    await person.page.evaluate(() => window.harness.view.exitHeadset());
+    await expect.poll(() => person.page.evaluate(() => window.harness.view.headset.value), patient).toBe('available');
+    await person.frames(3);
+    const outside = await person.me();
+    expect(outside.position[0]).toBeCloseTo(last.position[0]!, 2);
+    expect(outside.position[1]).toBeCloseTo(1.6, 2);
+    expect(outside.position[2]).toBeCloseTo(last.position[2]!, 2);
+    expect(await person.heading()).toBeCloseTo(0.5 - Math.PI / 6, 2);
+    expect(await person.page.evaluate(() => window.harness.session.views)).toEqual(['headset', 'hall']);
+    // And the page's own controls are back.
+    await person.page.focus('canvas');
+    await person.page.keyboard.down('KeyW');
+    await expect.poll(async () => (await person.me()).position[2], patient).toBeLessThan(outside.position[2]! - 0.3);
+    await person.page.keyboard.up('KeyW');
+    await person.page.context().close();
+  });
+
+  it('[HS3] the pose that goes out holds the head and both hands', async () => {
+    const person = await inHeadset();
+    await person.hold('left', [-0.3, 1.4, -0.3]);
+    const sent = await person.page.evaluate(() => [...window.harness.session.sent.at(-1)!]);
+    const pose = decodePose(Uint8Array.from(sent))!;
+    expect(pose.head.position[1]).toBeCloseTo(1.65, 1);
+    expect(pose.left?.position[1]).toBeCloseTo(1.4, 1);
+    expect(pose.right?.position[1]).toBeCloseTo(1.15, 1);
+    // The left hand is to the left of somebody who looks along 0.5 rad: further along -X and +Z than the right one.
+    expect(pose.left!.position[0]).toBeLessThan(pose.right!.position[0]);
+    expect(pose.left!.position[2]).toBeGreaterThan(pose.right!.position[2]);
+    await person.page.context().close();
+  });
+
+  it('[HS4] recentring the room at home does not move the person in the hall', async () => {
+    const person = await inHeadset();
+    await person.page.evaluate(() => window.xrDevice.position.set(1, 1.65, 1));
+    await person.frames(3);
+    const before = await person.me();
+    await person.page.evaluate(() => {
+      const space = window.harness.mounted.scene.renderer.xr.getReferenceSpace()!;
+      space.dispatchEvent(new Event('reset'));
+      window.xrDevice.position.set(0, 1.65, 0);
+    });
+    await person.frames(4);
+    const after = await person.me();
+    after.position.forEach((value, axis) => expect(value).toBeCloseTo(before.position[axis]!, 1));
+    await person.page.context().close();
+  });
+});
+
+describe('moving', () => {
+  it('[HS10] [HS11] [HS15] [HS16] teleports to where the arc comes down, through a moment of dark', async () => {
+    const person = await inHeadset();
+    await person.hold('right', [0.2, 1.2, -0.3], [0.2, 0.9, -1.3]);
+    await person.stick('right', 0, -1);
+    const aim = await person.page.evaluate(() => {
+      const teleport = window.harness.mounted.scene.object3D.getObjectByName('teleport')!;
+      const ring = teleport.children[1]!;
+      return { visible: teleport.visible, valid: ring.visible, at: ring.position.toArray() };
+    });
+    expect(aim).toMatchObject({ visible: true, valid: true });
+    await person.page.evaluate(() => {
+      const fade = window.harness.mounted.camera.object3D.getObjectByName('fade')!;
+      (window as unknown as { darkened: boolean }).darkened = false;
+      setInterval(() => {
+        if (fade.visible) (window as unknown as { darkened: boolean }).darkened = true;
+      }, 4);
+    });
+    await person.stick('right', 0, 0);
+    await expect.poll(async () => {
+      const { position } = await person.me();
+      return Math.hypot(position[0]! - aim.at[0], position[2]! - aim.at[2]);
+    }, patient).toBeLessThan(0.02);
+    expect(await person.page.evaluate(() => (window as unknown as { darkened: boolean }).darkened)).toBe(true);
+    expect(await person.page.evaluate(() => window.harness.mounted.scene.object3D.getObjectByName('teleport')!.visible)).toBe(false);
+    await person.page.context().close();
+  });
+
+  it('[HS10] shows an aim outside the hall as invalid and goes nowhere', async () => {
+    const person = await inHeadset();
+    await person.page.evaluate(() => window.harness.view.exitHeadset());
+    await person.page.evaluate(() => window.harness.body.put({ x: 6, z: 6, heading: Math.PI }));
+    await person.enter('controller');
+    const before = await person.me();
+    await person.hold('right', [0.2, 1.2, -0.3], [0.2, 1.2, -1.3]);
+    await person.stick('right', 0, -1);
+    expect(await person.page.evaluate(() => window.harness.mounted.scene.object3D.getObjectByName('teleport')!.children.map(({ visible }) => visible))).toEqual([true, false, true]);
+    await person.stick('right', 0, 0);
+    await person.frames(8);
+    expect((await person.me()).position).toEqual(before.position);
+    await person.page.context().close();
+  });
+
+  it('[HS10] [HS15] takes a seat and looks as it does', async () => {
+    const person = await inHeadset();
+    await person.page.evaluate(() => window.harness.view.exitHeadset());
+    await person.page.evaluate(() => window.harness.body.put({ x: 1.5, z: 4.5, heading: 0 }));
+    await person.enter('controller');
+    await person.hold('right', [0, 1.2, -0.2], [0, 1, -1.2]);
+    await person.stick('right', 0, -1);
+    await person.stick('right', 0, 0);
+    await expect.poll(() => person.page.evaluate(() => window.harness.body.seat?.id), patient).toBe('east');
+    expect(await person.heading()).toBeCloseTo(Math.PI / 2, 2);
+    await person.page.context().close();
+  });
+
+  it('[HS11] turns by 30 degrees for each push, around the head', async () => {
+    const person = await inHeadset();
+    await person.page.evaluate(() => window.xrDevice.position.set(0.8, 1.65, 0.5));
+    await person.frames(3);
+    const before = await person.me();
+    const from = await person.heading();
+    await person.stick('left', -1, 0);
+    await person.frames(6);
+    await person.stick('left', 0, 0);
+    const after = await person.me();
+    expect(await person.heading() - from).toBeCloseTo(Math.PI / 6, 3);
+    after.position.forEach((value, axis) => expect(value).toBeCloseTo(before.position[axis]!, 3));
+    await person.page.context().close();
+  });
+});
+
+describe('the panel', () => {
+  it('[HS22] shows only while the hand is raised into view', async () => {
+    const person = await inHeadset();
+    expect(await person.panelVisible()).toBe(false);
+    await raisePanel(person);
+    await person.hold('left', [-0.3, 0.7, 0.1]);
+    await expect.poll(() => person.panelVisible(), patient).toBe(false);
+    await person.page.context().close();
+  });
+
+  it('[HS20] [HS21] is pressed by the ray of the other hand: microphone, hand', async () => {
+    const person = await inHeadset();
+    await raisePanel(person);
+    await press(person, 'microphone');
+    await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
+    await expect.poll(() => person.page.evaluate(() => window.harness.mounted.rig.object3D.getObjectByName('pointer-ray')!.visible), patient).toBe(true);
+    await person.frames(15);
+    await press(person, 'microphone');
+    await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('muted');
+    await person.frames(15);
+    await press(person, 'hand');
+    await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
+    await person.frames(15);
+    await press(person, 'hand');
+    await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise', 'hand.lower']);
+    await person.page.context().close();
+  });
+
+  it('[HS21] a trigger that was pulled elsewhere, or let go elsewhere, presses nothing', async () => {
+    const person = await inHeadset();
+    await raisePanel(person);
+    await person.hold('right', [0.3, 1.2, -0.1], [0.6, 1.0, -2]);
+    await person.trigger('right', true);
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.microphone));
+    await person.trigger('right', false);
+    await person.trigger('right', true);
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.hand));
+    await person.trigger('right', false);
+    await person.frames(3);
+    expect(await person.page.evaluate(() => [window.harness.voice.microphone.value, window.harness.session.commands.length])).toEqual(['muted', 0]);
+    await person.page.context().close();
+  });
+
+  it('[HS23] leaving asks first, and can be only for the headset', async () => {
+    const person = await inHeadset();
+    await raisePanel(person);
+    await press(person, 'leave');
+    await person.frames(15);
+    expect(await person.page.evaluate(() => [window.harness.left, window.harness.view.headset.value])).toEqual([0, 'inside']);
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.55));
+    await person.trigger('right', true);
+    await person.trigger('right', false);
+    await expect.poll(() => person.page.evaluate(() => window.harness.view.headset.value), patient).toBe('available');
+    expect(await person.page.evaluate(() => window.harness.left)).toBe(0);
+
+    await person.enter('controller');
+    await raisePanel(person);
+    await press(person, 'leave');
+    await person.frames(15);
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.28));
+    await person.trigger('right', true);
+    await person.trigger('right', false);
+    await expect.poll(() => person.page.evaluate(() => window.harness.left), patient).toBe(1);
+    expect(await person.page.evaluate(() => window.harness.view.headset.value)).toBe('available');
+    await person.page.context().close();
+  });
+
+  it('[HS24] help brings one back', async () => {
+    const person = await inHeadset();
+    await raisePanel(person);
+    await press(person, 'help');
+    await person.frames(15);
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.25, 0.88));
+    await person.trigger('right', true);
+    await person.trigger('right', false);
+    await expect.poll(async () => (await person.me()).position[2]!, patient).toBeGreaterThan(5);
+    await person.page.context().close();
+  });
+});
