@@ -104,6 +104,7 @@ class HallVoice implements Voice {
 
   async useDevice(deviceId: string): Promise<void> {
     await this.#microphone.use(deviceId);
+    await this.#send.settled();
   }
 
   async resume(): Promise<void> {

@@ -61,7 +61,10 @@ export interface Voice {
   start(options: StartVoice): Promise<void>;
   /** Takes effect locally before it returns, so that push to talk loses no syllable; resolves when the server knows. */
   setMuted(muted: boolean): Promise<void>;
-  /** Changes the microphone; also takes one for who came to listen only (muted at first). Others keep hearing us as one voice. */
+  /**
+   * Changes the microphone; also takes one for who came to listen only (muted at first). Others keep hearing us as one voice.
+   * Resolves when it is sent; `deviceId` tells whether it could be had.
+   */
   useDevice(deviceId: string): Promise<void>;
   /** Call inside a user gesture when `audible` is false. */
   resume(): Promise<void>;

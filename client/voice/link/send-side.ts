@@ -34,10 +34,6 @@ export class SendSide {
     this.#clock = clock;
   }
 
-  get producerId(): string | undefined {
-    return this.#producer?.id;
-  }
-
   /** Sends through this link from now on. Throws when the voice could not be set up. */
   async attach(link: MediaLink): Promise<void> {
     this.detach();
@@ -58,6 +54,11 @@ export class SendSide {
   async setTrack(track: MediaStreamTrack | undefined): Promise<void> {
     this.#track = track;
     await this.#follow();
+  }
+
+  /** Resolves when what was set before is sent, or could not be. */
+  async settled(): Promise<void> {
+    await this.#work;
   }
 
   async setMuted(muted: boolean): Promise<void> {

@@ -22,6 +22,8 @@ export interface Entered {
   meter(): Promise<Omit<SoundMeter, 'voices'> & { voices: Record<number, SoundMeter['output']> }>;
   /** How loud both ears together are. */
   heard(): Promise<number>;
+  /** How often this was asked of the server. */
+  asked(request: string): Promise<number>;
   state(): Promise<string>;
   microphone(): Promise<string>;
 }
@@ -140,6 +142,7 @@ function entered(page: Page): Entered {
       const { output } = await meter();
       return Math.hypot(output.left, output.right);
     },
+    asked: (request) => page.evaluate((name) => window.person.requests.filter((asked) => asked === name).length, request),
     state: () => page.evaluate(() => window.person.voice.state.value.kind),
     microphone: () => page.evaluate(() => window.person.voice.microphone.value),
   };
