@@ -28,6 +28,7 @@ const STAYING_DB = 6;
 const PLACELESS_METRES = 3;
 /** Nearer than this it does not get louder, in metres; the client's panner has the same reference distance. */
 const NEAREST_METRES = 1;
+const LOST_PLACELESS = 20 * Math.log10(PLACELESS_METRES);
 
 /** Each rank outweighs every loudness and distance. */
 const RANK = { mutedButPrepared: 1, open: 2, openOnStage: 3, sounding: 4, soundingOnStage: 5 } as const;
@@ -39,24 +40,31 @@ const RANK_STEP = 10_000;
  */
 export function chooseVoices(ears: Ears, talkers: Iterable<Talker>, before: ReadonlySet<Slot>, cap: number): Slot[] {
   const most = Math.min(cap, MOST_VOICES);
-  const best: { readonly slot: Slot; readonly score: number }[] = [];
+  const best: Choice[] = [];
   for (const talker of talkers) {
-    if (talker.slot === ears.slot) continue;
-    const stays = before.has(talker.slot);
+    const { slot } = talker;
+    if (slot === ears.slot) continue;
+    const stays = before.has(slot);
     if (talker.muted && !stays) continue;
-    const entry = { slot: talker.slot, score: scoreFor(ears, talker) + (stays ? STAYING_DB : 0) };
+    const score = scoreFor(ears, talker) + (stays ? STAYING_DB : 0);
     // Few are chosen out of many: inserting is cheaper than sorting all.
-    if (best.length === most && !outranks(entry, best[most - 1])) continue;
+    if (best.length === most && !outranks(slot, score, best[most - 1])) continue;
     if (best.length === most) best.pop();
     let place = best.length;
-    while (place > 0 && outranks(entry, best[place - 1])) place -= 1;
-    best.splice(place, 0, entry);
+    while (place > 0 && outranks(slot, score, best[place - 1])) place -= 1;
+    best.splice(place, 0, { slot, score });
   }
-  return best.map((entry) => entry.slot);
+  return best.map((choice) => choice.slot);
 }
 
-function outranks(a: { slot: Slot; score: number }, b: { slot: Slot; score: number } | undefined): boolean {
-  return b === undefined || a.score > b.score || (a.score === b.score && a.slot < b.slot);
+interface Choice {
+  readonly slot: Slot;
+  readonly score: number;
+}
+
+/** Equals keep the order of their slots, so that the choice does not depend on who came first. */
+function outranks(slot: Slot, score: number, than: Choice | undefined): boolean {
+  return than === undefined || score > than.score || (score === than.score && slot < than.slot);
 }
 
 function scoreFor(ears: Ears, talker: Talker): number {
@@ -76,6 +84,8 @@ function rankOf(talker: Talker): keyof typeof RANK {
 /** The inverse distance law: 6 dB for each doubling. */
 function lostOnTheWay(ears: Vec3 | undefined, mouth: Vec3 | undefined): Decibels {
   if (ears === undefined) return 0;
-  const metres = mouth === undefined ? PLACELESS_METRES : Math.hypot(ears[0] - mouth[0], ears[1] - mouth[1], ears[2] - mouth[2]);
-  return 20 * Math.log10(Math.max(metres, NEAREST_METRES));
+  if (mouth === undefined) return LOST_PLACELESS;
+  const [x, y, z] = [ears[0] - mouth[0], ears[1] - mouth[1], ears[2] - mouth[2]];
+  // 20 log r = 10 log r²: this runs for every listener and talker, and spares a root.
+  return 10 * Math.log10(Math.max(x * x + y * y + z * z, NEAREST_METRES * NEAREST_METRES));
 }

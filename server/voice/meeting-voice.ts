@@ -31,6 +31,8 @@ export interface MeetingVoiceOptions {
 
 /** How often the voices are chosen anew when nothing urgent happens: people walk at 1.4 m/s. */
 const CHOOSE_MS = 250;
+/** A choice for very many people takes long: it rests so many times as long, so that the house has time for everything else. */
+const REST = 9;
 /** Urgent choices (somebody begins to speak, unmutes, comes in) are gathered for so long. */
 const GATHER_MS = 20;
 const FLOOD_LOOK_MS = 2_000;
@@ -58,11 +60,12 @@ export class MeetingVoice implements VoiceHall {
   readonly #turnedAway = new Set<Slot>();
   readonly #tallied = new Set<VoiceWorker>();
   #soon: NodeJS.Timeout | undefined;
+  #restUntil = 0;
   #closed = false;
 
   constructor(options: MeetingVoiceOptions) {
     this.#options = options;
-    this.#timers = [setInterval(() => this.#choose(), CHOOSE_MS), setInterval(() => this.#lookForFloods(), FLOOD_LOOK_MS)];
+    this.#timers = [setInterval(() => this.#chooseInTime(), CHOOSE_MS), setInterval(() => this.#lookForFloods(), FLOOD_LOOK_MS)];
     for (const timer of this.#timers) timer.unref();
     this.#stopListening = [options.pool.onDeath((worker) => this.#workerDied(worker)), options.pool.onStart(() => this.#invite())];
   }
@@ -244,11 +247,16 @@ export class MeetingVoice implements VoiceHall {
 
   #chooseSoon(): void {
     if (this.#closed || this.#soon !== undefined) return;
-    this.#soon = setTimeout(() => this.#choose(), GATHER_MS);
+    this.#soon = setTimeout(() => this.#choose(), Math.max(GATHER_MS, this.#restUntil - performance.now()));
     this.#soon.unref();
   }
 
+  #chooseInTime(): void {
+    if (performance.now() >= this.#restUntil) this.#choose();
+  }
+
   #choose(): void {
+    const began = performance.now();
     clearTimeout(this.#soon);
     this.#soon = undefined;
     const peers = [...this.#inside.values()].map(({ peer }) => peer);
@@ -261,6 +269,8 @@ export class MeetingVoice implements VoiceHall {
       worker.tally(this, load);
       this.#tallied.add(worker);
     }
+    const ended = performance.now();
+    this.#restUntil = ended + (ended - began) * REST;
   }
 
   #complain(error: unknown, slot: Slot): string {
