@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Placement, Pose, Vec3 } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { MountedScene } from '#client/scene/mount.ts';
@@ -6,6 +6,7 @@ import { headingOf, type Body } from '#client/scene/movement/body.ts';
 import type { FrameTime, Pipeline } from '#client/scene/pipeline.ts';
 import type { Place } from '#client/scene/place.ts';
 import type { SpawnPoint } from '#client/scene/spawn.ts';
+import { figureColours } from '#client/theme/tokens.ts';
 import { watchAvailability } from './availability.ts';
 import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
@@ -192,7 +193,15 @@ export function createHeadset(parts: HeadsetParts): Headset {
     mounted.rig.object3D.rotation.set(0, rig.heading, 0);
   }
 
-  const offs = [pipeline.on('headset', readDevices), pipeline.on('panel', showPanel), pipeline.on('pointing', steer)];
+  const offs = [
+    pipeline.on('headset', readDevices),
+    pipeline.on('panel', showPanel),
+    pipeline.on('pointing', steer),
+    effect(() => {
+      const me = options.session.people.value.get(options.session.me);
+      handView.tint(figureColours[me?.colour ?? 'sand'].soft);
+    }),
+  ];
 
   return {
     state, enter, exit, goTo,

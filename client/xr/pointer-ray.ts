@@ -13,8 +13,8 @@ export function createPointerRay(): PointerRay {
   object.visible = false;
   const paint = new MeshBasicMaterial({ color: new Color('#20506b'), transparent: true, opacity: 0.75, depthWrite: false, fog: false, toneMapped: false });
   // Along -Z with its near end at the origin, one metre long: scaled to the distance.
-  const line = new Mesh(new CylinderGeometry(0.0012, 0.0025, 1, 6, 1, true).rotateX(-Math.PI / 2).translate(0, 0, -0.5), paint);
-  const dot = new Mesh(new SphereGeometry(0.006, 12, 8), paint);
+  const line = new Mesh(new CylinderGeometry(0.0007, 0.0016, 1, 6, 1, true).rotateX(-Math.PI / 2).translate(0, 0, -0.5), paint);
+  const dot = new Mesh(new SphereGeometry(0.0045, 12, 8), paint);
   line.renderOrder = dot.renderOrder = 6;
   object.add(line, dot);
   return {

@@ -1,18 +1,14 @@
+import { fontFamily, panelColours } from '#client/theme/tokens.ts';
 import { iconPath } from './panel-icons.ts';
 import { layoutPanel, PANEL_PIXELS, type Box } from './panel-layout.ts';
 import type { PanelAction, PanelButton, PanelPage } from './panel-page.ts';
 
-/** The page's own typefaces; the second draws the letters that the first lacks. */
-const FONT = '"Atkinson Hyperlegible Next Variable", "Atkinson Hyperlegible Next", "Source Sans 3", system-ui, sans-serif';
-
-const PAPER = '#fbf8f2';
-const INK = '#1f2a33';
-const EDGE = '#c9c0b2';
+const { ground: PAPER, text: INK, line: EDGE, good, bad, quiet, onPrimary } = panelColours;
 const TONES = {
-  plain: { fill: '#e9e3d8', hover: '#dbe9f0', ink: INK },
-  on: { fill: '#1f6b45', hover: '#2a8257', ink: '#ffffff' },
-  danger: { fill: '#a3271c', hover: '#bd382b', ink: '#ffffff' },
-  off: { fill: '#f1ede6', hover: '#f1ede6', ink: '#6b6459' },
+  plain: { fill: '#ece6da', hover: '#d9e8ee', ink: INK },
+  on: { fill: good, hover: good, ink: onPrimary },
+  danger: { fill: bad, hover: bad, ink: onPrimary },
+  off: { fill: PAPER, hover: PAPER, ink: quiet },
 } as const;
 
 export interface Marks {
@@ -32,9 +28,9 @@ export function paintPanel(context: CanvasRenderingContext2D, page: PanelPage, m
   context.strokeStyle = page.warning ? TONES.danger.fill : EDGE;
   context.stroke();
   context.fillStyle = page.warning ? TONES.danger.fill : INK;
-  text(context, page.title, layout.title, { size: 52, weight: 650, rows: 1, align: 'center' });
+  text(context, page.title, layout.title, { size: 58, weight: 650, rows: 1, align: 'center' });
   context.fillStyle = INK;
-  page.lines.forEach((line, i) => text(context, line, layout.lines[i]!, { size: 44, weight: 450, rows: 3, align: 'left' }));
+  page.lines.forEach((line, i) => text(context, line, layout.lines[i]!, { size: 50, weight: 450, rows: 3, align: 'left' }));
   page.buttons.forEach((button, i) => paintButton(context, button, layout.buttons[i]!, marks));
 }
 
@@ -47,14 +43,14 @@ function paintButton(context: CanvasRenderingContext2D, button: PanelButton, are
   box(context, face, 28);
   context.fillStyle = hovered ? tone.hover : tone.fill;
   context.fill();
-  context.lineWidth = hovered ? 10 : 4;
-  context.strokeStyle = hovered ? INK : EDGE;
+  context.lineWidth = hovered ? 12 : 4;
+  context.strokeStyle = hovered ? panelColours.primary : EDGE;
   context.stroke();
   context.fillStyle = context.strokeStyle = tone.ink;
   const tall = area.height > 200;
-  const icon = tall ? 104 : 72;
+  const icon = tall ? 104 : 80;
   const at = tall
-    ? { x: area.x + area.width / 2 - icon / 2, y: area.y + area.height * 0.36 - icon / 2 }
+    ? { x: area.x + area.width / 2 - icon / 2, y: area.y + area.height * 0.3 - icon / 2 }
     : { x: area.x + 40, y: area.y + area.height / 2 - icon / 2 };
   context.save();
   context.translate(at.x, at.y);
@@ -64,9 +60,9 @@ function paintButton(context: CanvasRenderingContext2D, button: PanelButton, are
   context.stroke(new Path2D(iconPath[button.icon]));
   context.restore();
   const label = tall
-    ? { x: area.x + 16, y: area.y + area.height * 0.56, width: area.width - 32, height: area.height * 0.4 }
+    ? { x: area.x + 16, y: area.y + area.height * 0.51, width: area.width - 32, height: area.height * 0.47 }
     : { x: area.x + icon + 64, y: area.y, width: area.width - icon - 88, height: area.height };
-  text(context, button.label, label, { size: 46, weight: 600, rows: 2, align: tall ? 'center' : 'left' });
+  text(context, button.label, label, { size: 56, weight: 600, rows: 2, align: tall ? 'center' : 'left' });
 }
 
 function box(context: CanvasRenderingContext2D, { x, y, width, height }: Box, radius: number): void {
@@ -84,7 +80,7 @@ interface Type {
 /** Writes words into a box, wrapped and, when a language needs more room, in smaller letters. */
 function text(context: CanvasRenderingContext2D, words: string, area: Box, type: Type): void {
   for (let size = type.size; ; size -= 4) {
-    context.font = `${type.weight} ${size}px ${FONT}`;
+    context.font = `${type.weight} ${size}px ${fontFamily}`;
     const rows = wrap(words, area.width, (each) => context.measureText(each).width);
     const fits = rows.length <= type.rows && rows.every((row) => context.measureText(row).width <= area.width) && rows.length * size * 1.15 <= area.height + 8;
     if (!fits && size > 26) continue;
@@ -110,5 +106,5 @@ export function wrap(words: string, width: number, measure: (text: string) => nu
 
 /** Loads the page's typeface for the canvas; without it the first painting would use another. */
 export async function loadPanelFont(): Promise<void> {
-  await document.fonts.load(`600 46px ${FONT}`, 'Ąčęž').catch(() => []);
+  await document.fonts.load(`600 46px ${fontFamily}`, 'Ąčęž').catch(() => []);
 }

@@ -2,11 +2,14 @@
  * A page that mounts the real hall on a fake session and voice, so that tests of the scene need no server. `?scene=` names the
  * folder under scenes/; tests drive everything through `window.harness`.
  */
+import '@fontsource-variable/atkinson-hyperlegible-next';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import type { HallView } from '#client/scene/hall-view.ts';
 import { openHall } from '#client/scene/hall.ts';
 import type { MountedScene } from '#client/scene/mount.ts';
 import type { Body } from '#client/scene/movement/body.ts';
+import en from '#client/i18n/messages/en.json' with { type: 'json' };
+import lt from '#client/i18n/messages/lt.json' with { type: 'json' };
 import { createFakeSession, type FakeSession } from './fake-session.ts';
 import { createFakeVoice, type FakeVoice } from './fake-voice.ts';
 
@@ -31,6 +34,8 @@ declare global {
 const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'test-hall';
 const ratio = query.get('ratio');
+/** With `?lang=` the real texts, for pictures; without it the keys, for tests. */
+const texts = ({ en, lt } as Record<string, Record<string, string>>)[query.get('lang') ?? ''];
 const session = createFakeSession(scene);
 const voice = createFakeVoice();
 
@@ -43,7 +48,7 @@ async function open(): Promise<void> {
   harness.view = await openHall({
     parent: document.getElementById('hall')!,
     session, voice, manifest, sceneUrl,
-    translate: (key, values) => (values ? `${key} ${Object.values(values).join(' ')}` : key),
+    translate: (key) => texts?.[key] ?? key,
     onLeave: () => void harness.left++,
   }, {
     ...(ratio ? { pixelRatio: Number(ratio) } : {}),
