@@ -1,0 +1,21 @@
+import { linear } from './colour.ts';
+
+/** The colours of the places, as they look in plain daylight. docs/look.md shows them; the page uses the same ones. */
+export const hex = {
+  birch: '#e9d9bd',
+  oak: '#d8b98c',
+  oakDeep: '#b98f5f',
+  glulam: '#e2c498',
+  lime: '#f4f0e7',
+  paper: '#fbf9f4',
+  felt: '#c9c8bd',
+  moss: '#74866c',
+  lake: '#5f7f93',
+  clay: '#b9795a',
+  slate: '#3f4a4f',
+  iron: '#33393b',
+  leaf: '#6f9150',
+  soil: '#5a4a3d',
+} as const;
+
+export const colours = Object.fromEntries(Object.entries(hex).map(([name, value]) => [name, linear(value)])) as unknown as Readonly<Record<keyof typeof hex, ReturnType<typeof linear>>>;
