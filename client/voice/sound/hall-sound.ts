@@ -84,7 +84,7 @@ export class HallSound {
   }
 
   close(): void {
-    for (const consumerId of [...this.#sources.keys()]) this.remove(consumerId);
+    for (const consumerId of this.#sources.keys()) this.remove(consumerId);
     this.#probe?.close();
     this.#warmUp.disconnect();
     clearInterval(this.#timer);

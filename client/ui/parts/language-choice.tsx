@@ -1,0 +1,20 @@
+import { locale, localeNames, translate, type Locale } from '#client/i18n/catalogue.ts';
+import { prefer } from '../preferences.ts';
+
+/** Changes the language of the page at once; remembered by this browser. */
+export function LanguageChoice() {
+  return (
+    <label class="language">
+      <span class="visually-hidden">{translate('app.language')}</span>
+      <select
+        value={locale.value}
+        onChange={(event) => {
+          locale.value = event.currentTarget.value as Locale;
+          prefer({ locale: locale.value });
+        }}
+      >
+        {Object.entries(localeNames).map(([value, name]) => <option key={value} value={value} lang={value}>{name}</option>)}
+      </select>
+    </label>
+  );
+}

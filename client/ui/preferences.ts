@@ -1,0 +1,49 @@
+import { effect, signal } from '@preact/signals';
+import { COLOURS, FIGURES, type Look } from '#rooms/protocol/look.ts';
+import type { View } from '#rooms/protocol/join.ts';
+
+/** What this browser remembers of its person between visits; nothing of it leaves the browser by itself. */
+export interface Preferences {
+  readonly name: string;
+  readonly look: Look;
+  readonly view: Exclude<View, 'headset'>;
+  readonly listenOnly: boolean;
+  readonly deviceId: string | undefined;
+  readonly locale: string | undefined;
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly pushToTalk: boolean;
+  readonly shortcuts: boolean;
+  readonly volume: number;
+  readonly helpSeen: boolean;
+}
+
+const KEY = 'tinghall.preferences';
+const any = <Value,>(values: readonly Value[]) => values[Math.floor(Math.random() * values.length)]!;
+
+function initial(): Preferences {
+  const first: Preferences = {
+    name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
+    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, helpSeen: false,
+  };
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;
+    const look = kept.look && FIGURES.includes(kept.look.figure) && COLOURS.includes(kept.look.colour) ? kept.look : first.look;
+    return { ...first, ...kept, look };
+  } catch {
+    return first;
+  }
+}
+
+export const preferences = signal<Preferences>(initial());
+
+effect(() => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences.value));
+  } catch {
+    // A browser that forbids storage remembers nothing; everything works all the same.
+  }
+});
+
+export function prefer(changes: Partial<Preferences>): void {
+  preferences.value = { ...preferences.value, ...changes };
+}
