@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { silentLog } from '#tests/support/record-ports.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
+import { findTestWorker } from '#tests/support/test-worker.ts';
 import { openVoice } from '#server/voice/mediasoup-voice.ts';
 import type { SoundMeter } from '#client/voice/voice.ts';
 import { installInstruments } from './instruments.ts';
@@ -46,7 +47,7 @@ export class VoiceHall {
   static async open(road: { readonly listenIp?: string; readonly announcedAddress?: string; readonly portMin?: number } = {}): Promise<VoiceHall> {
     const clientDir = await buildPage();
     const voice = await openVoice({
-      workerBin: process.env['MEDIASOUP_WORKER_BIN'], workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '',
+      workerBin: await findTestWorker(), workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '',
       clock: { now: () => Date.now() }, log: silentLog, ...road,
     });
     if (!voice.availability.available) throw new Error(`voice does not run: ${voice.availability.why}`);
