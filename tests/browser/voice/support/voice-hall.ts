@@ -44,13 +44,12 @@ export class VoiceHall {
     this.#clientDir = clientDir;
   }
 
-  static async open(road: { readonly listenIp?: string; readonly announcedAddress?: string; readonly portMin?: number } = {}): Promise<VoiceHall> {
+  static async open(road: { readonly listenIp?: string; readonly announcedAddress?: string; readonly portMin?: number; readonly workerBin?: string } = {}): Promise<VoiceHall> {
     const clientDir = await buildPage();
     const voice = await openVoice({
-      workerBin: await findTestWorker(), workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '',
-      clock: { now: () => Date.now() }, log: silentLog, ...road,
+      workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '',
+      clock: { now: () => Date.now() }, log: silentLog, ...road, workerBin: road.workerBin ?? (await findTestWorker()),
     });
-    if (!voice.availability.available) throw new Error(`voice does not run: ${voice.availability.why}`);
     const house = await RunningHouse.open({ voice, clientDir });
     const browser = await launch([`--use-file-for-fake-audio-capture=${await toneFile(TONE_HZ)}`]);
     return new VoiceHall(house, browser, () => voice.close(), clientDir);
