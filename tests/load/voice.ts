@@ -9,7 +9,7 @@
  */
 import { fork, execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { observer, type types } from 'mediasoup';
 import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
@@ -39,6 +39,8 @@ const seconds = Number(flags.seconds);
 
 const SUITE: SrtpSuite = 'AEAD_AES_256_GCM';
 const SAMPLED = 24;
+/** Niceness; the lowest that leaves the system's own threads alone. */
+const PRIORITY = -15;
 /** How long the governor and the sockets may settle, in frames of 20 ms. */
 const SETTLE_FRAMES = 400;
 /** RTP time stamps count 960 to a frame and begin anew after 2^32: so many frames each talker may number. */
@@ -62,10 +64,11 @@ const voice = await openTunedVoice(
 );
 if (!voice.availability.available || worker === undefined) throw new Error(voice.availability.available ? 'no worker' : voice.availability.why);
 
-const pinned = pinToCores(worker.pid);
+const reserved = reserve(worker.pid, 0);
+reserve(process.pid, 1);
 const near = startEndpoints();
 const sink = await VoiceSink.start(workerBin, SUITE);
-pin(sink.pid, 1);
+reserve(sink.pid, 1);
 const sampled = Math.min(SAMPLED, people - talkers);
 const ports = await ask<number[]>(near, { kind: 'open', sockets: talkers + sampled });
 
@@ -137,7 +140,7 @@ if (flags.json) console.log(JSON.stringify(row));
 else {
   console.table([row]);
   console.log(`voices for each listener: ${(soundingFlows / people).toFixed(2)} sounding; median delay ${round(heard.delays[Math.floor(heard.delays.length / 2)] ?? NaN)} ms, of which our own timers at most ${round(heard.ownLatenessMs)} ms (p99)`);
-  console.log(`${heard.opened} packets opened, ${heard.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${pinned}`);
+  console.log(`${heard.opened} packets opened, ${heard.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${reserved}`);
   for (const line of lowered) console.log(line);
 }
 await voice.close();
@@ -180,7 +183,7 @@ async function connect(slot: Slot, direction: 'send' | 'receive', endpoint: { re
 
 function startEndpoints(): ChildProcess {
   const child = fork(new URL('voice-endpoints.ts', import.meta.url), { stdio: 'inherit' });
-  if (availableParallelism() > 1 && child.pid !== undefined) pin(child.pid, 1);
+  if (child.pid !== undefined) reserve(child.pid, 1);
   return child;
 }
 
@@ -204,19 +207,24 @@ async function cpuOf(process: types.Worker): Promise<number> {
   return usage.ru_utime + usage.ru_stime;
 }
 
-/** The worker alone on the first core, everything else on the second: otherwise the scheduler is measured. */
-function pinToCores(workerPid: number): string {
-  if (availableParallelism() < 2) return 'one core for all: figures are pessimistic';
-  return pin(workerPid, 0) && pin(process.pid, 1) ? 'worker on a core of its own' : 'not pinned (taskset is missing)';
-}
-
-function pin(pid: number, core: number): boolean {
+/**
+ * The worker alone on the first core, everything else on the second, and before other programs where that is allowed:
+ * otherwise the scheduler is measured.
+ */
+function reserve(pid: number, core: number): string {
+  const notes: string[] = [];
   try {
-    execFileSync('taskset', ['-a', '-cp', String(core), String(pid)], { stdio: 'ignore' });
-    return true;
+    if (availableParallelism() > 1) execFileSync('taskset', ['-a', '-cp', String(core), String(pid)], { stdio: 'ignore' });
+    else notes.push('one core for all');
   } catch {
-    return false;
+    notes.push('not pinned (taskset is missing)');
   }
+  try {
+    setPriority(pid, PRIORITY);
+  } catch {
+    notes.push('not preferred to other programs (needs root)');
+  }
+  return notes.length === 0 ? 'worker on a core of its own, before other programs' : notes.join(', ');
 }
 
 function round(value: number): number {
