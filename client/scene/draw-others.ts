@@ -1,0 +1,42 @@
+import { Vector3 } from 'three';
+import type { Slot } from '#rooms/protocol/ids.ts';
+import { bindCrowd } from '#client/avatars/bind-crowd.ts';
+import { Crowd } from '#client/avatars/crowd.ts';
+import type { Session } from '#client/session/session.ts';
+import type { Voice } from '#client/voice/voice.ts';
+import type { MountedScene } from './mount.ts';
+import type { Floor } from './movement/floor.ts';
+import type { Others } from './others.ts';
+import type { Pipeline } from './pipeline.ts';
+
+export interface DrawOthersOptions {
+  readonly session: Session;
+  readonly voice: Voice;
+  readonly pipeline: Pipeline;
+  readonly mounted: MountedScene;
+  readonly others: Others;
+  readonly floor: Floor;
+}
+
+/** Draws everybody else into the scene; runs in the step `crowd`, after their places were sampled. */
+export function drawOthers({ session, voice, pipeline, mounted, others, floor }: DrawOthersOptions): () => void {
+  const { scene, camera } = mounted;
+  const crowd = new Crowd({
+    capacity: others.poses.capacity,
+    poses: others.poses,
+    floorAt: (x, z) => floor.heightAt(x, z) ?? 0,
+    levelOf: (slot) => voice.levelOf(slot as Slot),
+  });
+  scene.object3D.add(crowd.object3D);
+  const unbind = bindCrowd(crowd, session);
+  const eye = new Vector3();
+  const off = pipeline.on('crowd', ({ now, dt }) => {
+    camera.object3D.getWorldPosition(eye);
+    crowd.update(now, dt, eye, scene.renderer);
+  });
+  return () => {
+    off();
+    unbind();
+    crowd.dispose();
+  };
+}
