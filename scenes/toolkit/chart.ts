@@ -16,12 +16,15 @@ export class Chart {
   readonly rows: number;
   /** What it gives back on the whole, for the light that bounces off it. */
   readonly albedo: Rgb;
+  /** Light is measured this far before it, metres: beyond what lies on it. */
+  readonly before: number;
   /** Place in the light map, in texels; set when the map is packed. */
   x = 0;
   y = 0;
 
   /** @param perMetre texels per metre; `right` and `up` are the edges, and right × up points to where it is seen from */
-  constructor(origin: Vec, right: Vec, up: Vec, perMetre: number, albedo: Rgb) {
+  constructor(origin: Vec, right: Vec, up: Vec, perMetre: number, albedo: Rgb, before = 0.012) {
+    this.before = before;
     this.origin = origin;
     this.right = right;
     this.up = up;

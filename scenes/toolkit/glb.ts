@@ -54,7 +54,7 @@ export async function writeGlb(parts: readonly Part[], map: LightMap | undefined
 }
 
 /** Positions as steps about the part's middle (or pivot); the node scales and moves them back. */
-function quantise(part: Part, node: Node): { readonly steps: Int16Array; readonly node: Node } {
+function quantise(part: Part, node: Node): { readonly steps: Int16Array<ArrayBuffer>; readonly node: Node } {
   const { positions } = part;
   const low = [0, 1, 2].map((axis) => positions.reduce((least, value, i) => (i % 3 === axis && value < least ? value : least), Infinity));
   const high = [0, 1, 2].map((axis) => positions.reduce((most, value, i) => (i % 3 === axis && value > most ? value : most), -Infinity));
@@ -68,6 +68,6 @@ function quantise(part: Part, node: Node): { readonly steps: Int16Array; readonl
   return { steps, node: node.setTranslation([...middle]).setScale([reach, reach, reach]) };
 }
 
-function sixteenBits(values: readonly number[]): Uint16Array {
+function sixteenBits(values: readonly number[]): Uint16Array<ArrayBuffer> {
   return Uint16Array.from(values, (value) => Math.round(Math.min(1, Math.max(0, value)) * STEPS));
 }

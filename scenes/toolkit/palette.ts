@@ -2,10 +2,10 @@ import { linear } from './colour.ts';
 
 /** The colours of the places, as they look in plain daylight. docs/look.md shows them; the page uses the same ones. */
 export const hex = {
-  birch: '#e9d9bd',
-  oak: '#d8b98c',
-  oakDeep: '#b98f5f',
-  glulam: '#e2c498',
+  birch: '#ebdfc9',
+  oak: '#d9c3a1',
+  oakDeep: '#b4966f',
+  glulam: '#e6d2b2',
   lime: '#f4f0e7',
   paper: '#fbf9f4',
   felt: '#c9c8bd',

@@ -1,8 +1,20 @@
-import { writeFile } from 'node:fs/promises';
-import { writeGlb } from '../../toolkit/glb.ts';
+import { buildPlace } from '../../toolkit/build-place.ts';
+import { morning } from '../../toolkit/light/sky.ts';
+import { colours } from '../../toolkit/palette.ts';
+import { Part } from '../../toolkit/part.ts';
+import { Pen } from '../../toolkit/pen.ts';
+import { buildFloor } from './floor.ts';
+import { buildFrames } from './frames.ts';
 import { manifest } from './layout.ts';
-import { buildShell } from './shell.ts';
+import { buildScreen, buildStage } from './podium.ts';
+import { buildRoof } from './roof.ts';
+import { buildWalls, buildWindowFrames } from './walls.ts';
 
-const parts = buildShell();
-await writeFile(new URL('../town-hall.glb', import.meta.url), await writeGlb(parts, undefined));
-await writeFile(new URL('../scene.json', import.meta.url), `${JSON.stringify(manifest, undefined, 2)}\n`);
+export async function buildTownHall(): Promise<void> {
+  const parts: Part[] = [buildFloor(), buildWalls(), buildWindowFrames(), buildRoof(), buildFrames(), buildStage(), ...buildScreen()];
+  void [colours, Pen];
+  await buildPlace(new URL('../', import.meta.url), {
+    manifest, parts,
+    light: { day: morning, exposure: { white: 1.5 }, rays: { perPoint: 100, sun: 12 }, width: 1024 },
+  });
+}
