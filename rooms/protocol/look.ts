@@ -20,3 +20,8 @@ export const lookSchema: v.GenericSchema<Look> = v.strictObject({
   figure: v.picklist(FIGURES),
   colour: v.picklist(COLOURS),
 });
+
+/** Whether something that came from elsewhere is a look. */
+export function isLook(input: unknown): input is Look {
+  return v.is(lookSchema, input);
+}

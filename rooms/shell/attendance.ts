@@ -85,6 +85,10 @@ export class Attendance {
     return this.#seats.bySlot(slot as Slot);
   }
 
+  isHere(participantId: ParticipantId): boolean {
+    return this.#seats.seatsOf(participantId).length > 0;
+  }
+
   othersBesides(participantId: ParticipantId): number {
     return this.#seats.peopleBesides(participantId);
   }

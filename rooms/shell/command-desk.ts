@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Clock } from '../ports.ts';
-import { commandKeySchema } from '../protocol/ids.ts';
+import { commandKeySchema, type CommandKey } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { refuse, type Result } from '../protocol/result.ts';
 import type { Attendance } from './attendance.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 import { RateLimit } from './rate-limit.ts';
+import type { Seat } from './seats.ts';
 
 const envelopeSchema = v.object({ name: v.string(), key: commandKeySchema, payload: v.unknown() });
 
@@ -34,6 +35,13 @@ export class CommandDesk {
     return this.#record.submit({
       name, key, payload, from: seat.participantId,
       othersPresent: () => this.#attendance.othersBesides(seat.participantId),
+    });
+  }
+
+  /** On behalf of somebody who is gone. */
+  lowerHand(seat: Seat): Promise<Result<unknown>> {
+    return this.#record.submit({
+      name: 'hand.lower', payload: {}, key: `gone-${seat.sessionId}` as CommandKey, from: seat.participantId, othersPresent: () => 0,
     });
   }
 

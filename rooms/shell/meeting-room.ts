@@ -1,20 +1,19 @@
 import { Room, type AuthContext, type Client } from '@colyseus/core';
 import type { CommandKey, MeetingId, ParticipantId } from '../protocol/ids.ts';
-import { NOTICES, sessionRequests, type View } from '../protocol/join.ts';
+import { NOTICES, type View } from '../protocol/join.ts';
 import { limits } from '../protocol/limits.ts';
 import { CLOSE } from '../protocol/reasons.ts';
-import { refuse } from '../protocol/result.ts';
 import { MeetingState } from '../state/meeting-state.ts';
 import { Attendance } from './attendance.ts';
 import { CommandDesk } from './command-desk.ts';
 import { CopyingSerializer } from './copying-serializer.ts';
 import type { House } from './house.ts';
+import { listen } from './listen.ts';
 import { MeetingRecord } from './meeting-record.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { projectEvents, projectMeeting } from './project.ts';
 import { admit, turnedAway, type Admission } from './room-door.ts';
 import { closeSlowReaders } from './slow-readers.ts';
-import * as v from 'valibot';
 import { VoiceDesk } from './voice-desk.ts';
 
 const CONSENTED = 4000;
@@ -55,7 +54,16 @@ export function meetingRoomOf(house: House) {
         microphone: (slot, mic) => this.#attendance.mark(slot, { mic }),
       }));
       this.#presence = new PresenceDesk(house, record.meeting.scene, this.#attendance, this.#voice);
-      this.#listen();
+      listen(this, {
+        seatOf: (client) => this.#attendance.seatOf(client.sessionId),
+        command: (client, message) => this.#commands.handle(client.sessionId, message),
+        view: (seat, view, client) => {
+          this.#attendance.setView(seat, view);
+          this.#presence.enter(seat, client);
+        },
+        pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
+        voice: (seat, message) => this.#voice.request(seat.slot, message),
+      });
       this.clock.setInterval(() => this.#presence.tick(), 50);
       this.clock.setInterval(() => {
         this.#letGo();
@@ -114,35 +122,14 @@ export function meetingRoomOf(house: House) {
       this.#presence.enter(seat, client);
     }
 
-    /** Seats whose time of waiting is over become free. */
+    /** Seats whose time of waiting is over become free; who is gone raises no hand any more. */
     #letGo(): void {
       for (const seat of this.#attendance.releaseExpired(house.clock.now())) {
         this.#presence.leave(seat.slot);
         this.#voice.leave(seat.slot);
         this.#commands.forget(seat.sessionId);
+        if (!this.#attendance.isHere(seat.participantId)) void this.#commands.lowerHand(seat);
       }
-    }
-
-    #listen(): void {
-      this.onMessage('command', (client, message: unknown) => this.#commands.handle(client.sessionId, message));
-      this.onMessage('session.view', (client, message: unknown) => {
-        const seat = this.#attendance.seatOf(client.sessionId);
-        const parsed = v.safeParse(sessionRequests['session.view'], message);
-        if (seat === undefined || !parsed.success) return refuse('invalid');
-        this.#attendance.setView(seat, parsed.output.view);
-        this.#presence.enter(seat, client);
-        return { ok: true, value: {} };
-      });
-      this.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
-        const seat = this.#attendance.seatOf(client.sessionId);
-        if (seat !== undefined) this.#presence.receive(seat.slot, bytes);
-      });
-      this.onMessage('voice', (client, message: unknown) => {
-        const seat = this.#attendance.seatOf(client.sessionId);
-        return seat === undefined ? refuse('not-allowed') : this.#voice.request(seat.slot, message);
-      });
-      // What nobody asked for is answered, not punished: an unknown type would otherwise close the connection.
-      this.onMessage('*', () => refuse('unknown-command'));
     }
 
     #clientOf(sessionId: string): Client | undefined {

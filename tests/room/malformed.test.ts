@@ -47,6 +47,6 @@ it('[RO4] whatever is sent, it is refused, and nobody is disconnected or changed
   expect(await witness.command('chat.say', { text: 'still here' })).toMatchObject({ ok: true });
   expect(raw.connection.isOpen).toBe(true);
   expect([...witness.people.value.values()].map(({ name, view, role }) => [name, view, role])).toEqual(before.map(({ name, view, role }) => [name, view, role]));
-  expect(witness.chat.value.map(({ text }) => text)).toEqual(['still here']);
+  await expect.poll(() => witness.chat.value.map(({ text }) => text)).toEqual(['still here']);
   await raw.leave();
 });

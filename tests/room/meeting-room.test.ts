@@ -34,6 +34,21 @@ describe('meeting room', () => {
     await expect.poll(() => bob.people.value.get(ann.me)?.handSince).toBeUndefined();
   });
 
+  it('[HA3] lowers the hand of who has left', async () => {
+    const { code } = await house.openMeeting();
+    const ann = await house.enter(code, 'Ann');
+    const door = await house.knock(code);
+    const bob = await house.tryEnter(door, 'Bob');
+    if (!bob.ok) throw new Error('must get in');
+    await bob.value.command('hand.raise', {});
+    await expect.poll(() => ann.people.value.get(bob.value.me)?.handSince).toBeDefined();
+    await bob.value.leave();
+    await expect.poll(() => namesSeenBy(ann)).toEqual(['Ann']);
+    const again = await house.tryEnter(door, 'Bob');
+    await expect.poll(() => namesSeenBy(ann)).toEqual(['Ann', 'Bob']);
+    expect(again.ok && again.value.people.value.get(bob.value.me)?.handSince).toBeUndefined();
+  });
+
   it('[RO2] lets who leaves go at once', async () => {
     const { code } = await house.openMeeting();
     const ann = await house.enter(code, 'Ann');

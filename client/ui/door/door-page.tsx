@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DoorOpened, HallInfo } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
-import { lookSchema } from '#rooms/protocol/look.ts';
-import * as v from 'valibot';
+import { isLook } from '#rooms/protocol/look.ts';
 import { enterMeeting, knock } from '#client/session/open-session.ts';
 import type { Session } from '#client/session/session.ts';
 import type { OpenMicrophone } from '#client/voice/voice.ts';
@@ -48,7 +47,7 @@ export function DoorPage({ code, info, onEntered }: DoorPageProps) {
       setDoor(result.value);
       document.title = `${result.value.title} – ${translate('app.name')}`;
       const { known } = result.value;
-      if (known !== undefined && v.is(lookSchema, known.look)) prefer({ name: known.name, look: known.look });
+      if (known !== undefined && isLook(known.look)) prefer({ name: known.name, look: known.look });
     });
     return () => { current = false; };
   }, [code]);

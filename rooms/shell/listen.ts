@@ -1,0 +1,36 @@
+import type { Client, Room } from '@colyseus/core';
+import * as v from 'valibot';
+import { sessionRequests, type View } from '../protocol/join.ts';
+import { accept, refuse } from '../protocol/result.ts';
+import type { Seat } from './seats.ts';
+
+/** What a room does with what its clients send. */
+export interface Ears {
+  seatOf(client: Client): Seat | undefined;
+  command(client: Client, message: unknown): unknown;
+  view(seat: Seat, view: View, client: Client): void;
+  pose(seat: Seat, bytes: Uint8Array): void;
+  voice(seat: Seat, message: unknown): unknown;
+}
+
+/** Registers every kind of message. Nothing that a client sends closes a connection [RO4]. */
+export function listen(room: Room, ears: Ears): void {
+  room.onMessage('command', (client: Client, message: unknown) => ears.command(client, message));
+  room.onMessage('session.view', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    const parsed = v.safeParse(sessionRequests['session.view'], message);
+    if (seat === undefined || !parsed.success) return refuse('invalid');
+    ears.view(seat, parsed.output.view, client);
+    return accept({});
+  });
+  room.onMessage('voice', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined ? refuse('not-allowed') : ears.voice(seat, message);
+  });
+  room.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
+    const seat = ears.seatOf(client);
+    if (seat !== undefined) ears.pose(seat, bytes);
+  });
+  // What nobody asked for is answered, not punished: Colyseus would otherwise close the connection.
+  room.onMessage('*', () => refuse('unknown-command'));
+}
