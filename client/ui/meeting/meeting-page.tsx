@@ -10,6 +10,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { HallStage } from './hall-stage.tsx';
 import { HelpPanel } from './help-panel.tsx';
 import { InvitePanel } from './invite-panel.tsx';
+import { offerInspection } from './inspection.ts';
 import { Meeting, type PanelName } from './meeting.ts';
 import { PeoplePanel } from './people-panel.tsx';
 import { PlainView } from './plain-view.tsx';
@@ -23,7 +24,11 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
   const meeting = useMemo(() => new Meeting(entry), [entry]);
   useEffect(() => {
     void meeting.startVoice();
-    return () => void meeting.stop();
+    const endInspection = offerInspection(meeting);
+    return () => {
+      endInspection();
+      void meeting.stop();
+    };
   }, [meeting]);
   useShortcuts(meeting);
   const { session } = meeting;
