@@ -78,5 +78,7 @@ function material() {
       // A darker foot grounds the figure; a collar separates the head.
       tint *= mix(0.62, 1.0, smoothstep(0.0, 0.35, height)) * mix(1.0, 0.72, smoothstep(0.9, 0.97, height));`,
   });
+  // The renderer frees a material's programs only; the texture of its uniforms is ours to free.
+  shaded.addEventListener('dispose', () => texture.dispose());
   return shaded;
 }

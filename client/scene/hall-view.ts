@@ -21,10 +21,14 @@ export interface HallOptions {
   onLeave(): void;
 }
 
-/** The 3D hall, mounted into the page. `client/scene/hall.ts` exports `openHall(options): Promise<HallView>`. */
+/**
+ * The 3D hall, mounted into the page. `client/scene/hall.ts` exports `openHall(options): Promise<HallView>`, which rejects with a
+ * `HallProblem` (hall-problem.ts) when it cannot be shown.
+ */
 export interface HallView {
   /** Whether this browser can show the hall in a headset. */
   readonly headset: ReadonlySignal<'none' | 'available' | 'inside'>;
+  /** Call inside a user gesture. Rejects when the person or the browser refuses; the hall stays as it is. */
   enterHeadset(): Promise<void>;
   exitHeadset(): Promise<void>;
   /** Back to the spawn point. */

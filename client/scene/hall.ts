@@ -3,6 +3,7 @@ import type { Pose } from '#rooms/protocol/pose.ts';
 import { createHeadset } from '#client/xr/headset.ts';
 import { applyAtmosphere } from './atmosphere.ts';
 import { fitFieldOfView, placeCamera } from './camera-rig.ts';
+import { drawOthers } from './draw-others.ts';
 import type { HallOptions, HallView } from './hall-view.ts';
 import { loadModel } from './load-model.ts';
 import { mountScene, type MountedScene } from './mount.ts';
@@ -12,9 +13,12 @@ import { followOthers } from './others.ts';
 import { governPicture } from './picture-quality.ts';
 import { createPipeline } from './pipeline.ts';
 import { readPlace } from './place.ts';
-import { createPlaceMemory } from './place-memory.ts';
+import { createPlaceMemory, keepPlace } from './place-memory.ts';
 import { sendOwnPose } from './presence-link.ts';
 import { spawnPlace } from './spawn.ts';
+
+/** Nobody has a place once the hall is closed: voices are heard evenly. */
+const NOWHERE = () => undefined;
 
 /** For tests and benchmarks; people never set these. */
 export interface HallTuning {
@@ -27,7 +31,7 @@ export interface HallTuning {
 /** Milliseconds between two words to the voices about where our ears are. */
 const SOUND_PERIOD = 50;
 
-/** Mounts the 3D hall and resolves when the person stands in it. Rejects, with everything cleaned up, when it cannot be shown. */
+/** Mounts the 3D hall and resolves when the person stands in it. Rejects with a `HallProblem`, everything cleaned up, when it cannot be shown. */
 export async function openHall(options: HallOptions, tuning: HallTuning = {}): Promise<HallView> {
   const { session, voice } = options;
   const place = readPlace(options.manifest, options.sceneUrl);
@@ -80,19 +84,20 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     cleanUp.push(sendOwnPose(session, pipeline, pose));
     const others = followOthers(session, pipeline);
     cleanUp.push(others.close);
+    cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor }));
 
     voice.setPlaces(others.placeOf);
-    cleanUp.push(() => voice.setListener(undefined));
+    cleanUp.push(() => {
+      voice.setListener(undefined);
+      voice.setPlaces(NOWHERE);
+    });
     let heardAt = -Infinity;
     cleanUp.push(pipeline.on('sound', ({ now }) => {
       if (now - heardAt < SOUND_PERIOD) return;
       heardAt = now;
       voice.setListener(me());
-      memory.write(body.standing);
     }));
-    cleanUp.push(effect(() => {
-      if (session.connection.value === 'closed') voice.setListener(undefined);
-    }));
+    cleanUp.push(keepPlace(memory, body, pipeline));
 
     tuning.onMounted?.(mounted, body);
     return {

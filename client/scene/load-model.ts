@@ -1,21 +1,35 @@
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import type { Group } from 'three';
+import { HallProblem } from './hall-problem.ts';
 
 /**
  * Loads a glTF model from our own server. The decoder that some models need is part of our bundle and fetched only for those:
  * A-Frame's own loader would ask other hosts for it.
  */
 export async function loadModel(url: string, signal: AbortSignal): Promise<Group> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The model ${url} could not be loaded (${response.status}).`);
-  const bytes = await response.arrayBuffer();
+  const bytes = await download(url, signal);
   const loader = new GLTFLoader();
   if (usedExtensions(bytes).some((name) => /meshopt/.test(name))) {
     const { MeshoptDecoder } = await import('three/addons/libs/meshopt_decoder.module.js');
     loader.setMeshoptDecoder(MeshoptDecoder);
   }
-  const gltf = await loader.parseAsync(bytes, new URL('.', new URL(url, document.baseURI)).href);
+  const folder = new URL('.', new URL(url, document.baseURI)).href;
+  const gltf = await loader.parseAsync(bytes, folder).catch((cause: unknown) => {
+    throw new HallProblem('model', `The model ${url} cannot be read.`, { cause });
+  });
   return gltf.scene;
+}
+
+async function download(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  let why: unknown;
+  try {
+    const response = await fetch(url, { signal });
+    if (response.ok) return await response.arrayBuffer();
+    why = response.status;
+  } catch (error) {
+    why = error;
+  }
+  throw new HallProblem('model', `The model ${url} could not be loaded (${String(why)}).`, { cause: why });
 }
 
 /** Reads the JSON chunk of a binary glTF (or a text one) for the extensions that it declares. */

@@ -1,5 +1,6 @@
 import type { Entity, Scene } from 'aframe';
 import './aframe.ts';
+import { HallProblem } from './hall-problem.ts';
 import type { Object3D } from 'three';
 
 export interface MountedScene {
@@ -23,15 +24,20 @@ export interface MountSettings {
 /** Head height of a standing grown-up in metres, for who has no headset to measure it. */
 export const EYE_HEIGHT = 1.6;
 
-/** Puts an empty scene with a rig and a camera into `parent`; resolves when it draws. */
+/** A scene that has not begun to draw after this many ms will not. */
+const LONGEST_START = 20_000;
+
+/** Puts an empty scene with a rig and a camera into `parent`; resolves when it draws. Rejects with `HallProblem`. */
 export async function mountScene(parent: HTMLElement, settings: MountSettings): Promise<MountedScene> {
+  if (!canDraw()) throw new HallProblem('no-webgl', 'This browser cannot draw 3D pictures (no WebGL 2).');
   const scene = document.createElement('a-scene');
+  const forget = rememberListeners(scene);
   scene.setAttribute('embedded', '');
   scene.setAttribute('loading-screen', 'enabled: false');
   // A-Frame's own lights would come on top of ours.
   scene.setAttribute('light', 'defaultLightsEnabled: false');
-  // Multiview needs every shader of ours to be ready for it and cannot be tested without a device: left off.
-  scene.setAttribute('renderer', `antialias: ${settings.antialias}; alpha: false; stencil: false; foveationLevel: 0.5; sortTransparentObjects: true`);
+  // 72 pictures a second in a headset, not 90: a full hall has to fit into each. Multiview needs every shader of ours to be ready for it and cannot be tested without a device: left off.
+  scene.setAttribute('renderer', `antialias: ${settings.antialias}; alpha: false; stencil: false; foveationLevel: 0.5; anisotropy: 4; highRefreshRate: false; sortTransparentObjects: true`);
   scene.setAttribute('webxr', 'requiredFeatures: local-floor; optionalFeatures: hand-tracking, bounded-floor; referenceSpaceType: local-floor');
   // A class each for the page's style sheet: A-Frame's own sheet sizes a full page only.
   scene.classList.add('hall-scene');
@@ -45,13 +51,20 @@ export async function mountScene(parent: HTMLElement, settings: MountSettings): 
   parent.append(scene);
   Object.assign(scene.style, { display: 'block', width: '100%', height: '100%' });
 
-  const drawing = new Promise<void>((resolve) => {
-    scene.addEventListener('renderstart', () => resolve(), { once: true } as unknown as boolean);
-  });
   guardRenderLoop(scene, settings);
-  await drawing;
+  try {
+    await drawing(scene);
+  } catch (error) {
+    scene.remove();
+    throw error;
+  }
   fillCanvas(scene);
-  const sizes = new ResizeObserver(() => scene.resize());
+  const sizes = new ResizeObserver(() => {
+    // A hall that the page has put away costs nothing. In a headset the page's size means nothing.
+    const shown = parent.clientWidth > 0 && parent.clientHeight > 0;
+    scene.renderer.setAnimationLoop(shown || scene.renderer.xr.isPresenting ? scene.render : null);
+    if (shown) scene.resize();
+  });
   sizes.observe(parent);
 
   return {
@@ -63,11 +76,31 @@ export async function mountScene(parent: HTMLElement, settings: MountSettings): 
       const { renderer } = scene;
       scene.remove();
       scene.replaceChildren();
+      forget();
+      // A-Frame keeps the detail of its last event, which was our camera; this one has none.
+      scene.emit('closed', undefined, false);
       release(scene);
       // Browsers keep about 16 contexts; who opens and closes the hall often must not run out.
       renderer.forceContextLoss();
     },
   };
+}
+
+function canDraw(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+/** A-Frame reports a renderer that cannot be made to `window` and never starts: hence the limit. */
+function drawing(scene: Scene): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new HallProblem('no-webgl', 'The 3D picture did not start.')), LONGEST_START);
+    scene.addEventListener('renderstart', () => {
+      clearTimeout(limit);
+      resolve();
+    });
+  });
 }
 
 /** An exception inside `scene.render` would end three's animation loop for good. */
@@ -92,12 +125,27 @@ function fillCanvas(scene: Scene): void {
   Object.assign(scene.canvas.style, { display: 'block', width: '100%', height: '100%', touchAction: 'none', outlineOffset: '-3px' });
 }
 
+/** A-Frame's own listeners on the scene hold the renderer; returns what takes all of them away. */
+function rememberListeners(scene: Scene): () => void {
+  const added: Parameters<HTMLElement['addEventListener']>[] = [];
+  const add = scene.addEventListener.bind(scene) as HTMLElement['addEventListener'];
+  scene.addEventListener = ((...listener: Parameters<HTMLElement['addEventListener']>) => {
+    added.push(listener);
+    add(...listener);
+  }) as Scene['addEventListener'];
+  return () => {
+    for (const [type, listener, options] of added.splice(0)) scene.removeEventListener(type, listener, options);
+  };
+}
+
 /**
  * A-Frame leaves listeners on `window` and `document` that keep the scene element alive and call `resize` and `exitVR` on it. What
- * they touch stays, empty; everything large goes. (Its loading screen also keeps the last scene, and that its disposed renderer.)
+ * they touch stays, empty; everything large goes.
  */
 function release(scene: Scene): void {
   scene.object3D.clear();
+  // The component classes keep the systems of the last scene.
+  Object.assign(scene.systems['camera'] ?? {}, { activeCameraEl: null });
   Object.assign(scene as unknown as Record<string, unknown>, {
     camera: undefined,
     canvas: undefined,
@@ -124,7 +172,8 @@ export function disposeTree(root: Object3D): void {
     if (holder.isInstancedMesh) found.add(holder as Disposable);
     for (const material of [holder.material ?? []].flat()) {
       found.add(material);
-      for (const value of Object.values(material)) {
+      const uniforms = Object.values((material as { uniforms?: Record<string, { value: unknown }> }).uniforms ?? {}).map(({ value }) => value);
+      for (const value of [...Object.values(material), ...uniforms]) {
         if (value && typeof value === 'object' && (value as { isTexture?: boolean }).isTexture) found.add(value as Disposable);
       }
     }

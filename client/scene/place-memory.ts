@@ -1,4 +1,5 @@
-import type { Standing } from './movement/body.ts';
+import type { Body, Standing } from './movement/body.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /**
  * Where I stood in this meeting, kept for the life of the tab: after a reload or a restart of the server people stand at the
@@ -10,6 +11,7 @@ export interface PlaceMemory {
 }
 
 export function createPlaceMemory(meetingId: string, scene: string, storage: Storage | undefined): PlaceMemory {
+  let written: string | undefined;
   const key = `tinghall.place.${meetingId}.${scene}`;
   return {
     read() {
@@ -20,12 +22,35 @@ export function createPlaceMemory(meetingId: string, scene: string, storage: Sto
       }
     },
     write(place) {
+      const text = JSON.stringify(place);
+      if (text === written) return;
+      written = text;
       try {
-        storage?.setItem(key, JSON.stringify(place));
+        storage?.setItem(key, text);
       } catch {
         // Private windows may refuse storage; then a reload starts at the door.
       }
     },
+  };
+}
+
+/** Milliseconds between two entries while walking; the last one is written when the page goes. */
+const PERIOD = 250;
+
+/** Writes the body's place as it moves. */
+export function keepPlace(memory: PlaceMemory, body: Body, pipeline: Pipeline): () => void {
+  let last = -Infinity;
+  const off = pipeline.on('presence', ({ now }) => {
+    if (now - last < PERIOD) return;
+    last = now;
+    memory.write(body.standing);
+  });
+  const goodbye = () => memory.write(body.standing);
+  window.addEventListener('pagehide', goodbye);
+  return () => {
+    off();
+    window.removeEventListener('pagehide', goodbye);
+    goodbye();
   };
 }
 

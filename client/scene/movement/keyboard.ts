@@ -11,6 +11,8 @@ const RIGHT = ['KeyD'];
 const TURN_LEFT = ['KeyQ', 'ArrowLeft'];
 const TURN_RIGHT = ['KeyE', 'ArrowRight'];
 const HURRY = ['ShiftLeft', 'ShiftRight'];
+/** Sits down on the nearest seat, or stands up. */
+const SIT = 'Space';
 const KNOWN = new Set([...AHEAD, ...BACK, ...LEFT, ...RIGHT, ...TURN_LEFT, ...TURN_RIGHT, ...HURRY]);
 
 export interface WalkKeys {
@@ -25,10 +27,15 @@ export interface WalkKeys {
  * Walking keys. They act only while `target` itself has the keyboard focus, so they take nothing from text fields, buttons or
  * screen readers; combinations with Ctrl, Alt or Meta stay the browser's.
  */
-export function listenToWalkKeys(target: HTMLElement): WalkKeys {
+export function listenToWalkKeys(target: HTMLElement, onSit: () => void): WalkKeys {
   const down = new Set<string>();
   const onDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !KNOWN.has(event.code)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.code === SIT) {
+      event.preventDefault();
+      if (!event.repeat) onSit();
+    }
+    if (!KNOWN.has(event.code)) return;
     down.add(event.code);
     // Arrows would scroll the page.
     event.preventDefault();

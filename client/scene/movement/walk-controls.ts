@@ -15,6 +15,9 @@ import { WalkGrid } from './walk-grid.ts';
 /** Presses beside the floor walk to the nearest spot within this distance, in metres. */
 const FORGIVING = 1.6;
 
+/** The space bar finds a seat within this distance, in metres. */
+const SEAT_REACH = 2.5;
+
 export interface WalkControls {
   /** False while a headset moves the person. */
   enabled: boolean;
@@ -28,7 +31,7 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
   const grid = new WalkGrid(floor);
   const marker = createFloorMarker();
   mounted.scene.object3D.add(marker.object);
-  const keys = listenToWalkKeys(canvas);
+  const keys = listenToWalkKeys(canvas, sitOrStand);
   const stick = createStick(mounted.scene);
   let hovered: ScreenPoint | undefined;
   /** What the last hint was made for: while nothing moves, nothing is looked for. */
@@ -70,6 +73,18 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
     if (!nearest || distance(body.feet, seat) < 1.2) body.sit(seat);
     else if (distance(nearest, seat) < 2.5) body.walkAlong(path, hurry, () => body.sit(seat));
     else body.walkAlong(path, hurry);
+  }
+
+  /** The same as pressing a seat, for who has no pointer. */
+  function sitOrStand(): void {
+    if (!controls.enabled) return;
+    if (body.seat) {
+      body.standUp();
+      return;
+    }
+    const near = seats.filter((seat) => distance(body.feet, seat) < SEAT_REACH);
+    const [nearest] = near.sort((a, b) => distance(body.feet, a) - distance(body.feet, b));
+    if (nearest) walkToSeat(nearest, false);
   }
 
   function pick(at: ScreenPoint): Target | undefined {

@@ -49,6 +49,20 @@ describe('walking with a keyboard', () => {
     await page.context().close();
   });
 
+  it('[MV13] the space bar sits down on the nearest seat and stands up', async () => {
+    const page = await hall.open();
+    await put(page, 2.6, 2.4);
+    await page.focus('canvas');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.evaluate(() => window.harness.body.seat?.id), patient).toBe('east');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.evaluate(() => window.harness.body.seat), patient).toBeUndefined();
+    await put(page, 6, 6);
+    await page.keyboard.press('Space');
+    expect(await page.evaluate(() => [window.harness.body.walking, window.harness.body.seat])).toEqual([false, undefined]);
+    await page.context().close();
+  });
+
   it('[MV12] names the hall for screen readers', async () => {
     const page = await hall.open();
     expect(await page.evaluate(() => [document.activeElement?.getAttribute('aria-label'), document.activeElement?.getAttribute('role')])).toEqual(['hall.canvas.label', 'application']);
