@@ -19,7 +19,7 @@ export interface Observation {
   readonly ms: number;
   /** Share of one core, 0 to 1. */
   readonly cpu: number;
-  /** 99th percentile of the round trips of requests to the worker, in ms. */
+  /** Median round trip of the last requests to the worker, in ms. */
   readonly requestMs: number;
   /** Voices that are switched on, summed over all listeners. */
   readonly flowing: number;

@@ -60,6 +60,8 @@ export async function openTunedVoice(options: VoiceOptions, tuning: Partial<Voic
     },
     async close() {
       for (const hall of halls) hall.close();
+      // A worker that is told to go complains that its channel is gone.
+      setLogEventListeners();
       pool.close();
     },
   };

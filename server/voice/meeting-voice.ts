@@ -212,9 +212,14 @@ export class MeetingVoice implements VoiceHall {
       bring: async (slot) => {
         const talker = this.#inside.get(slot)?.peer;
         if (talker?.producer === undefined || talker.home === undefined || listener.home === undefined) return undefined;
-        const { producer } = talker;
-        await this.#routers.bring(producer, talker.home, listener.home);
-        return producer;
+        const { producer, home } = talker;
+        try {
+          await this.#routers.bring(producer, home, listener.home);
+        } catch (error) {
+          // Talker or worker went away meanwhile.
+          if (!producer.closed && home.worker.alive) throw error;
+        }
+        return producer.closed ? undefined : producer;
       },
       notify: (notice) => {
         if (this.#inside.get(listener.slot)?.peer === listener) this.#options.listener.notify(listener.slot, notice);

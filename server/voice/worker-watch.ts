@@ -6,8 +6,12 @@ import type { VoiceWorker } from './voice-worker.ts';
 const LOOK_MS = 100;
 const OUR_DELAY_RESOLUTION_MS = 5;
 const LOOKS_PER_DECISION = 10;
-/** Ten seconds of looks: their second-longest is the 99th percentile, so one hiccup of our own process does not count. */
-const KEPT = 100;
+/**
+ * Two seconds of looks, of which the median counts. When a hundred voices change at once their requests stand in line for
+ * an instant, so that a high percentile would see an overload in every applause; behind a worker that has really too much
+ * to do all requests are late.
+ */
+const KEPT = 20;
 
 /** A worker that is silent for ten seconds of our own waking time will not come back. */
 const HOPELESS_LOOKS = 100;
@@ -53,7 +57,7 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
   }
 
   function decide(ms: number, cpu: number): void {
-    const requestMs = late(roundTrips);
+    const requestMs = median(roundTrips);
     const { before, after } = worker.observe({ ms, cpu, requestMs });
     // What was slow before the voices were lowered says nothing about how it is afterwards.
     if (after < before) {
@@ -76,7 +80,6 @@ function endHungWorker(worker: VoiceWorker, log: Log): void {
   process.kill(worker.process.pid, 'SIGKILL');
 }
 
-function late(roundTrips: readonly number[]): number {
-  const sorted = [...roundTrips].sort((a, b) => b - a);
-  return sorted[Math.floor(sorted.length / KEPT)] ?? 0;
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -108,6 +108,7 @@ for (let n = 0; n < people; n += 1) {
 const joinSeconds = (performance.now() - joining) / 1_000;
 
 await ask(near, { kind: 'verify', suite: SUITE, keys: sampledKeys });
+sink.receiveInBatches();
 await ask(near, { kind: 'talk', suite: SUITE, talkers: setups, speaking: speakers, framesEach });
 await reach(SETTLE_FRAMES);
 
@@ -139,6 +140,7 @@ const row = {
 if (flags.json) console.log(JSON.stringify(row));
 else {
   console.table([row]);
+  console.log(`${round(((after - before) * 1_000) / ((received / seconds) * ((afterAt - beforeAt) / 1_000)))} µs of the worker for each packet`);
   console.log(`voices for each listener: ${(soundingFlows / people).toFixed(2)} sounding; median delay ${round(heard.delays[Math.floor(heard.delays.length / 2)] ?? NaN)} ms, of which our own timers at most ${round(heard.ownLatenessMs)} ms (p99)`);
   console.log(`${heard.opened} packets opened, ${heard.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${reserved}`);
   for (const line of lowered) console.log(line);
