@@ -65,7 +65,8 @@ function quantise(part: Part, node: Node): { readonly steps: Int16Array<ArrayBuf
   positions.forEach((value, i) => {
     steps[i] = Math.round(((value - middle[i % 3]!) / reach) * half);
   });
-  return { steps, node: node.setTranslation([...middle]).setScale([reach, reach, reach]) };
+  const turn = ((part.options.turned ?? 0) * Math.PI) / 360;
+  return { steps, node: node.setTranslation([...middle]).setRotation([0, 0, Math.sin(turn), Math.cos(turn)]).setScale([reach, reach, reach]) };
 }
 
 function sixteenBits(values: readonly number[]): Uint16Array<ArrayBuffer> {

@@ -22,6 +22,8 @@ export interface PartOptions {
   readonly doubleSided?: boolean;
   /** Turns about this point at run time (hands of a clock). */
   readonly pivot?: Vec;
+  /** Degrees about Z by which the node is turned at first. */
+  readonly turned?: number;
   /** Carries the whole of a picture: texture coordinates from 0 to 1 (screens). */
   readonly surface?: boolean;
   /** Light that it sends into the room, for parts that glow; multiplies their colour. */

@@ -8,7 +8,7 @@ interface Texel {
 }
 
 /** Half width of the filter, in texels. */
-const REACH = 2;
+const REACH = 3;
 
 /**
  * Takes the grain out of a chart's light: a small average over neighbours whose light is alike, apart from the sun's share. Texels that
@@ -26,8 +26,8 @@ export function smoothChart({ columns, rows }: Chart, texels: readonly (Texel | 
         if (x + dx < 0 || y + dy < 0 || x + dx >= columns || y + dy >= rows) continue;
         const other = soft[i + dy * columns + dx];
         if (!other) continue;
-        const unlike = Math.abs(other[1] - own[1]) / (0.05 + 0.16 * Math.max(own[1], other[1]));
-        const weight = Math.exp(-(dx * dx + dy * dy) / 4 - unlike * unlike);
+        const unlike = Math.abs(other[1] - own[1]) / (0.05 + 0.22 * Math.max(own[1], other[1]));
+        const weight = Math.exp(-(dx * dx + dy * dy) / 8 - unlike * unlike);
         weights += weight;
         for (let k = 0; k < 3; k += 1) sum[k]! += other[k]! * weight;
       }

@@ -6,7 +6,7 @@ import { Pen } from '../../toolkit/pen.ts';
 import { seededRandom } from '../../toolkit/random.ts';
 import { box, without } from '../../toolkit/shapes.ts';
 import { frameSpots } from './frames.ts';
-import { hall, portal, roofHeight, stage, tiers } from './layout.ts';
+import { hall, portal, roofHeight, screen, stage, tiers } from './layout.ts';
 
 const { halfWidth: w, halfLength: l, eaves } = hall;
 const slatLook = { pitch: 0.13, width: 0.085, depth: 0.05, colour: blend(colours.birch, colours.oak, 0.45), backing: tone(colours.oakDeep, 0.22), vary: 0.12 };
@@ -38,7 +38,12 @@ export function buildWalls(): Part {
     }
     for (const [from, to] of [[2, w], [w, 2 * w - 2]] as const) {
       const low = stage.height;
-      board.slats({ s0: from, t0: low, s1: to, t1: eaves }, slatLook, random, roof);
+      const side = from === 2 ? [from, w - screen.width / 2] : [w + screen.width / 2, to];
+      const before = from === 2 ? [w - screen.width / 2, w] : [w, w + screen.width / 2];
+      board.slats({ s0: side[0]!, t0: low, s1: side[1]!, t1: eaves }, slatLook, random, roof);
+      // None behind the screen: nobody sees them.
+      board.slats({ s0: before[0]!, t0: low, s1: before[1]!, t1: screen.bottom }, slatLook, random);
+      board.slats({ s0: before[0]!, t0: screen.bottom + screen.height, s1: before[1]!, t1: eaves }, slatLook, random, roof);
       board.rectangle({ s0: from, t0: 0, s1: to, t1: low }, colours.birch);
     }
   }
