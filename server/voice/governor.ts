@@ -8,10 +8,12 @@ import { MOST_VOICES } from './choose-voices.ts';
 export interface Allowance {
   /** Packets a second that the worker may be asked to send when everybody who is chosen sounds. */
   readonly packets: number;
-  /** What was planned for this kind of worker; without evidence it is never exceeded. */
+  /** What this kind of worker should carry, corrected by what it was seen to carry; without evidence never exceeded. */
   readonly planned: number;
   /** Not lowered again for so many ms: the last lowering has to show first. */
   readonly settleMs: number;
+  /** For how many ms the worker has been above the limit without a pause. */
+  readonly busyMs: number;
 }
 
 export interface Observation {
@@ -39,6 +41,8 @@ export const governorRules = {
   veryLateMs: 250,
   busyCpu: 0.5,
   settleMs: 2_000,
+  /** Shorter than this is a burst of requests (a hundred people come in, an applause), which passes. */
+  burstMs: 1_500,
   /** Raised by so much in a second. */
   raisePerSecond: 0.02,
   /** A worker that sounds less than this share of its allowance says nothing about what it can carry. */
@@ -49,31 +53,41 @@ export const governorRules = {
 } as const;
 
 export function plan(planned: number): Allowance {
-  return { packets: planned, planned, settleMs: 0 };
+  return { packets: planned, planned, settleMs: 0, busyMs: 0 };
 }
 
 /** The next allowance (VO9, VO10). */
-export function govern(now: Allowance, seen: Observation): Allowance {
+export function govern(before: Allowance, seen: Observation): Allowance {
   const rules = governorRules;
-  const settleMs = Math.max(0, now.settleMs - seen.ms);
+  const settleMs = Math.max(0, before.settleMs - seen.ms);
   const late = seen.requestMs > rules.lateMs && seen.cpu > rules.busyCpu;
   if (seen.cpu >= rules.lowerAtCpu || late) {
+    const busyMs = before.busyMs + seen.ms;
     const falling = seen.cpu >= 0.9 || (late && seen.requestMs > rules.veryLateMs);
-    if (settleMs > 0 && !falling) return { ...now, settleMs };
+    if (busyMs < rules.burstMs || (settleMs > 0 && !falling)) return { ...before, settleMs, busyMs };
     const factor = falling ? 0.5 : Math.min(0.85, rules.aimAtCpu / seen.cpu);
-    const asked = Math.min(now.packets, seen.flowing * PACKETS_PER_VOICE);
-    return { ...now, packets: Math.max(rules.leastPackets, asked * factor), settleMs: rules.settleMs };
+    const asked = Math.min(before.packets, seen.flowing * PACKETS_PER_VOICE);
+    const packets = Math.max(rules.leastPackets, asked * factor);
+    // Otherwise the next speech after a silence would find the old plan, and the same overload again.
+    const planned = isEvidence(before, seen) ? Math.max(packets, Math.min(before.planned, carried(seen))) : before.planned;
+    return { packets, planned, settleMs: rules.settleMs, busyMs };
   }
-  if (seen.cpu >= rules.raiseBelowCpu || settleMs > 0) return { ...now, settleMs };
+  const now = { ...before, settleMs, busyMs: 0 };
+  if (seen.cpu >= rules.raiseBelowCpu || settleMs > 0) return now;
   const raised = Math.min(rules.mostPackets, now.packets * (1 + (rules.raisePerSecond * seen.ms) / 1_000));
-  const ceiling = Math.max(now.packets, now.planned);
-  return { ...now, packets: raised <= ceiling || canCarry(raised, now, seen) ? raised : ceiling, settleMs };
+  if (!isEvidence(now, seen)) return { ...now, packets: Math.max(now.packets, Math.min(raised, now.planned)) };
+  if (raised > carried(seen)) return now;
+  return { ...now, packets: raised, planned: Math.max(now.planned, raised) };
 }
 
-/** Whether what was seen says that `packets` a second would stay below the aim. */
-function canCarry(packets: number, now: Allowance, seen: Observation): boolean {
-  const sent = seen.sounding * PACKETS_PER_VOICE;
-  return sent >= now.packets * governorRules.evidenceShare && (seen.cpu / sent) * packets <= governorRules.aimAtCpu;
+/** A worker that sounds little says nothing about what it can carry. */
+function isEvidence(now: Allowance, seen: Observation): boolean {
+  return seen.sounding * PACKETS_PER_VOICE >= Math.min(now.packets, now.planned) * governorRules.evidenceShare;
+}
+
+/** Packets a second at which the worker would be as busy as we aim at, by what it needs for those that it sends now. */
+function carried(seen: Observation): number {
+  return (seen.sounding * PACKETS_PER_VOICE * governorRules.aimAtCpu) / Math.max(seen.cpu, 0.01);
 }
 
 /** Voices for each of so many listeners: at least one, at most twelve (VO8). */
