@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { encodePose } from '#rooms/protocol/pose-codec.ts';
+import type { Pose } from '#rooms/protocol/pose.ts';
 import { HallBrowser, patient } from '#tests/browser/support/hall-page.ts';
 
 let hall: HallBrowser;
@@ -200,6 +202,32 @@ describe('what others know', () => {
     expect(await page.evaluate(() => typeof window.harness.voice.placeOf)).toBe('function');
     await page.evaluate(() => window.harness.view.close());
     expect(await page.evaluate(() => window.harness.voice.listeners.at(-1))).toBeUndefined();
+    await page.context().close();
+  });
+
+  it('[MV32] a mouth is where the room says that somebody stands', async () => {
+    const page = await hall.open();
+    const pose: Pose = { head: { position: [2, 1.6, -3], rotation: [0, 0, 0, 1] } };
+    const bytes = [...encodePose(pose)];
+    await page.evaluate(() => {
+      const { session } = window.harness;
+      const me = session.people.value.get(session.me)!;
+      session.setPeople([me, { ...me, id: 'person-other' as typeof me.id, name: 'Jonas', slot: 7 as typeof me.slot }]);
+    });
+    let tick = 0;
+    await expect.poll(async () => {
+      tick++;
+      return page.evaluate(([each, now]) => {
+        window.harness.session.deliver(Uint8Array.from([now, 0, 7, 0, ...each]));
+        return window.harness.voice.placeOf!(7 as never)?.position.map((value) => Math.round(value * 100) / 100);
+      }, [bytes, tick % 250] as [number[], number]);
+    }, patient).toEqual([2, 1.6, -3]);
+    // Who leaves has no place any more.
+    await page.evaluate(() => {
+      const { session } = window.harness;
+      session.setPeople([session.people.value.get(session.me)!]);
+    });
+    expect(await page.evaluate(() => window.harness.voice.placeOf!(7 as never))).toBeUndefined();
     await page.context().close();
   });
 

@@ -172,6 +172,15 @@ describe('the place', () => {
     await page.waitForFunction(() => window.harnessReady);
     expect(await feet(page)).toMatchObject({ x: -4, y: 0.4, z: -6 });
     expect(await heading(page)).toBe(1);
+
+    await put(page, 3, 1.2);
+    await page.focus('canvas');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.evaluate(() => window.harness.body.seat?.id), patient).toBe('east');
+    await page.reload();
+    await page.waitForFunction(() => window.harnessReady);
+    expect(await page.evaluate(() => [window.harness.body.seat?.id, window.harness.view.me().position[1]])).toEqual(['east', 1.2]);
+
     await page.evaluate(() => window.harness.view.bringMeBack());
     expect(await feet(page)).toEqual(start);
     await page.context().close();

@@ -17,7 +17,7 @@ async function inHeadset(): Promise<XrPerson> {
 }
 
 describe('with tracked hands', () => {
-  it('[HS3] shows both hands by their joints in one draw call', async () => {
+  it('[HS3] shows both hands by their joints and bones, and no controllers', async () => {
     const person = await inHeadset();
     await person.hold('left', [-0.2, 1.3, -0.4]);
     await person.hold('right', [0.2, 1.3, -0.4]);
