@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
+import { checkMessages } from './client/build/check-messages.ts';
 import { cspHashes } from './client/build/csp-hashes.ts';
+import { tokensStyle } from './client/build/tokens-style.ts';
 
 /** The hall that `npm run dev` shows its page for: start it with `npm start`. */
 const house = process.env['DEV_HOUSE'] ?? 'http://127.0.0.1:8080';
@@ -10,7 +12,7 @@ export default defineConfig({
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['three', 'aframe', 'preact', '@preact/signals'] },
-  plugins: [cspHashes()],
+  plugins: [tokensStyle(), checkMessages(), cspHashes()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -1,14 +1,18 @@
-import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
-import '@fontsource/source-sans-3/400.css';
-import '@fontsource/source-sans-3/700.css';
+import 'virtual:tokens.css';
+import './theme/fonts.css';
 import './theme/base.css';
-import './theme/parts.css';
+import './theme/controls.css';
+import './theme/choices.css';
 import './theme/pages.css';
 import './theme/meeting.css';
+import './theme/panels.css';
 import { render } from 'preact';
 import { chooseLocale, locale } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';
 import { preferences } from './ui/preferences.ts';
 
-locale.value = chooseLocale([...(preferences.value.locale === undefined ? [] : [preferences.value.locale]), ...navigator.languages], 'en');
+const { locale: wanted, theme } = preferences.value;
+// Before anything is drawn, so that nobody sees the other language or theme flash by.
+locale.value = chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], 'en');
+document.documentElement.dataset['theme'] = theme;
 render(<App />, document.getElementById('app')!);

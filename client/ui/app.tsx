@@ -3,45 +3,58 @@ import type { HallInfo } from '#rooms/protocol/http.ts';
 import { hallInfo } from '#client/session/house-api.ts';
 import { chooseLocale, locale, translate } from '#client/i18n/catalogue.ts';
 import { DoorPage, type Entry } from './door/door-page.tsx';
+import { leftMeeting } from './door/stay.ts';
 import { MeetingPage } from './meeting/meeting-page.tsx';
+import { Mishap } from './parts/mishap.tsx';
 import { PageFrame } from './parts/page-frame.tsx';
 import { preferences } from './preferences.ts';
 import { goTo, route } from './router.ts';
+import { OpenPage } from './start/open-page.tsx';
 import { StartPage } from './start/start-page.tsx';
 
 export function App() {
+  const { theme } = preferences.value;
+  useEffect(() => { document.documentElement.lang = locale.value; }, [locale.value]);
+  useEffect(() => { document.documentElement.dataset['theme'] = theme; }, [theme]);
+  return <Mishap><Page /></Mishap>;
+}
+
+function Page() {
   const [info, setInfo] = useState<HallInfo>();
   const [entry, setEntry] = useState<Entry>();
   const current = route.value;
-  const { theme } = preferences.value;
   useEffect(() => {
     void hallInfo().then((result) => {
       if (!result.ok) return;
       setInfo(result.value);
-      locale.value = chooseLocale([...(preferences.value.locale === undefined ? [] : [preferences.value.locale]), ...navigator.languages], result.value.defaultLocale);
+      const { locale: wanted } = preferences.peek();
+      locale.value = chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], result.value.defaultLocale);
     });
   }, []);
-  useEffect(() => { document.documentElement.lang = locale.value; }, [locale.value]);
-  useEffect(() => { document.documentElement.dataset['theme'] = theme; }, [theme]);
-  // Leaving the address of a meeting (the back button) leaves the meeting.
+  // Leaving the address of a meeting (the back button, another link) leaves the meeting.
+  const inside = entry !== undefined && current.page === 'door' && current.code === entry.door.code;
   useEffect(() => {
-    if (current.page !== 'door' && entry !== undefined) {
-      void entry.session.leave();
-      setEntry(undefined);
-    }
-  }, [current, entry]);
+    if (entry === undefined || inside) return;
+    leftMeeting();
+    void entry.session.leave();
+    setEntry(undefined);
+  }, [inside, entry]);
 
-  if (current.page === 'start') return <StartPage info={info} />;
-  if (current.page === 'door') {
-    if (entry === undefined) return <DoorPage code={current.code} info={info} onEntered={setEntry} />;
-    return <MeetingPage entry={entry} onAgain={() => setEntry(undefined)} />;
+  switch (current.page) {
+    case 'start': return <StartPage info={info} />;
+    case 'open': return <OpenPage info={info} />;
+    case 'door':
+      if (entry !== undefined && inside) return <MeetingPage entry={entry} onAgain={() => setEntry(undefined)} />;
+      return <DoorPage code={current.code} info={info} onEntered={setEntry} />;
+    case 'unknown': return (
+      <PageFrame>
+        <div class="alone">
+          <section class="card narrow">
+            <h1>{translate('app.notFound')}</h1>
+            <button class="primary" type="button" onClick={() => goTo('./')}>{translate('app.toStart')}</button>
+          </section>
+        </div>
+      </PageFrame>
+    );
   }
-  return (
-    <PageFrame>
-      <section class="card narrow">
-        <h1>{translate('app.notFound')}</h1>
-        <button class="primary" type="button" onClick={() => goTo('./')}>{translate('app.toStart')}</button>
-      </section>
-    </PageFrame>
-  );
 }

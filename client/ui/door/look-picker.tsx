@@ -13,8 +13,9 @@ export function LookPicker({ look, onChange }: { readonly look: Look; onChange(l
         options={FIGURES.map((figure) => ({ value: figure, label: translate(`figure.${figure}`), picture: <FigurePreview figure={figure} colour={look.colour} /> }))}
       />
       <Choice
-        class="colours" legend={translate('door.colour')} value={look.colour} onChange={(colour) => onChange({ ...look, colour })}
-        options={COLOURS.map((colour) => ({ value: colour, label: translate(`colour.${colour}`), picture: <Swatch colour={colour} /> }))}
+        class="colours" legend={translate('door.colour', { colour: translate(`colour.${look.colour}`) })} value={look.colour}
+        onChange={(colour) => onChange({ ...look, colour })}
+        options={COLOURS.map((colour) => ({ value: colour, label: translate(`colour.${colour}`), picture: <Swatch colour={colour} chosen={colour === look.colour} /> }))}
       />
     </div>
   );

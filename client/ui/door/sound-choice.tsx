@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MicrophoneCheck } from '#client/voice/microphone-check.ts';
 import { translate, translateAny } from '#client/i18n/catalogue.ts';
 import { Choice } from '../parts/choice.tsx';
-import { prefer } from '../preferences.ts';
+import { Problem } from '../parts/problem.tsx';
+import { prefer, preferences } from '../preferences.ts';
 
 export type MicrophoneAtDoor = Pick<MicrophoneCheck, 'handOver'>;
 
@@ -16,34 +17,39 @@ interface SoundChoiceProps {
 export function SoundChoice({ listenOnly, onChange, microphone }: SoundChoiceProps) {
   const [check, setCheck] = useState<MicrophoneCheck>();
   useEffect(() => () => check?.stop(), [check]);
+
   async function begin() {
     const { openMicrophoneCheck } = await import('#client/voice/microphone-check.ts');
     const opened = openMicrophoneCheck();
     microphone.current = opened;
     setCheck(opened);
-    await opened.start();
+    await opened.start(preferences.value.deviceId);
   }
+  function end() {
+    microphone.current = undefined;
+    setCheck(undefined);
+  }
+
   return (
     <>
       <Choice
         class="ways" legend={translate('door.sound')} value={listenOnly ? 'off' : 'on'}
         onChange={(value) => {
           onChange(value === 'off');
-          if (value === 'off') {
-            check?.stop();
-            microphone.current = undefined;
-            setCheck(undefined);
-          }
+          if (value === 'off') end();
         }}
         options={[
           { value: 'on', label: translate('door.mic.on'), hint: translate('door.mic.onHint') },
           { value: 'off', label: translate('door.mic.off'), hint: translate('door.mic.offHint') },
         ]}
       />
-      {!listenOnly && check === undefined && (
-        <button type="button" class="secondary" onClick={() => void begin()}>{translate('door.mic.check')}</button>
+      {!listenOnly && (
+        <div class="microphone-check">
+          {check === undefined
+            ? <button type="button" class="secondary" onClick={() => void begin()}>{translate('door.mic.check')}</button>
+            : <MicrophonePanel check={check} />}
+        </div>
       )}
-      {!listenOnly && check !== undefined && <MicrophonePanel check={check} />}
     </>
   );
 }
@@ -51,9 +57,18 @@ export function SoundChoice({ listenOnly, onChange, microphone }: SoundChoicePro
 function MicrophonePanel({ check }: { readonly check: MicrophoneCheck }) {
   const state = check.state.value;
   if (state === 'asking' || state === 'closed') return <p role="status">{translate('door.mic.asking')}</p>;
-  if (state !== 'hearing') return <p class="notice" role="alert">{translateAny(`door.mic.${state}`)}</p>;
+  if (state !== 'hearing') {
+    return (
+      <>
+        <Problem text={translateAny(`door.mic.${state}`)} />
+        <button type="button" class="secondary" onClick={() => void check.start(preferences.value.deviceId)}>{translate('action.again')}</button>
+      </>
+    );
+  }
   return (
-    <div class="microphone-check">
+    <>
+      <p role="status">{translate('door.mic.speak')}</p>
+      <LevelMeter check={check} />
       <label>
         {translate('door.mic.device')}
         <select
@@ -66,8 +81,19 @@ function MicrophonePanel({ check }: { readonly check: MicrophoneCheck }) {
           {check.devices.value.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
         </select>
       </label>
-      <p class="hint">{translate('door.mic.speak')}</p>
-      <meter min={0} max={1} value={check.level.value} aria-label={translate('door.mic.level')} />
+    </>
+  );
+}
+
+/** Drawn past Preact: twelve times a second only one transform changes. */
+function LevelMeter({ check }: { readonly check: MicrophoneCheck }) {
+  const fill = useRef<HTMLDivElement>(null);
+  useEffect(() => check.level.subscribe((level) => {
+    if (fill.current !== null) fill.current.style.transform = `scaleX(${level.toFixed(3)})`;
+  }), [check]);
+  return (
+    <div class="meter" role="img" aria-label={translate('door.mic.level')}>
+      <div class="meter-fill" ref={fill} />
     </div>
   );
 }

@@ -1,34 +1,60 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
-import { chatAnnouncements, peopleAnnouncements } from '#client/view-model/announcements.ts';
+import { announcementsOf, newsBetween, type News } from '#client/view-model/announcements.ts';
 import type { Meeting } from './meeting.ts';
 
+/** News are collected this long, in ms, so that sixty people who come at once make one sentence. */
+const COLLECT_MS = 700;
 /** Words stay in the live region this long, in ms: long enough to be read, short enough not to be found as stale text. */
-const KEEP_MS = 5_000;
+const KEEP_MS = 8_000;
+
+interface Words {
+  readonly id: number;
+  readonly text: string;
+}
 
 /** The live region: tells who comes and goes, whose hand is up, and what is written. */
 export function Announcer({ meeting }: { readonly meeting: Meeting }) {
   const { session } = meeting;
   const people = session.people.value;
   const chat = session.chat.value;
-  const before = useRef({ people, lastId: chat.at(-1)?.id });
-  const [words, setWords] = useState<readonly string[]>([]);
+  const connection = session.connection.value;
+  const before = useRef({ people, chat });
+  const collected = useRef<News[]>([]);
+  const count = useRef(0);
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+  const [words, setWords] = useState<readonly Words[]>([]);
+
+  const later = (deed: () => void, ms: number) => {
+    const timer = setTimeout(() => {
+      timers.current.delete(timer);
+      deed();
+    }, ms);
+    timers.current.add(timer);
+  };
+  const tell = () => {
+    const fresh = announcementsOf(collected.current.splice(0)).map(({ key, values }) => {
+      count.current += 1;
+      return { id: count.current, text: translate(key, values) };
+    });
+    setWords((current) => [...current, ...fresh]);
+    later(() => setWords((current) => current.filter((word) => !fresh.includes(word))), KEEP_MS);
+  };
+
   useEffect(() => {
-    // While the connection is lost everybody seems to leave and come again.
-    if (session.connection.value !== 'live') return;
-    const news = [
-      ...peopleAnnouncements(before.current.people, people, session.me),
-      ...chatAnnouncements(chat, before.current.lastId, session.me),
-    ].map(({ key, values }) => translate(key, values));
-    before.current = { people, lastId: chat.at(-1)?.id };
+    // While the connection is lost nobody really leaves.
+    if (connection !== 'live') return;
+    const news = newsBetween(before.current, { people, chat }, session.me);
+    before.current = { people, chat };
     if (news.length === 0) return;
-    setWords((current) => [...current.slice(-5), ...news]);
-    const timer = setTimeout(() => setWords((current) => current.filter((word) => !news.includes(word))), KEEP_MS);
-    return () => clearTimeout(timer);
-  }, [people, chat]);
+    if (collected.current.length === 0) later(tell, COLLECT_MS);
+    collected.current.push(...news);
+  }, [people, chat, connection]);
+  useEffect(() => () => timers.current.forEach(clearTimeout), []);
+
   return (
-    <div class="visually-hidden" aria-live="polite" aria-atomic="false" data-testid="announcer">
-      {words.map((word, index) => <p key={`${word}-${index}`}>{word}</p>)}
+    <div class="visually-hidden" aria-live="polite" data-testid="announcer">
+      {words.map(({ id, text }) => <p key={id}>{text}</p>)}
     </div>
   );
 }

@@ -1,56 +1,63 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { limits } from '#rooms/protocol/limits.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale, translate } from '#client/i18n/catalogue.ts';
-import { chatGroups } from '#client/view-model/chat-groups.ts';
-import { refusalText } from '../parts/refusal-text.ts';
+import { chatGroups, type ChatGroup } from '#client/view-model/chat-groups.ts';
+import { Icon } from '../parts/icon.tsx';
+import { ChatForm } from './chat-form.tsx';
 import type { Meeting } from './meeting.ts';
 
-/** What has been written, and a field to write. Enter sends, Shift and Enter makes a new line. */
+/** Nearer than this to the end, in CSS pixels, somebody reads along and the list follows. */
+const NEAR_END = 60;
+
+/** What has been written, and a field to write. Whoever reads further up is not torn away by what comes. */
 export function ChatPanel({ meeting }: { readonly meeting: Meeting }) {
   const { session } = meeting;
-  const [text, setText] = useState('');
-  const [error, setError] = useState<string>();
+  const chat = session.chat.value;
   const list = useRef<HTMLOListElement>(null);
-  const groups = chatGroups(session.chat.value);
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }), [session.chat.value]);
+  const [following, setFollowing] = useState(true);
+  const toEnd = () => { if (list.current !== null) list.current.scrollTop = list.current.scrollHeight; };
+  useLayoutEffect(() => {
+    if (following || chat.at(-1)?.from === session.me) toEnd();
+  }, [chat]);
+  // A list that gets another height (keyboard of a phone, turned device) stays at its end.
+  useEffect(() => {
+    if (list.current === null || !following) return;
+    const sizes = new ResizeObserver(toEnd);
+    sizes.observe(list.current);
+    return () => sizes.disconnect();
+  }, [following]);
 
-  async function send(event: Event) {
-    event.preventDefault();
-    const said = text.trim();
-    if (said === '') return;
-    setText('');
-    const result = await session.command('chat.say', { text: said });
-    setError(result.ok ? undefined : translate('chat.failed', { why: refusalText(result.reason) }));
-    // What could not be sent is not lost.
-    if (!result.ok) setText((typed) => typed || said);
-  }
-
-  const time = new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale.value, { weekday: 'long', day: 'numeric', month: 'long' });
+  const time = new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const groups = chatGroups(chat, (at) => day.format(at));
   return (
     <div class="chat">
-      {groups.length === 0 && <p class="empty">{translate('chat.empty')}</p>}
-      <ol class="chat-lines" ref={list} tabIndex={0} aria-label={translate('chat.title')}>
-        {groups.map((group) => (
-          <li key={group.id} class={group.from === session.me ? 'mine' : ''}>
-            <p class="chat-who">
-              <strong>{group.name}</strong> <time dateTime={new Date(group.at).toISOString()}>{time.format(group.at)}</time>
-            </p>
-            {group.lines.map((line) => <p key={line.id} class="chat-text">{line.text}</p>)}
-          </li>
-        ))}
+      {groups.length === 0 && <p class="quiet">{translate('chat.empty')}</p>}
+      <ol
+        class="chat-lines" ref={list} role="list" tabIndex={groups.length === 0 ? -1 : 0} aria-label={translate('chat.lines')}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END)}
+      >
+        {groups.map((group) => [
+          group.newDay && <li key={`day-${group.id}`} class="chat-day">{day.format(group.at)}</li>,
+          <Group key={group.id} group={group} mine={group.from === session.me} time={time.format(group.at)} />,
+        ])}
       </ol>
-      <form class="chat-form" onSubmit={(event) => void send(event)}>
-        <label for="chat-text">{translate('chat.label')}</label>
-        <div class="chat-row">
-          <textarea
-            id="chat-text" rows={2} maxLength={limits.chatText} value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void send(event); }}
-          />
-          <button class="primary" type="submit">{translate('chat.send')}</button>
-        </div>
-        {error !== undefined && <p class="error" role="alert">{error}</p>}
-      </form>
+      {!following && (
+        <button type="button" class="primary chat-newer" onClick={() => { toEnd(); setFollowing(true); }}>
+          <Icon name="down" />{translate('chat.newest')}
+        </button>
+      )}
+      <ChatForm meeting={meeting} />
     </div>
+  );
+}
+
+function Group({ group, mine, time }: { readonly group: ChatGroup; readonly mine: boolean; readonly time: string }) {
+  return (
+    <li class={mine ? 'mine' : ''}>
+      <p class="chat-who">
+        <strong>{group.name}</strong> <time dateTime={new Date(group.at).toISOString()}>{time}</time>
+      </p>
+      {group.lines.map((line) => <p key={line.id} class="chat-text">{line.text}</p>)}
+    </li>
   );
 }

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { translate, translateAny } from '#client/i18n/catalogue.ts';
 import type { Voice } from '#client/voice/voice.ts';
-import { prefer, preferences } from '../preferences.ts';
+import { PlacePicture } from '../parts/place-picture.tsx';
+import { preferences } from '../preferences.ts';
+import { FirstHelp } from './first-help.tsx';
 import type { Meeting } from './meeting.ts';
 
 /** Loads the 3D hall and gives it its place in the page. When it cannot be shown, the plain view takes over. */
@@ -13,25 +15,41 @@ export function HallStage({ meeting }: { readonly meeting: Meeting }) {
   useEffect(() => {
     if (voice === undefined || parent.current === null) return;
     const opening = open(meeting, voice, parent.current);
+    let gone = false;
     opening.then((hall) => {
+      if (gone) return;
+      meeting.hallProblem.value = undefined;
       meeting.hall.value = hall;
       setReady(true);
     }, (error: unknown) => {
+      if (gone) return;
       console.warn('the 3D hall cannot be shown', error);
-      meeting.hallFailed.value = true;
-      meeting.setView('plain');
+      meeting.hallFailed((error as { reason?: unknown }).reason === 'no-webgl' ? 'no-webgl' : 'model');
     });
     return () => {
+      gone = true;
       meeting.hall.value = undefined;
-      voice.setListener(undefined);
       void opening.then((hall) => hall.close(), () => {});
     };
   }, [voice]);
+
+  const walk = () => parent.current?.querySelector<HTMLElement>('[tabindex="0"], canvas')?.focus({ preventScroll: true });
+  const { helpSeen } = preferences.value;
+  useEffect(() => {
+    // The walking keys work at once, unless the person is busy elsewhere on the page.
+    const busy = document.activeElement !== document.body && document.activeElement?.id !== 'main';
+    if (ready && helpSeen && !busy) walk();
+  }, [ready]);
   return (
     <div class="hall-stage">
       <div class="hall-canvas" ref={parent} />
-      {!ready && <p class="hall-loading" role="status">{translate('meeting.loadingHall')}</p>}
-      {ready && !preferences.value.helpSeen && <FirstHelp />}
+      {!ready && (
+        <div class="hall-loading">
+          <PlacePicture scene={meeting.session.meeting.value.scene} class="hall-waiting" />
+          <p role="status">{translate('meeting.loadingHall')}</p>
+        </div>
+      )}
+      {ready && !helpSeen && <FirstHelp onDone={walk} />}
     </div>
   );
 }
@@ -44,16 +62,4 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
     fetch(`${sceneUrl}scene.json`).then((response) => response.json() as Promise<SceneManifest>),
   ]);
   return openHall({ parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, onLeave: () => void meeting.leave() });
-}
-
-/** Three lines at the first visit: how to move. */
-function FirstHelp() {
-  const touch = matchMedia('(pointer: coarse)').matches;
-  return (
-    <div class="first-help" role="note">
-      <p>{translate(touch ? 'help.move.touch' : 'help.move.mouse')}</p>
-      {!touch && <p>{translate('help.move.keys')}</p>}
-      <button type="button" class="primary" onClick={() => prefer({ helpSeen: true })}>{translate('help.understood')}</button>
-    </div>
-  );
 }

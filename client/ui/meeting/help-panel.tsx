@@ -1,22 +1,33 @@
-import { translate } from '#client/i18n/catalogue.ts';
+import { translate, type MessageKey } from '#client/i18n/catalogue.ts';
 
+const KEYS: readonly (readonly [key: string, what: MessageKey])[] = [
+  ['M', 'help.key.mic'], ['H', 'help.key.hand'], ['C', 'help.key.chat'], ['P', 'help.key.people'], ['B', 'help.key.back'], ['Esc', 'help.key.close'],
+];
+const MOVES: readonly MessageKey[] = ['help.move.keys', 'help.move.mouse', 'help.move.touch', 'help.move.headset', 'help.lost'];
+
+/** How to take part, how to move, and which keys there are. */
 export function HelpPanel() {
   return (
     <div class="help">
-      <h3>{translate('help.move')}</h3>
-      <p>{translate('help.move.keys')}</p>
-      <p>{translate('help.move.mouse')}</p>
-      <p>{translate('help.move.touch')}</p>
-      <p>{translate('help.move.headset')}</p>
-      <p>{translate('help.lost')}</p>
-      <h3>{translate('help.shortcuts')}</h3>
-      <ul>
-        <li>{translate('help.key.mic')}</li>
-        <li>{translate('help.key.hand')}</li>
-        <li>{translate('help.key.people')}</li>
-        <li>{translate('help.key.chat')}</li>
-        <li>{translate('help.key.back')}</li>
-      </ul>
+      <section>
+        <h3>{translate('help.part')}</h3>
+        <ul>
+          <li>{translate('help.part.mic')}</li>
+          <li>{translate('help.part.hand')}</li>
+          <li>{translate('help.part.view')}</li>
+        </ul>
+      </section>
+      <section>
+        <h3>{translate('help.move')}</h3>
+        <ul>{MOVES.map((key) => <li key={key}>{translate(key)}</li>)}</ul>
+      </section>
+      <section>
+        <h3>{translate('help.shortcuts')}</h3>
+        <dl class="keys">
+          {KEYS.map(([key, what]) => [<dt key={key}><kbd>{key}</kbd></dt>, <dd key={what}>{translate(what)}</dd>])}
+        </dl>
+        <p class="hint">{translate('help.shortcuts.off')}</p>
+      </section>
     </div>
   );
 }

@@ -1,47 +1,61 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { HallProblemReason } from '#client/scene/hall-problem.ts';
 import type { HallView } from '#client/scene/hall-view.ts';
 import type { PersonView, Session } from '#client/session/session.ts';
 import type { Voice } from '#client/voice/voice.ts';
 import type { Entry } from '../door/door-page.tsx';
-import { preferences } from '../preferences.ts';
+import { leftMeeting } from '../door/stay.ts';
+import { prefer, preferences } from '../preferences.ts';
 
-export type PanelName = 'people' | 'chat' | 'settings' | 'help' | 'invite';
+export type PanelName = 'people' | 'chat' | 'settings' | 'help' | 'invite' | 'more';
+type PageView = 'hall' | 'plain';
 
 /** One person's stay as the page sees it: session, voice, which view and which panel. The components only draw it. */
 export class Meeting {
   readonly session: Session;
-  /** Loaded after entering; undefined until then, and where it cannot be loaded. */
+  /** Loaded after entering; undefined until then. */
   readonly voice = signal<Voice | undefined>(undefined);
-  readonly view = signal<'hall' | 'plain'>('plain');
+  /** The voice library could not be loaded: without a connection, or after an update of the server. */
+  readonly voiceFailed = signal(false);
+  readonly view: ReadonlySignal<PageView>;
   readonly panel = signal<PanelName | undefined>(undefined);
   readonly hall = signal<HallView | undefined>(undefined);
-  /** The hall could not be shown; the person is in the plain view instead. */
-  readonly hallFailed = signal(false);
+  /** Why the hall could not be shown; the person is in the plain view instead. */
+  readonly hallProblem = signal<HallProblemReason | undefined>(undefined);
   readonly self: ReadonlySignal<PersonView | undefined>;
+  readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
   #stopVolume = () => {};
 
   constructor(entry: Entry) {
     this.#entry = entry;
     this.session = entry.session;
-    this.view.value = preferences.value.view;
+    this.#view.value = preferences.value.view;
+    this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
   }
 
   /** Called right after the click that entered, so that browsers let sound begin. */
   async startVoice(): Promise<void> {
-    const { openVoice } = await import('#client/voice/open-voice.ts');
-    if (this.session.connection.value === 'closed') return;
-    const voice = openVoice(this.session);
-    this.voice.value = voice;
-    this.#stopVolume = effect(() => voice.setMasterVolume(preferences.value.volume));
-    const { listenOnly, track } = this.#entry;
-    await voice.start({ listenOnly, deviceId: preferences.value.deviceId, muted: preferences.value.pushToTalk, track });
+    this.voiceFailed.value = false;
+    try {
+      const { openVoice } = await import('#client/voice/open-voice.ts');
+      if (this.session.connection.value === 'closed') return;
+      const voice = openVoice(this.session);
+      this.voice.value = voice;
+      this.#stopVolume = effect(() => voice.setMasterVolume(preferences.value.volume));
+      const { listenOnly, track } = this.#entry;
+      await voice.start({ listenOnly, deviceId: preferences.value.deviceId, muted: preferences.value.pushToTalk, track });
+    } catch (error) {
+      console.warn('voice cannot be loaded', error);
+      this.voiceFailed.value = true;
+    }
   }
 
   async stop(): Promise<void> {
     this.#stopVolume();
     this.hall.value?.close();
+    this.hall.value = undefined;
     await this.voice.value?.stop();
   }
 
@@ -53,10 +67,20 @@ export class Meeting {
     this.panel.value = this.panel.value === panel ? undefined : panel;
   }
 
-  setView(view: 'hall' | 'plain'): void {
-    if (this.view.value === view) return;
-    this.view.value = view;
+  /** Changes between hall and plain view without leaving; the next visit begins the same way. */
+  setView(view: PageView): void {
+    if (this.#view.value === view) return;
+    this.#view.value = view;
+    this.panel.value = undefined;
+    prefer({ view });
     void this.session.setView(view);
+  }
+
+  /** Down to the plain view, by itself: the wish for the hall is kept for the next visit. */
+  hallFailed(reason: HallProblemReason): void {
+    this.hallProblem.value = reason;
+    this.#view.value = 'plain';
+    void this.session.setView('plain');
   }
 
   async toggleMicrophone(): Promise<void> {
@@ -65,7 +89,14 @@ export class Meeting {
     const state = voice.microphone.value;
     if (state === 'on' || state === 'muted') return voice.setMuted(state === 'on');
     await voice.useDevice(preferences.value.deviceId ?? 'default');
-    if (voice.microphone.value === 'muted') await voice.setMuted(false);
+    if (voice.microphone.value === 'muted' && !preferences.value.pushToTalk) await voice.setMuted(false);
+  }
+
+  /** Push to talk: the microphone is open while a key or button is held. */
+  talk(held: boolean): void {
+    const voice = this.voice.value;
+    const state = voice?.microphone.value;
+    if (state === 'on' || state === 'muted') void voice?.setMuted(!held);
   }
 
   async toggleHand(): Promise<void> {
@@ -73,6 +104,7 @@ export class Meeting {
   }
 
   async leave(): Promise<void> {
+    leftMeeting();
     await this.stop();
     await this.session.leave();
   }

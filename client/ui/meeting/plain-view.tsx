@@ -1,32 +1,59 @@
+import type { PersonView } from '#client/session/session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { raisedHands, speakers } from '#client/view-model/people-list.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import type { Meeting } from './meeting.ts';
-import { PeopleList } from './people-panel.tsx';
+import { PeopleList } from './people-list.tsx';
 
 /** The same meeting without 3D: who speaks, who wants to, who is here, what is written. */
 export function PlainView({ meeting }: { readonly meeting: Meeting }) {
   const people = meeting.session.people.value;
-  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join(', ');
-  const speaking = names(speakers(people));
-  const hands = names(raisedHands(people));
+  const problem = meeting.hallProblem.value;
   return (
-    <div class="plain">
-      {meeting.hallFailed.value && <p class="notice" role="status">{translate('meeting.hallFailed')}</p>}
-      <section class="now card">
-        <h2>{translate('people.speakingNow')}</h2>
-        <p class={speaking === '' ? 'quiet' : 'big'}>{speaking || translate('people.nobodySpeaks')}</p>
-        <h2>{translate('people.hands')}</h2>
-        <p class={hands === '' ? 'quiet' : 'big'}>{hands || translate('people.nobodyRaised')}</p>
-      </section>
-      <section class="card plain-people">
-        <h2>{translate('people.title')}</h2>
-        <PeopleList meeting={meeting} />
-      </section>
-      <section class="card plain-chat">
-        <h2>{translate('chat.title')}</h2>
-        <ChatPanel meeting={meeting} />
-      </section>
+    <>
+      {problem !== undefined && (
+        <div class="banners" role="status">
+          <div class="banner">
+            <Icon name="warning" />
+            <p>{translate(`meeting.hallFailed.${problem}`)}</p>
+            {problem !== 'no-webgl' && <button type="button" class="primary" onClick={() => meeting.setView('hall')}>{translate('action.again')}</button>}
+          </div>
+        </div>
+      )}
+      <div class="plain">
+        <section class="now card" aria-label={translate('plain.now')}>
+          <dl>
+            <Names icon="sound" title={translate('people.speakingNow')} people={speakers(people)} none={translate('people.nobodySpeaks')} />
+            <Names icon="hand" title={translate('people.hands')} people={raisedHands(people)} none={translate('people.nobodyRaised')} />
+          </dl>
+        </section>
+        <section class="card plain-people" aria-labelledby="people-title">
+          <h2 id="people-title" tabIndex={-1}>{translate('people.title')}</h2>
+          <PeopleList meeting={meeting} />
+        </section>
+        <section class="card plain-chat" aria-labelledby="chat-title">
+          <h2 id="chat-title">{translate('chat.title')}</h2>
+          <ChatPanel meeting={meeting} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+interface NamesProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly people: readonly PersonView[];
+  readonly none: string;
+}
+
+function Names({ icon, title, people, none }: NamesProps) {
+  const nobody = people.length === 0;
+  return (
+    <div class={nobody ? '' : 'active'}>
+      <dt><Icon name={icon} />{title}</dt>
+      <dd class={nobody ? 'quiet' : ''}>{nobody ? none : people.map(({ name }) => name).join(', ')}</dd>
     </div>
   );
 }

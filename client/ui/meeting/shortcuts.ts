@@ -2,34 +2,65 @@ import { useEffect } from 'preact/hooks';
 import { preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
-const inText = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
-const onControl = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('button, a, summary, [role=button]') !== null;
+const within = (target: EventTarget | null, selector: string) => target instanceof Element && target.closest(selector) !== null;
+const inText = (target: EventTarget | null) => within(target, 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]');
+const onControl = (target: EventTarget | null) => within(target, 'button, a, summary, input, [role=button]');
 
 /** Single keys for what is done often. They never act while somebody types, with a modifier, or when they are switched off (WCAG 2.1.4). */
 export function useShortcuts(meeting: Meeting): void {
   useEffect(() => {
+    let talking = false;
+    const talk = (held: boolean) => {
+      if (talking !== held) meeting.talk(held);
+      talking = held;
+    };
     const down = (event: KeyboardEvent) => {
-      if (inText(event.target) || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (inText(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
       if (preferences.value.pushToTalk && event.code === 'Space' && !onControl(event.target)) {
+        // Before the hall gets the key, where the space bar means sitting down.
+        event.stopPropagation();
         event.preventDefault();
-        return void meeting.voice.value?.setMuted(false);
+        return talk(true);
       }
-      if (!preferences.value.shortcuts) return;
-      const act = { m: () => void meeting.toggleMicrophone(), h: () => void meeting.toggleHand(), c: () => meeting.toggle('chat'), p: () => meeting.toggle('people'), b: () => meeting.hall.value?.bringMeBack() }[event.key.toLowerCase()];
+      if (event.repeat || !preferences.value.shortcuts) return;
+      const act = actions(meeting)[event.key.toLowerCase()];
       if (act === undefined) return;
       event.preventDefault();
       act();
     };
-    const mute = () => { if (preferences.value.pushToTalk) void meeting.voice.value?.setMuted(true); };
-    const up = (event: KeyboardEvent) => { if (event.code === 'Space' && !inText(event.target)) mute(); };
-    addEventListener('keydown', down);
-    addEventListener('keyup', up);
+    const up = (event: KeyboardEvent) => { if (event.code === 'Space') talk(false); };
     // A key that is let go in another window is never reported.
-    addEventListener('blur', mute);
+    const away = () => talk(false);
+    addEventListener('keydown', down, { capture: true });
+    addEventListener('keyup', up, { capture: true });
+    addEventListener('blur', away);
     return () => {
-      removeEventListener('keydown', down);
-      removeEventListener('keyup', up);
-      removeEventListener('blur', mute);
+      removeEventListener('keydown', down, { capture: true });
+      removeEventListener('keyup', up, { capture: true });
+      removeEventListener('blur', away);
     };
   }, [meeting]);
+}
+
+function actions(meeting: Meeting): Readonly<Record<string, () => void>> {
+  return {
+    m: () => void meeting.toggleMicrophone(),
+    h: () => void meeting.toggleHand(),
+    c: () => goToChat(meeting),
+    p: () => goToPeople(meeting),
+    b: () => meeting.hall.value?.bringMeBack(),
+  };
+}
+
+/** In the plain view the chat is there already. */
+function goToChat(meeting: Meeting): void {
+  if (meeting.view.value === 'hall') return meeting.toggle('chat');
+  meeting.show(undefined);
+  document.querySelector<HTMLElement>('[data-chat-text]')?.focus();
+}
+
+function goToPeople(meeting: Meeting): void {
+  const inSight = document.getElementById('people-title');
+  if (meeting.view.value === 'plain' && inSight !== null && inSight.offsetParent !== null) inSight.focus();
+  else meeting.toggle('people');
 }

@@ -6,19 +6,28 @@ import type { PanelName } from './meeting.ts';
 
 /** A panel beside the view, or over all of it on a phone. Focus goes in when it opens and back when it closes; Escape closes. */
 export function SidePanel({ name, onClose, children }: { readonly name: PanelName; onClose(): void; readonly children: ComponentChildren }) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const cameFrom = useRef<Element | null>(null);
   useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };
+    // From one panel to another the way back stays the same.
+    if (!panel.current?.contains(document.activeElement)) cameFrom.current ??= document.activeElement;
+    // Whoever opens the chat wants to read and write; elsewhere the heading says where one is.
+    const writing = name === 'chat' && matchMedia('(pointer: fine)').matches ? panel.current?.querySelector<HTMLElement>('[data-chat-text]') : undefined;
+    (writing ?? heading.current)?.focus();
   }, [name]);
+  useEffect(() => () => {
+    const before = cameFrom.current;
+    if (before instanceof HTMLElement && before.isConnected && before.offsetParent !== null) before.focus();
+    else document.getElementById('main')?.focus();
+  }, []);
   return (
     <aside
-      class="side-panel" aria-labelledby="panel-title"
-      onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}
+      class="side-panel" ref={panel} aria-labelledby="panel-title" data-panel-open={name}
+      onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }}
     >
       <div class="panel-head">
-        <h2 id="panel-title" ref={heading} tabIndex={-1}>{translate(name === 'invite' ? 'action.invite' : `${name}.title`)}</h2>
+        <h2 id="panel-title" ref={heading} tabIndex={-1}>{translate(name === 'invite' || name === 'more' ? `action.${name}` : `${name}.title`)}</h2>
         <button type="button" class="icon-button" onClick={onClose} aria-label={translate('action.close')}><Icon name="close" /></button>
       </div>
       <div class="panel-body">{children}</div>

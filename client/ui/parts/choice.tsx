@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 interface ChoiceProps<Value extends string> {
-  readonly legend: string;
+  readonly legend: ComponentChildren;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string; readonly hint?: string; readonly picture?: ComponentChildren }[];
   onChange(value: Value): void;

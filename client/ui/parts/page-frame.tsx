@@ -1,21 +1,34 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
-import { goTo } from '../router.ts';
+import { goTo, visits } from '../router.ts';
 import { LanguageChoice } from './language-choice.tsx';
 
+interface PageFrameProps {
+  readonly children: ComponentChildren;
+  /** What the browser's tab and history say, before the name of the product. */
+  readonly title?: string | undefined;
+  readonly class?: string;
+}
+
 /** The frame of the pages around a meeting: name, language, content. */
-export function PageFrame({ children, class: extra = '' }: { readonly children: ComponentChildren; readonly class?: string }) {
+export function PageFrame({ children, title, class: extra = '' }: PageFrameProps) {
+  const name = translate('app.name');
+  useEffect(() => { document.title = title === undefined ? name : `${title} – ${name}`; }, [title, name]);
+  const main = useRef<HTMLElement>(null);
+  // Whoever came from another view by keyboard or screen reader starts at the beginning of this one.
+  useEffect(() => { if (visits.peek() > 0) main.current?.focus(); }, []);
   return (
     <div class={`page ${extra}`}>
       <a class="skip" href="#main" onClick={skipToMain}>{translate('app.skip')}</a>
       <header class="page-header">
         <a class="brand" href="./" onClick={(event) => { event.preventDefault(); goTo('./'); }}>
           <img src="./icon.svg" alt="" width="32" height="32" />
-          <span>{translate('app.name')}</span>
+          <span>{name}</span>
         </a>
         <LanguageChoice />
       </header>
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main id="main" ref={main} tabIndex={-1}>{children}</main>
     </div>
   );
 }

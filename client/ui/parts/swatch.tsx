@@ -1,13 +1,18 @@
 import type { Colour } from '#rooms/protocol/look.ts';
 import { figureColours } from '#client/theme/tokens.ts';
 
-/** A patch of a figure's colour. */
-export function Swatch({ colour }: { readonly colour: Colour }) {
-  const { main, soft } = figureColours[colour];
+/** A patch of a figure's colour, with a tick when it is the chosen one. */
+export function Swatch({ colour, chosen = false }: { readonly colour: Colour; readonly chosen?: boolean }) {
+  const { main, deep } = figureColours[colour];
   return (
-    <svg class="swatch" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <circle cx="12" cy="12" r="11" fill={main} />
-      <path d="M4 8a9 9 0 0 1 16 0" fill="none" stroke={soft} stroke-width="3" stroke-linecap="round" />
+    <svg class="swatch" viewBox="0 0 36 36" aria-hidden="true" focusable="false">
+      <circle cx="18" cy="18" r="17" fill={main} />
+      {chosen && (
+        <>
+          <circle cx="18" cy="18" r="10" fill={deep} />
+          <path d="M13 18.5l3.5 3.5 7-8" fill="none" stroke="#ffffff" stroke-width="2.8" stroke-linecap="round" stroke-linejoin="round" />
+        </>
+      )}
     </svg>
   );
 }

@@ -1,5 +1,6 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { Ref } from 'preact';
 import { useId } from 'preact/hooks';
+import { Icon } from './icon.tsx';
 
 interface TextFieldProps {
   readonly label: string;
@@ -10,28 +11,32 @@ interface TextFieldProps {
   readonly error?: string | undefined;
   readonly type?: 'text' | 'password' | 'number';
   readonly autocomplete?: string;
+  readonly autocapitalize?: 'characters' | 'words';
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
   readonly class?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
-  readonly children?: ComponentChildren;
 }
 
 /** A labelled field with its hint and its error. */
-export function TextField({ label, value, onInput, hint, error, type = 'text', autocomplete = 'off', inputRef, ...rest }: TextFieldProps) {
+export function TextField({ label, value, onInput, hint, error, type = 'text', autocomplete = 'off', inputRef, class: extra = '', ...rest }: TextFieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div class={`field ${rest.class ?? ''}`}>
+    <div class={`field ${extra}`}>
       <label for={id}>{label}</label>
       {hint !== undefined && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       <input
-        id={id} ref={inputRef ?? null} type={type as 'text'} value={value} autocomplete={autocomplete} maxLength={rest.maxLength} min={rest.min} max={rest.max}
+        {...rest}
+        // One of several types: TypeScript wants to know which.
+        id={id} ref={inputRef ?? null} type={type as 'text'} inputMode={type === 'number' ? 'numeric' : 'text'} value={value} autocomplete={autocomplete}
         aria-describedby={described || undefined} aria-invalid={error !== undefined} spellcheck={false}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
-      {error !== undefined && <p class="error" id={`${id}-error`} role="alert">{error}</p>}
+      <div role="alert">
+        {error !== undefined && <p class="error" id={`${id}-error`}><Icon name="warning" />{error}</p>}
+      </div>
     </div>
   );
 }

@@ -1,72 +1,94 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { HallInfo, MeetingOpened } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { Choice } from '../parts/choice.tsx';
+import { PlacePicture } from '../parts/place-picture.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { TextField } from '../parts/text-field.tsx';
 
 interface OpenMeetingFormProps {
   readonly info: HallInfo | undefined;
   onOpened(meeting: MeetingOpened): void;
-  onCancel(): void;
 }
 
+/** How many come to an ordinary evening. */
+const USUAL_CAPACITY = 60;
+
 /** Title, place, capacity: everything a host has to decide. */
-export function OpenMeetingForm({ info, onOpened, onCancel }: OpenMeetingFormProps) {
+export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
   const [title, setTitle] = useState('');
-  const [scene, setScene] = useState('town-hall');
-  const [capacity, setCapacity] = useState('60');
+  const [chosen, setChosen] = useState<string>();
+  const [capacity, setCapacity] = useState(String(USUAL_CAPACITY));
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<string>();
-  const [titleError, setTitleError] = useState<string>();
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const form = useRef<HTMLFormElement>(null);
+  const scene = chosen ?? info?.scenes[0]?.id ?? 'town-hall';
 
   async function submit(event: Event) {
     event.preventDefault();
-    if (title.trim() === '') return setTitleError(translate('start.open.missingTitle'));
+    if (busy) return;
+    const found = whatIsWrong(title, capacity);
+    setWrong(found);
+    setError(undefined);
+    if (Object.keys(found).length > 0) return focusFirstWrong(form.current);
     setBusy(true);
     const result = await openMeeting({ title, scene, capacity: Number(capacity), ...(info?.passphraseNeeded ? { passphrase } : {}) });
     setBusy(false);
-    if (result.ok) onOpened(result.value);
-    else setError(refusalText(result.reason));
+    if (result.ok) return onOpened(result.value);
+    if (result.reason !== 'wrong-passphrase') return setError(refusalText(result.reason));
+    setWrong({ passphrase: refusalText(result.reason) });
+    focusFirstWrong(form.current);
   }
 
   return (
-    <form class="card narrow" onSubmit={(event) => void submit(event)}>
-      <h2 ref={heading} tabIndex={-1}>{translate('start.open.title')}</h2>
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <TextField
-        label={translate('start.open.meetingTitle')} hint={translate('start.open.titleHint')} value={title} maxLength={limits.title} error={titleError}
-        onInput={(value) => { setTitle(value); setTitleError(undefined); }}
+        label={translate('start.open.meetingTitle')} hint={translate('start.open.titleHint')} value={title} maxLength={limits.title} error={wrong['title']}
+        onInput={setTitle}
       />
-      {info !== undefined && (
+      {info !== undefined && info.scenes.length > 1 && (
         <Choice
-          class="scenes" legend={translate('start.open.scene')} value={scene} onChange={setScene}
+          class="scenes" legend={translate('start.open.scene')} value={scene} onChange={setChosen}
           options={info.scenes.map((place) => ({
             value: place.id,
             label: place.title[locale.value] ?? place.title['en'] ?? place.id,
-            hint: translate('start.open.seats', { seats: place.seats }),
-            picture: <img src={`./${place.preview}`} alt="" width="320" height="180" loading="lazy" />,
+            hint: place.seats === 0 ? (place.description[locale.value] ?? '') : translate('start.open.seats', { seats: place.seats }),
+            picture: <PlacePicture scene={place.id} class="scene-picture" />,
           }))}
         />
       )}
       <TextField
-        label={translate('start.open.capacity')} type="number" min={limits.capacityMin} max={limits.capacityMax} value={capacity} onInput={setCapacity}
+        label={translate('start.open.capacity')} hint={translate('start.open.capacityHint', { min: limits.capacityMin, max: limits.capacityMax })}
+        type="number" min={limits.capacityMin} max={limits.capacityMax} value={capacity} error={wrong['capacity']} onInput={setCapacity}
       />
       {info?.passphraseNeeded === true && (
         <TextField
           label={translate('start.open.passphrase')} hint={translate('start.open.passphraseHint')} type="password" autocomplete="current-password"
-          value={passphrase} onInput={setPassphrase}
+          value={passphrase} error={wrong['passphrase']} onInput={setPassphrase}
         />
       )}
-      {error !== undefined && <p class="error" role="alert">{error}</p>}
-      <div class="form-actions">
-        <button class="primary" type="submit" disabled={busy}>{translate('start.open.submit')}</button>
-        <button class="secondary" type="button" onClick={onCancel}>{translate('action.close')}</button>
-      </div>
+      {error !== undefined && <Problem text={error} />}
+      <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'app.loading' : 'start.open.submit')}</button>
     </form>
   );
+}
+
+/** By field, in words. The server checks the same again. */
+function whatIsWrong(title: string, capacity: string): Readonly<Record<string, string>> {
+  const count = Number(capacity);
+  const fits = Number.isInteger(count) && count >= limits.capacityMin && count <= limits.capacityMax;
+  return {
+    ...(title.trim() === '' ? { title: translate('start.open.missingTitle') } : {}),
+    ...(fits ? {} : { capacity: translate('start.open.capacityHint', { min: limits.capacityMin, max: limits.capacityMax }) }),
+  };
+}
+
+/** After the messages are drawn, so that a screen reader reads the field with its message. */
+function focusFirstWrong(form: HTMLFormElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DoorOpened, HallInfo } from '#rooms/protocol/http.ts';
+import { limits } from '#rooms/protocol/limits.ts';
+import { enterMeeting } from '#client/session/open-session.ts';
+import { translate } from '#client/i18n/catalogue.ts';
+import { Choice } from '../parts/choice.tsx';
+import { PageFrame } from '../parts/page-frame.tsx';
+import { PlacePicture } from '../parts/place-picture.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { refusalText } from '../parts/refusal-text.ts';
+import { TextField } from '../parts/text-field.tsx';
+import { prefer, preferences } from '../preferences.ts';
+import type { Entry } from './door-page.tsx';
+import { LookPicker } from './look-picker.tsx';
+import { SoundChoice, type MicrophoneAtDoor } from './sound-choice.tsx';
+import { enteredMeeting, reloadForNewVersion, wasInside } from './stay.ts';
+
+interface DoorFormProps {
+  readonly door: DoorOpened;
+  readonly info: HallInfo | undefined;
+  onEntered(entry: Entry): void;
+}
+
+/** Name, way of taking part, sound, figure. Nothing of the hall or of the voice engine is loaded before the person enters. */
+export function DoorForm({ door, info, onEntered }: DoorFormProps) {
+  const [error, setError] = useState<string>();
+  const [nameError, setNameError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const microphone = useRef<MicrophoneAtDoor | undefined>(undefined);
+  const nameField = useRef<HTMLInputElement>(null);
+  const { name, look, view, listenOnly } = preferences.value;
+
+  async function enter() {
+    if (busy) return;
+    if (name.trim() === '') {
+      setNameError(translate('door.missingName'));
+      return nameField.current?.focus();
+    }
+    setBusy(true);
+    setError(undefined);
+    const result = await enterMeeting(door, { name, look, view });
+    setBusy(false);
+    if (result.ok) {
+      enteredMeeting(door.code);
+      return onEntered({ session: result.value, door, listenOnly, track: listenOnly ? undefined : microphone.current?.handOver() });
+    }
+    if (result.reason === 'wrong-version' && reloadForNewVersion(Date.now())) return;
+    setError(refusalText(result.detail === 'offline' ? 'offline' : result.reason));
+  }
+
+  useEffect(() => {
+    if (wasInside(door.code) && door.known !== undefined) void enter();
+  }, []);
+
+  return (
+    <PageFrame class="door" title={door.title}>
+      <form class="card door-card" noValidate onSubmit={(event) => { event.preventDefault(); void enter(); }}>
+        <PlacePicture scene={door.scene} class="door-picture" />
+        <div class="door-title">
+          <p class="eyebrow">{translate('door.title')}</p>
+          <h1>{door.title}</h1>
+        </div>
+        <div class="door-columns">
+          <div>
+            <TextField
+              label={translate('door.name')} hint={translate('door.nameHint')} value={name} maxLength={limits.name} autocomplete="name" autocapitalize="words"
+              error={nameError} inputRef={nameField}
+              onInput={(value) => { prefer({ name: value }); setNameError(undefined); }}
+            />
+            <Choice
+              class="ways" legend={translate('door.view')} value={view} onChange={(chosen) => prefer({ view: chosen })}
+              options={[
+                { value: 'hall', label: translate('door.view.hall'), hint: translate('xr' in navigator ? 'door.view.hallHintHeadset' : 'door.view.hallHint') },
+                { value: 'plain', label: translate('door.view.plain'), hint: translate('door.view.plainHint') },
+              ]}
+            />
+            {info?.voice.available === false
+              ? <VoiceMissing why={info.voice.why} />
+              : <SoundChoice listenOnly={listenOnly} onChange={(chosen) => prefer({ listenOnly: chosen })} microphone={microphone} />}
+          </div>
+          <LookPicker look={look} onChange={(chosen) => prefer({ look: chosen })} />
+        </div>
+        <div class="door-foot">
+          {error !== undefined && <Problem text={error} />}
+          <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'door.entering' : 'door.enter')}</button>
+        </div>
+      </form>
+    </PageFrame>
+  );
+}
+
+function VoiceMissing({ why }: { readonly why: string | undefined }) {
+  return (
+    <div class="notice">
+      <div>
+        <p>{translate('door.voiceUnavailable')}</p>
+        {why !== undefined && <details><summary>{translate('voice.why')}</summary><p lang="en">{why}</p></details>}
+      </div>
+    </div>
+  );
+}

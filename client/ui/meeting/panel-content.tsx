@@ -1,0 +1,25 @@
+import type { DoorOpened } from '#rooms/protocol/http.ts';
+import { translate } from '#client/i18n/catalogue.ts';
+import { Invitation } from '../start/invitation.tsx';
+import { ChatPanel } from './chat-panel.tsx';
+import { HelpPanel } from './help-panel.tsx';
+import type { Meeting, PanelName } from './meeting.ts';
+import { MorePanel } from './more-panel.tsx';
+import { PeopleList } from './people-list.tsx';
+import { SettingsPanel } from './settings-panel.tsx';
+
+export function PanelContent({ name, meeting, door }: { readonly name: PanelName; readonly meeting: Meeting; readonly door: DoorOpened }) {
+  switch (name) {
+    case 'people': return <PeopleList meeting={meeting} />;
+    case 'chat': return <ChatPanel meeting={meeting} />;
+    case 'settings': return <SettingsPanel meeting={meeting} />;
+    case 'help': return <HelpPanel />;
+    case 'more': return <MorePanel meeting={meeting} />;
+    case 'invite': return (
+      <>
+        <p>{translate('invite.intro')}</p>
+        <Invitation code={door.code} link={door.link} />
+      </>
+    );
+  }
+}
