@@ -26,7 +26,7 @@ export function followOthers(session: Session, pipeline: Pipeline): Others {
   const offPeople = effect(() => {
     const present = new Set<number>();
     for (const person of session.people.value.values()) present.add(person.slot);
-    for (const slot of [...poses.slots]) if (!present.has(slot)) poses.forget(slot);
+    for (const slot of poses.slots.slice()) if (!present.has(slot)) poses.forget(slot);
   });
 
   return {

@@ -1,8 +1,8 @@
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
-import { clampStep, heightAt } from '#rooms/protocol/walkable.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { SeatPlace } from './movement/body.ts';
 import type { Floor, Spot } from './movement/floor.ts';
+import { localFloor } from './movement/local-floor.ts';
 import type { SpawnPoint } from './spawn.ts';
 
 /** A scene as the hall uses it: the manifest in radians, with its floor as functions. */
@@ -19,15 +19,8 @@ export interface Place {
 }
 
 export function readPlace(manifest: SceneManifest, sceneUrl: string): Place {
-  const corners = manifest.floor.flatMap(({ polygon }) => polygon);
-  const xs = corners.map(([x]) => x);
-  const zs = corners.map(([, z]) => z);
   return {
-    floor: {
-      heightAt: (x, z) => heightAt(manifest, x, z),
-      clampStep: (from, to) => clampStep(manifest, from, to),
-      bounds: { minX: Math.min(...xs), minZ: Math.min(...zs), maxX: Math.max(...xs), maxZ: Math.max(...zs) },
-    },
+    floor: localFloor(manifest),
     seats: manifest.seats.map(({ id, position: [x, y, z], yaw }) => ({ id, x, y, z, heading: radians(yaw) })),
     spawns: manifest.spawnPoints.map(({ position: [x, , z], yaw }) => ({ x, z, heading: radians(yaw) })),
     facing: middle(manifest.stage.polygon),

@@ -2,10 +2,10 @@ import { BufferAttribute, BufferGeometry, CircleGeometry, Color, DoubleSide, Gro
 import type { Vec3 } from '#rooms/protocol/pose.ts';
 import { ARC_POINTS, type TeleportAim } from './teleport-arc.ts';
 
-const VALID = new Color('#2c8f5e');
+const VALID = new Color('#0d8a58');
 const INVALID = new Color('#c0452f');
 /** Width of the arc in metres. */
-const WIDTH = 0.035;
+const WIDTH = 0.05;
 
 /** Draws the arc as a ribbon that faces the eyes, and a ring where it lands. In the hall's space. */
 export interface TeleportView {
@@ -28,7 +28,7 @@ export function createTeleportView(): TeleportView {
   arc.frustumCulled = false;
 
   const ringPaint = new MeshBasicMaterial({ color: VALID, transparent: true, opacity: 0.95, depthWrite: false, fog: false, toneMapped: false });
-  const discPaint = new MeshBasicMaterial({ color: VALID, transparent: true, opacity: 0.3, depthWrite: false, fog: false, toneMapped: false });
+  const discPaint = new MeshBasicMaterial({ color: VALID, transparent: true, opacity: 0.4, depthWrite: false, fog: false, toneMapped: false });
   const ring = new Group();
   ring.add(
     new Mesh(new RingGeometry(0.26, 0.32, 48).rotateX(-Math.PI / 2), ringPaint),
@@ -59,7 +59,7 @@ export function createTeleportView(): TeleportView {
       positions.setXYZ(2 * i, at[0] + side.x, at[1] + side.y, at[2] + side.z);
       positions.setXYZ(2 * i + 1, at[0] - side.x, at[1] - side.y, at[2] - side.z);
       // Fades in at the hand, so that it does not stand before the eyes.
-      const opacity = Math.min(0.9, i * 0.12);
+      const opacity = Math.min(0.95, i * 0.12);
       colours.setXYZW(2 * i, colour.r, colour.g, colour.b, opacity);
       colours.setXYZW(2 * i + 1, colour.r, colour.g, colour.b, opacity);
     }

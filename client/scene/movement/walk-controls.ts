@@ -15,6 +15,8 @@ import { WalkGrid } from './walk-grid.ts';
 /** Presses beside the floor walk to the nearest spot within this distance, in metres. */
 const FORGIVING = 1.6;
 
+/** When the hall has been open for so long, the page has settled, in ms. */
+const WARM_UP_MS = 1_500;
 /** The space bar finds a seat within this distance, in metres. */
 const SEAT_REACH = 2.5;
 
@@ -100,6 +102,8 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
     return { x, y: floor.heightAt(x, z) ?? 0, z, seat: false };
   }
 
+  // The first way across a hall takes a tenth of a second, most of it in getting to know the floor: better before it is needed.
+  const warming = setTimeout(() => grid.path(body.feet, place.facing), WARM_UP_MS);
   const offWalk = pipeline.on('walk', ({ dt }) => {
     if (!controls.enabled) return;
     const pushed = stick.intent();
@@ -121,6 +125,7 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
   });
 
   function dispose(): void {
+    clearTimeout(warming);
     offWalk();
     offPointing();
     pointing();

@@ -15,12 +15,15 @@ export class WalkGrid {
   readonly #rows: number;
   /** 0 unknown, 1 floor, 2 none. */
   readonly #known: Uint8Array;
+  /** A bit for each of NEIGHBOURS that can be walked to, and bit 8 once they have been tried. */
+  readonly #links: Uint16Array;
 
   constructor(floor: Floor) {
     this.#floor = floor;
     this.#columns = Math.ceil((floor.bounds.maxX - floor.bounds.minX) / CELL) + 1;
     this.#rows = Math.ceil((floor.bounds.maxZ - floor.bounds.minZ) / CELL) + 1;
     this.#known = new Uint8Array(this.#columns * this.#rows);
+    this.#links = new Uint16Array(this.#columns * this.#rows);
   }
 
   /** The walkable spot nearest to `spot` within `reach` metres: `spot` itself when one can stand there. */
@@ -59,39 +62,41 @@ export class WalkGrid {
   #search(from: Spot, goal: Spot): readonly Spot[] {
     const start = this.#cellIndex(this.nearest(from, 1) ?? from);
     const end = this.#cellIndex(goal);
-    const cost = new Map<number, number>([[start, 0]]);
-    const cameFrom = new Map<number, number>();
-    const closed = new Set<number>();
+    const cost = new Float32Array(this.#known.length).fill(Infinity);
+    const cameFrom = new Int32Array(this.#known.length).fill(-1);
+    const closed = new Uint8Array(this.#known.length);
     const open = new Heap();
+    cost[start] = 0;
     open.push(start, 0);
     let nearestCell = start;
-    let nearestDistance = distance(this.#centre(start), goal);
+    let nearestDistance = Infinity;
     for (let looked = 0; looked < PATIENCE; looked++) {
       const cell = open.pop();
       if (cell === undefined) break;
-      if (closed.has(cell)) continue;
-      closed.add(cell);
-      const here = this.#centre(cell);
-      const left = distance(here, goal);
+      if (closed[cell]) continue;
+      closed[cell] = 1;
+      const left = this.#distanceTo(cell, goal);
       if (left < nearestDistance) {
         nearestCell = cell;
         nearestDistance = left;
       }
       if (cell === end) break;
-      for (const next of this.#linked(cell)) {
-        if (closed.has(next)) continue;
-        const there = this.#centre(next);
-        const walked = cost.get(cell)! + distance(here, there);
-        if (walked >= (cost.get(next) ?? Infinity)) continue;
-        cost.set(next, walked);
-        cameFrom.set(next, cell);
-        open.push(next, walked + distance(there, goal));
+      const links = this.#linksOf(cell);
+      for (let i = 0; i < NEIGHBOURS.length; i++) {
+        if (!(links & (1 << i))) continue;
+        const [dx, dz] = NEIGHBOURS[i]!;
+        const next = cell + dx + dz * this.#columns;
+        const walked = cost[cell]! + (dx !== 0 && dz !== 0 ? CELL * Math.SQRT2 : CELL);
+        if (closed[next] || walked >= cost[next]!) continue;
+        cost[next] = walked;
+        cameFrom[next] = cell;
+        open.push(next, walked + this.#distanceTo(next, goal));
       }
     }
     if (nearestCell === start) return [];
     const way: Spot[] = [];
-    for (let cell: number | undefined = nearestCell; cell !== undefined && cell !== start; cell = cameFrom.get(cell)) way.unshift(this.#centre(cell));
-    return way;
+    for (let cell = nearestCell; cell !== start; cell = cameFrom[cell]!) way.push(this.#centre(cell));
+    return way.reverse();
   }
 
   /** Pulls the string tight: of each stretch that can be walked straight only the far end remains. */
@@ -126,21 +131,34 @@ export class WalkGrid {
     return true;
   }
 
-  *#linked(cell: number): Generator<number> {
+  #linksOf(cell: number): number {
+    if (this.#links[cell] === 0) this.#links[cell] = this.#tryLinks(cell);
+    return this.#links[cell]!;
+  }
+
+  #tryLinks(cell: number): number {
     const row = Math.floor(cell / this.#columns);
     const column = cell % this.#columns;
     const here = this.#centre(cell);
-    for (const [dx, dz] of NEIGHBOURS) {
+    let links = 1 << NEIGHBOURS.length;
+    NEIGHBOURS.forEach(([dx, dz], i) => {
       const c = column + dx;
       const r = row + dz;
-      if (c < 0 || r < 0 || c >= this.#columns || r >= this.#rows) continue;
+      if (c < 0 || r < 0 || c >= this.#columns || r >= this.#rows) return;
       const next = r * this.#columns + c;
-      if (!this.#open(next)) continue;
+      if (!this.#open(next)) return;
       // No corner is cut: diagonally only where both cells beside are floor.
-      if (dx !== 0 && dz !== 0 && !(this.#open(row * this.#columns + c) && this.#open(r * this.#columns + column))) continue;
+      if (dx !== 0 && dz !== 0 && !(this.#open(row * this.#columns + c) && this.#open(r * this.#columns + column))) return;
       const there = this.#centre(next);
-      if (distance(this.#floor.clampStep(here, there), there) < 0.02) yield next;
-    }
+      if (distance(this.#floor.clampStep(here, there), there) < 0.02) links |= 1 << i;
+    });
+    return links;
+  }
+
+  #distanceTo(cell: number, { x, z }: Spot): number {
+    const dx = this.#floor.bounds.minX + (cell % this.#columns) * CELL - x;
+    const dz = this.#floor.bounds.minZ + Math.floor(cell / this.#columns) * CELL - z;
+    return Math.sqrt(dx * dx + dz * dz);
   }
 
   #open(cell: number): boolean {
