@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { inconsistencies } from './scene-consistency.ts';
 
 /** Metres in the scene's own space (right-handed, Y up, as in glTF). */
 const metres = v.pipe(v.number(), v.finite());
+const size = v.pipe(metres, v.minValue(0.1));
 const point3 = v.strictTuple([metres, metres, metres]);
 /** A spot on the floor: x and z. */
 const spot = v.strictTuple([metres, metres]);
@@ -38,6 +40,12 @@ export const sceneManifestSchema = v.strictObject({
     /** Seen where the model ends. */
     background: colour,
     fog: v.optional(v.strictObject({ colour, near: metres, far: metres })),
+    /** Light on what is not part of the model (people, things on tables), so that it agrees with the light in the model. */
+    light: v.optional(v.strictObject({
+      sky: colour, ground: colour,
+      /** `direction` points from the hall towards the brightest window or the sun. */
+      window: v.strictObject({ colour, direction: point3 }),
+    })),
   }),
   spawnPoints: v.pipe(v.array(v.strictObject({ position: point3, yaw, radius: v.pipe(metres, v.minValue(0)) })), v.minLength(1, 'needs at least one')),
   /** Where people can stand. Later areas win over earlier ones where they overlap. */
@@ -46,13 +54,18 @@ export const sceneManifestSchema = v.strictObject({
   obstacles: v.array(polygon),
   stage: v.strictObject({ polygon, height: metres, speaker: v.strictObject({ position: point3, yaw }) }),
   seats: v.array(v.strictObject({
+    /** `position` is where the feet are. */
     id, position: point3, yaw,
+    /** Upper face of what one sits on, metres above the feet; 0.45 when left out. */
+    height: v.optional(v.pipe(metres, v.minValue(0.2), v.maxValue(1.2))),
     /** The table it belongs to, if any. */
     table: v.optional(id),
   })),
-  tables: v.array(v.strictObject({ id, center: point3, radius: v.pipe(metres, v.minValue(0.1)) })),
+  tables: v.array(v.strictObject({ id, center: point3, radius: size })),
   /** Surfaces for slides and shared screens; `node` is the mesh in the model. */
-  screens: v.array(v.strictObject({ id, node: v.string(), center: point3, yaw, width: metres, height: metres })),
+  screens: v.array(v.strictObject({ id, node: v.pipe(v.string(), v.minLength(1)), center: point3, yaw, width: size, height: size })),
+  /** Who made it and under which licence, beside scene.json. */
+  credits: v.optional(fileName),
 });
 export type SceneManifest = v.InferOutput<typeof sceneManifestSchema>;
 
@@ -62,9 +75,9 @@ export type ManifestReading = { readonly ok: true; readonly manifest: SceneManif
 export function readSceneManifest(input: unknown): ManifestReading {
   const parsed = v.safeParse(sceneManifestSchema, input);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.issues.map((issue) => `${pathOf(issue)}: ${issue.message}`) };
+    return { ok: false, problems: parsed.issues.map((issue) => `${pathOf(issue)}: ${inWords(issue)}`) };
   }
-  const problems = referenceProblems(parsed.output);
+  const problems = inconsistencies(parsed.output);
   return problems.length === 0 ? { ok: true, manifest: parsed.output } : { ok: false, problems };
 }
 
@@ -73,24 +86,10 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
   return path.replace(/^\./, '') || 'scene.json';
 }
 
-/** What a form alone cannot say: names that must exist, places that must lie inside. */
-function referenceProblems(manifest: SceneManifest): string[] {
-  const problems: string[] = [];
-  const { min, max } = manifest.bounds;
-  const inside = (path: string, [x, y, z]: readonly [number, number, number]) => {
-    if (x < min[0] || x > max[0] || y < min[1] || y > max[1] || z < min[2] || z > max[2]) problems.push(`${path}: lies outside the bounds`);
-  };
-  if (min.some((value, axis) => value >= max[axis]!)) problems.push('bounds: min must be smaller than max on every axis');
-  manifest.spawnPoints.forEach(({ position }, index) => inside(`spawnPoints[${index}].position`, position));
-  const tables = new Set(manifest.tables.map((table) => table.id));
-  manifest.seats.forEach((seat, index) => {
-    inside(`seats[${index}].position`, seat.position);
-    if (seat.table !== undefined && !tables.has(seat.table)) problems.push(`seats[${index}].table: there is no table "${seat.table}"`);
-  });
-  for (const [path, ids] of [['seats', manifest.seats], ['tables', manifest.tables], ['screens', manifest.screens], ['floor', manifest.floor]] as const) {
-    ids.forEach((entry, index) => {
-      if (ids.findIndex((other) => other.id === entry.id) !== index) problems.push(`${path}[${index}].id: "${entry.id}" is used twice`);
-    });
-  }
-  return problems;
+/** valibot's own sentences ("Invalid type: Expected …") said so that an author of scenes understands them. */
+function inWords({ message, received, expected }: v.BaseIssue<unknown>): string {
+  if (!message.startsWith('Invalid ')) return message;
+  if (received === 'undefined') return 'is missing';
+  if (expected === 'never') return 'is not known here';
+  return `must be ${expected === 'Object' ? 'an object' : expected === 'Array' ? 'a list' : expected ?? 'something else'}, not ${received}`;
 }

@@ -83,6 +83,8 @@ export class Board {
     const count = Math.round((s1 - s0) / look.pitch);
     const pitch = (s1 - s0) / count;
     this.#backing({ s0, t0, s1, t1 }, look.backing, look.depth, top);
+    // Closes the hollow above, where one could look out.
+    this.#part.quad(this.at(s0, top(s0), -look.depth), this.at(s1, top(s1), -look.depth), this.at(s1, top(s1)), this.at(s0, top(s0)), { colour: look.backing, chart: this.chart });
     for (let i = 0; i < count; i += 1) {
       const middle = s0 + (i + 0.5) * pitch;
       const [left, right] = [middle - look.width / 2, middle + look.width / 2];

@@ -15,7 +15,7 @@ export async function buildPlace(folder: URL, { manifest, parts, light }: PlaceS
   const started = performance.now();
   const reading = readSceneManifest(manifest);
   if (!reading.ok) throw new Error(`scene.json would be wrong:\n  ${reading.problems.join('\n  ')}`);
-  const map = bake(parts, process.argv.includes('--draft') ? { ...light, rays: { perPoint: 36, sun: 6 } } : light);
+  const map = bake(parts, process.argv.includes('--draft') ? { ...light, rays: { perPoint: 49, sun: 10 } } : light);
   const glb = await writeGlb(parts, map);
   await writeFile(new URL(manifest.model, folder), glb);
   await writeFile(new URL('scene.json', folder), `${JSON.stringify(manifest, undefined, 2)}\n`);

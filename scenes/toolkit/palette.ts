@@ -3,13 +3,13 @@ import { linear } from './colour.ts';
 /** The colours of the places, as they look in plain daylight. docs/look.md shows them; the page uses the same ones. */
 export const hex = {
   birch: '#ebdfc9',
-  oak: '#d9c3a1',
+  oak: '#dcc8a9',
   oakDeep: '#b4966f',
   glulam: '#e6d2b2',
   lime: '#f4f0e7',
   paper: '#fbf9f4',
-  felt: '#c9c8bd',
-  moss: '#74866c',
+  felt: '#d6d0c3',
+  moss: '#7b8d72',
   lake: '#5f7f93',
   clay: '#b9795a',
   slate: '#3f4a4f',

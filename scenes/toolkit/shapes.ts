@@ -76,3 +76,15 @@ export function hoop(pen: Pen, [x, y, z]: Vec, inner: number, outer: number, hei
     pen.quad(at(i, outer, height), at(i + 1, outer, height), at(i + 1, inner, height), at(i, inner, height), paint.above);
   }
 }
+
+/** A flat ring that looks down (or, with `up`, up). */
+export function ring(pen: Pen, inner: number, outer: number, y: number, sides: number, paint: Paint, looks: 'up' | 'down' = 'down'): void {
+  const at = (side: number, radius: number): Vec => {
+    const angle = ((side % sides) / sides) * 2 * Math.PI;
+    return [radius * Math.sin(angle), y, radius * Math.cos(angle)];
+  };
+  for (let i = 0; i < sides; i += 1) {
+    if (looks === 'down') pen.quad(at(i, inner), at(i + 1, inner), at(i + 1, outer), at(i, outer), paint);
+    else pen.quad(at(i + 1, inner), at(i, inner), at(i, outer), at(i + 1, outer), paint);
+  }
+}

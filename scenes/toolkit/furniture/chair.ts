@@ -5,7 +5,7 @@ import { bar } from '../shapes.ts';
 import type { Rgb, Vec } from '../vector.ts';
 
 const SEAT = 0.455;
-const SIDES = 14;
+const SIDES = 12;
 
 /** A light stacking chair: oak legs, a felt seat and a curved felt back. Whoever sits looks along −Z. */
 export function chair(pen: Pen, felt: Rgb): void {
@@ -26,9 +26,9 @@ export function chair(pen: Pen, felt: Rgb): void {
   back(pen, felt);
   const wood = { colour: colours.oak };
   for (const x of [-1, 1]) {
-    bar(pen, [x * 0.205, 0, -0.19], [x * 0.165, SEAT - 0.04, -0.15], 0.012, 5, wood, 0.018);
-    bar(pen, [x * 0.2, 0, 0.25], [x * 0.17, SEAT - 0.04, 0.16], 0.012, 5, wood, 0.018);
-    bar(pen, [x * 0.17, SEAT - 0.06, 0.17], [x * 0.165, 0.66, 0.235], 0.017, 5, wood, 0.012);
+    bar(pen, [x * 0.205, 0, -0.19], [x * 0.165, SEAT - 0.04, -0.15], 0.012, 4, wood, 0.018);
+    bar(pen, [x * 0.2, 0, 0.25], [x * 0.17, SEAT - 0.04, 0.16], 0.012, 4, wood, 0.018);
+    bar(pen, [x * 0.17, SEAT - 0.06, 0.17], [x * 0.165, 0.66, 0.235], 0.017, 4, wood, 0.012);
   }
 }
 

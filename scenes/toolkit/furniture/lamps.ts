@@ -2,29 +2,29 @@ import { tone } from '../colour.ts';
 import { colours } from '../palette.ts';
 import type { Part } from '../part.ts';
 import { Pen } from '../pen.ts';
-import { bar, hoop, lathe } from '../shapes.ts';
+import { bar, disc, hoop, lathe, ring } from '../shapes.ts';
 import { linear } from '../colour.ts';
 import type { Rgb, Vec } from '../vector.ts';
 
 const WARM = linear('#fff3dc');
 
 /** A wide pendant of felt that shines down on a table; `at` is the middle of its lower rim. */
-export function pendant(part: Part, glow: Part, at: Vec, ceiling: number, felt: Rgb): void {
+export function pendant(part: Part, at: Vec, ceiling: number, felt: Rgb): void {
   const pen = new Pen(part, at);
-  lathe(pen, [0, 0, 0], [[0.4, 0], [0.395, 0.03], [0.33, 0.16], [0.2, 0.25], [0.07, 0.29], [0.03, 0.34], [0.008, 0.4]], 18, { colour: felt });
+  lathe(pen, [0, 0, 0], [[0.4, 0], [0.33, 0.16], [0.2, 0.25], [0.06, 0.29], [0.008, 0.4]], 16, { colour: felt });
   // The inner face, drawn from below.
-  lathe(pen, [0, 0, 0], [[0.2, 0.235], [0.33, 0.145], [0.385, 0.02], [0.4, 0]], 18, { colour: tone(colours.paper, 0.98) });
-  lathe(new Pen(glow, at), [0, 0, 0], [[0.0001, 0.1], [0.21, 0.12], [0.28, 0.17]].toReversed() as [number, number][], 18, { colour: WARM, glow: true });
+  lathe(pen, [0, 0, 0], [[0.24, 0.2], [0.33, 0.145], [0.4, 0]], 16, { colour: tone(colours.paper, 0.98) });
+  disc(pen, [0, 0.05, 0], 0.24, 12, { colour: WARM, glow: true }, 'down');
   bar(pen, [0, 0.39, 0], [0, ceiling - at[1], 0], 0.006, 4, { colour: colours.iron });
 }
 
 /** A large ring of light on three wires. */
-export function ringLamp(part: Part, glow: Part, at: Vec, radius: number, ceilingAt: (x: number) => number): void {
+export function ringLamp(part: Part, at: Vec, radius: number, ceilingAt: (x: number) => number): void {
   const pen = new Pen(part, at);
   const side = { colour: colours.oak };
-  hoop(pen, [0, 0, 0], radius - 0.09, radius, 0.16, 48, { side, below: { colour: colours.oakDeep }, above: { colour: tone(colours.paper, 0.98) } });
+  hoop(pen, [0, 0, 0], radius - 0.09, radius, 0.16, 44, { side, below: { colour: colours.oakDeep }, above: { colour: tone(colours.paper, 0.98) } });
   const light = { colour: WARM, glow: true };
-  hoop(new Pen(glow, at), [0, -0.006, 0], radius - 0.075, radius - 0.015, 0.004, 48, { side: light, below: light, above: light });
+  ring(pen, radius - 0.075, radius - 0.015, -0.004, 44, light);
   for (const turn of [90, 210, 330]) {
     const angle = (turn * Math.PI) / 180;
     const [x, z] = [(radius - 0.045) * Math.sin(angle), (radius - 0.045) * Math.cos(angle)];

@@ -20,6 +20,6 @@ export function lectern(pen: Pen): void {
     if (x < 0) pen.quad(...side, oak);
     else pen.quad(side[3], side[2], side[1], side[0], oak);
   }
-  bar(pen, [0.2, 1.09, 0.12], [0.17, 1.3, 0.02], 0.006, 5, { colour: colours.iron });
-  bar(pen, [0.17, 1.29, 0.025], [0.158, 1.36, -0.02], 0.016, 7, { colour: colours.iron }, 0.012);
+  bar(pen, [0.2, 1.09, 0.12], [0.17, 1.3, 0.02], 0.004, 5, { colour: colours.iron });
+  bar(pen, [0.17, 1.29, 0.025], [0.158, 1.36, -0.02], 0.009, 7, { colour: colours.iron }, 0.008);
 }

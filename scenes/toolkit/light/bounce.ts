@@ -4,7 +4,7 @@ import type { Receivers } from './receivers.ts';
 /** Times that light goes on from surface to surface; what is left after that is lost in the room. */
 const BOUNCES = 5;
 /** Share of its colour that light keeps at a bounce: in a room all of timber the eye takes much of the yellow for white. */
-const KEPT_COLOUR = 0.6;
+const KEPT_COLOUR = 0.5;
 
 /** All light at each receiver: straight from outside and by way of the other surfaces (gathering radiosity over the noted hits). */
 export function bounce({ count, albedo }: Receivers, { straight, sun, hits, buried }: Gathered): Float64Array {

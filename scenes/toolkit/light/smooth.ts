@@ -8,7 +8,7 @@ interface Texel {
 }
 
 /** Half width of the filter, in texels. */
-const REACH = 3;
+const REACH = 4;
 
 /**
  * Takes the grain out of a chart's light: a small average over neighbours whose light is alike, apart from the sun's share. Texels that
@@ -27,7 +27,7 @@ export function smoothChart({ columns, rows }: Chart, texels: readonly (Texel | 
         const other = soft[i + dy * columns + dx];
         if (!other) continue;
         const unlike = Math.abs(other[1] - own[1]) / (0.05 + 0.22 * Math.max(own[1], other[1]));
-        const weight = Math.exp(-(dx * dx + dy * dy) / 8 - unlike * unlike);
+        const weight = Math.exp(-(dx * dx + dy * dy) / 13 - unlike * unlike);
         weights += weight;
         for (let k = 0; k < 3; k += 1) sum[k]! += other[k]! * weight;
       }

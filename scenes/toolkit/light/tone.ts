@@ -6,6 +6,9 @@ import type { Rgb } from '../vector.ts';
  */
 export const HEADROOM = 1.22;
 
+/** Above 1 deepens the shadows. */
+const CONTRAST = 1.16;
+
 export interface Exposure {
   /** Light that shows a material in its own colour. */
   readonly white: number;
@@ -15,7 +18,7 @@ export interface Exposure {
 export function develop([r, g, b]: Rgb, { white }: Exposure): Rgb {
   const brightness = (0.2126 * r + 0.7152 * g + 0.0722 * b) / white;
   if (brightness <= 0) return [0, 0, 0];
-  const shown = HEADROOM * (1 - Math.exp(-brightness * 1.16 / HEADROOM * (1 + 0.12 * brightness)));
+  const shown = HEADROOM * (1 - Math.exp((-brightness * 1.16) / HEADROOM)) ** CONTRAST;
   const pale = Math.min(0.5, 0.12 + 0.12 * brightness);
   return [r, g, b].map((value) => shown * ((value / white / brightness) * (1 - pale) + pale)) as unknown as Rgb;
 }

@@ -6,8 +6,8 @@ import { add, cross, dot, normalize, scale, type Vec } from '../vector.ts';
 const BARK = linear('#eeece4');
 const BARK_SHADE = linear('#b9bab4');
 const MARK = linear('#43413d');
-const LEAF = [linear('#9cba5e'), linear('#b6cd76'), linear('#86a852')] as const;
-const LEAF_SHADE = linear('#5f8246');
+const LEAF = [linear('#aac47a'), linear('#c0d38c'), linear('#97b56c')] as const;
+const LEAF_SHADE = linear('#71925a');
 
 export interface Birch {
   readonly at: Vec;
@@ -23,9 +23,9 @@ export function birch(trunks: Part, foliage: Part, { at, height, tufts, sun }: B
   const lean: Vec = [between(random, -0.06, 0.06), 1, between(random, -0.06, 0.06)];
   const spine = (t: number): Vec => add(at, [lean[0] * height * t + Math.sin(t * 3 + at[0]) * 0.12, height * t - 0.15, lean[2] * height * t + Math.cos(t * 2.6 + at[2]) * 0.1]);
   const width = (t: number) => (0.02 + 0.1 * (1 - t) ** 0.8) * (height / 9) + (t === 0 ? 0.03 : 0);
-  trunk(trunks, spine, width, sun, tufts > 60 ? 7 : 5, tufts > 60 ? 9 : 5);
+  trunk(trunks, spine, width, sun, tufts > 60 ? 7 : 4, tufts > 60 ? 8 : 3);
   if (tufts > 60) marks(trunks, spine, width, random);
-  const boughs = Array.from({ length: 9 }, (_, i) => {
+  const boughs = Array.from({ length: tufts > 60 ? 12 : 7 }, (_, i) => {
     const t = between(random, 0.38, 0.92);
     const angle = i * 2.4 + random();
     const reach = (1 - Math.abs(t - 0.5)) * height * between(random, 0.13, 0.21);
@@ -40,7 +40,7 @@ export function birch(trunks: Part, foliage: Part, { at, height, tufts, sun }: B
     const from = add([root[0] + (end[0] - root[0]) * t, root[1] + (end[1] - root[1]) * t, root[2] + (end[2] - root[2]) * t], scale(round, height * 0.075 * random()));
     const outward = normalize([from[0] - middle[0], (from[1] - middle[1]) * 0.7, from[2] - middle[2]]);
     const lit = Math.min(1, Math.max(0, 0.42 + 0.42 * dot(outward, sun) + 0.28 * outward[1] + (random() - 0.5) * 0.35));
-    tuft(foliage, from, normalize([outward[0] + round[0] * 0.6, -0.75 - random() * 0.5, outward[2] + round[2] * 0.6]), height * between(random, 0.04, 0.075), blend(LEAF_SHADE, LEAF[i % 3]!, lit), random);
+    tuft(foliage, from, normalize([outward[0] + round[0] * 0.6, -0.75 - random() * 0.5, outward[2] + round[2] * 0.6]), height * (tufts > 60 ? between(random, 0.019, 0.034) : between(random, 0.05, 0.085)), blend(LEAF_SHADE, LEAF[i % 3]!, lit), random);
   }
 }
 

@@ -34,6 +34,16 @@ export function landHeight(site: Site, x: number, z: number): number {
   return inland < 0 ? site.water - 0.9 + inland * 0.02 : land;
 }
 
+/** The colour of the lawn at a point of it: mown grass in patches, reed and sand by the water, haze far away. */
+export function landColour(site: Site, [x, y, z]: Vec): Rgb {
+  const patch = noise(x * 0.22, z * 0.22, 6);
+  const grass = blend(blend(GRASS[0], GRASS[1], noise(x * 0.5, z * 0.5, 5)), GRASS[2], patch * 0.6);
+  const far = Math.min(1, Math.hypot(x, z) / 150);
+  const wet = Math.max(0, 1 - (y - site.water) / 0.5);
+  const mown = tone(grass, 0.94 + 0.1 * noise(x * 0.9, z * 0.9, 7));
+  return blend(blend(mown, y < site.water + 0.12 ? SAND : REED, Math.min(0.75, wet)), HAZE, far * 0.55);
+}
+
 /** Lawn, shore, lake and the hazy hills beyond. */
 export function landscape(site: Site): Part {
   const part = new Part('landscape', { light: 'shown', casts: false });
@@ -55,17 +65,9 @@ function lawn(part: Part, site: Site): void {
     const [x, z] = [s * out, c * out];
     return [x, ring === 0 ? site.ground : landHeight(site, x, z), z];
   };
-  const colour = ([x, y, z]: Vec): Rgb => {
-    const patch = noise(x * 0.22, z * 0.22, 6);
-    const grass = blend(blend(GRASS[0], GRASS[1], noise(x * 0.5, z * 0.5, 5)), GRASS[2], patch * 0.6);
-    const far = Math.min(1, Math.hypot(x, z) / 150);
-    const wet = Math.max(0, 1 - (y - site.water) / 0.5);
-    const mown = tone(grass, 0.94 + 0.1 * noise(x * 0.9, z * 0.9, 7));
-    return blend(blend(mown, y < site.water + 0.12 ? SAND : REED, Math.min(0.75, wet)), HAZE, far * 0.55);
-  };
   const corner = (column: number, ring: number) => {
     const point = at(column, ring);
-    return part.corner(point, [0, 1, 0], { colour: colour(point) });
+    return part.corner(point, [0, 1, 0], { colour: landColour(site, point) });
   };
   for (let ring = 0; ring + 1 < rings.length; ring += 1) {
     for (let column = 0; column < columns; column += 1) {

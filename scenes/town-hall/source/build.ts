@@ -18,6 +18,6 @@ export async function buildTownHall(): Promise<void> {
   ];
   await buildPlace(new URL('../', import.meta.url), {
     manifest, parts,
-    light: { day: morning, exposure: { white: 1.5 }, rays: { perPoint: 144, sun: 16 }, width: 1024 },
+    light: { day: morning, exposure: { white: 1.08 }, rays: { perPoint: 196, sun: 40 }, width: 1024 },
   });
 }

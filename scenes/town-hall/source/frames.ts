@@ -37,7 +37,7 @@ export function buildFrames(): Part {
   const part = new Part('frames');
   const random = seededRandom(23);
   const half = halfFrame();
-  const LAMELLAE = 4;
+  const LAMELLAE = 3;
   for (const z of frameSpots) {
     for (const side of [1, -1]) {
       const tones = Array.from({ length: LAMELLAE }, () => tone(colours.glulam, 0.98 + (random() - 0.5) * 0.1));

@@ -24,12 +24,11 @@ export function furnish(): Part[] {
   });
   lectern(new Pen(furniture, lecternSpot));
 
-  const lamps = new Part('lamps');
-  const glow = new Part('lamp-glow', { light: 'shown', casts: true, emission: 5 });
-  for (const [x, , z] of tableCenters) pendant(lamps, glow, [x, 2.75, z], roofHeight(x), blend(colours.lime, colours.felt, 0.4));
-  for (const z of [-4.9, 1.6, 8.1]) ringLamp(lamps, glow, [0, 5.1, z], 1.5, (x) => roofHeight(x));
+  const lamps = new Part('lamps', { light: 'lit', casts: true, emission: 5 });
+  for (const [x, , z] of tableCenters) pendant(lamps, [x, 2.75, z], roofHeight(x), blend(colours.lime, colours.felt, 0.4));
+  for (const z of [-4.9, 1.6, 8.1]) ringLamp(lamps, [0, 5.1, z], 1.5, (x) => roofHeight(x));
 
   const foliage = new Part('plants', { light: 'lit', casts: true, doubleSided: true });
   plants.forEach((plant, i) => pottedTree(furniture, foliage, { ...plant, height: plant.radius > 0.4 ? 2.7 : 1.7, leaves: plant.radius > 0.4 ? 78 : 46 }, seededRandom(91 + i)));
-  return [furniture, lamps, glow, foliage];
+  return [furniture, lamps, foliage];
 }

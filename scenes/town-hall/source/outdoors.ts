@@ -1,6 +1,7 @@
 import { morning } from '../../toolkit/light/sky.ts';
 import { birch } from '../../toolkit/nature/birch.ts';
 import { landHeight, landscape, shoreAt, type Site } from '../../toolkit/nature/landscape.ts';
+import { deck, path, shade, shoreline } from '../../toolkit/nature/grounds.ts';
 import { skyDome } from '../../toolkit/nature/sky-dome.ts';
 import { Part } from '../../toolkit/part.ts';
 import { between, seededRandom } from '../../toolkit/random.ts';
@@ -16,16 +17,22 @@ const framing: readonly (readonly [x: number, z: number, height: number])[] = [
 ];
 
 export function buildOutdoors(): Part[] {
-  const trunks = new Part('birch-trunks', { light: 'shown', casts: false });
+  const land = landscape(site);
   const foliage = new Part('birch-leaves', { light: 'shown', casts: false, doubleSided: true });
   const random = seededRandom(101);
-  const plant = (x: number, z: number, height: number, tufts: number) => birch(trunks, foliage, { at: [x, landHeight(site, x, z), z], height, tufts, sun: morning.sun }, random);
-  for (const [x, z, height] of framing) plant(x, z, height, 150);
-  for (let i = 0; i < 46; i += 1) {
-    const angle = random() * 2 * Math.PI;
-    const away = between(random, 30, 85);
-    const [x, z] = [Math.sin(angle) * away, Math.cos(angle) * away];
-    if (x > shoreAt(site, z) + 4) plant(x, z, between(random, 7, 12), 42);
+  const plant = (x: number, z: number, height: number, tufts: number) => birch(land, foliage, { at: [x, landHeight(site, x, z), z], height, tufts, sun: morning.sun }, random);
+  deck(land, site, 2.4);
+  path(land, site, [0, 0, site.halfLength], 48);
+  for (const [x, z, height] of framing) {
+    plant(x, z, height, x < -12 ? 360 : 150);
+    shade(land, site, [x, 0, z], height * 0.2, morning.sun);
   }
-  return [skyDome(), landscape(site), trunks, foliage];
+  for (let i = 0; i < 40; i += 1) {
+    const angle = random() * 2 * Math.PI;
+    const away = between(random, 32, 85);
+    const [x, z] = [Math.sin(angle) * away, Math.cos(angle) * away];
+    if (x > shoreAt(site, z) + 4) plant(x, z, between(random, 7, 12), 34);
+  }
+  shoreline(foliage, land, site, random);
+  return [skyDome(), land, foliage];
 }

@@ -25,9 +25,11 @@ export function buildRoof(): Part {
     const board = new Board(part, [side * w, eaves, -side * l], along, slope, [2 * l, width], 4, colours.birch);
     const open = width - (skylight.half * width) / w;
     const [from, to] = [skylight.end, 2 * l - skylight.end];
-    const gap = tone(colours.birch, 0.3);
+    const gap = tone(colours.birch, 0.42);
     board.fill({ s0: 0, t0: 0, s1: 2 * l, t1: width }, [{ s0: from, t0: open, s1: to, t1: width }], gap);
     lining(board, { s0: 0, s1: 2 * l, t0: 0, t1: open });
+    // Over the walls, whose linings are hollow.
+    for (const [s0, s1] of [[-0.3, 0], [2 * l, 2 * l + 0.3]] as const) board.rectangle({ s0, t0: 0, s1, t1: width }, gap);
     for (const [s0, s1] of [[0, from], [to, 2 * l]] as const) lining(board, { s0, s1, t0: open, t1: width });
     curb(side);
   }
@@ -37,7 +39,7 @@ export function buildRoof(): Part {
   /** Slats along the hall with narrow dark joints, in lengths from frame to frame. */
   function lining(board: Board, { s0, s1, t0, t1 }: { s0: number; s1: number; t0: number; t1: number }): void {
     const rows = Math.max(1, Math.round((t1 - t0) / 0.19));
-    const joint = 0.028;
+    const joint = 0.024;
     for (let row = 0; row < rows; row += 1) {
       const [low, high] = [t0 + ((t1 - t0) * row) / rows + joint / 2, t0 + ((t1 - t0) * (row + 1)) / rows - joint / 2];
       for (let s = s0; s < s1 - 0.01; s += hall.bay) board.rectangle({ s0: s, t0: low, s1: Math.min(s1, s + hall.bay), t1: high }, tone(colours.birch, 1 + (random() - 0.5) * 0.09), 0.012);
