@@ -105,6 +105,11 @@ describe('hands', () => {
     expect(aims.at(-1)).toBe(false);
   });
 
+  it('[HS14] a hand that is lost while it aims leaves the aiming to the other', () => {
+    const lost = play([pinch(false), ...repeat(20, pinch(true)), [], stick(0, 0), stick(0, -1), stick(0, 0)]);
+    expect(lost.orders).toHaveLength(1);
+  });
+
   it('[HS27] a pinch on the panel neither aims nor turns', () => {
     expect(play([drawn(0, false), drawn(0), drawn(0.5)], { pointed: 'right' }).orders).toEqual([]);
     expect(play([drawn(0, false), drawn(0), drawn(0.5)], { held: 'right' }).orders).toEqual([]);

@@ -32,6 +32,10 @@ describe('the aim of a teleport', () => {
     expect(outside.points.length).toBeLessThanOrEqual(ARC_POINTS);
   });
 
+  it('[HS10] does not land on the stage by hitting its side', () => {
+    expect(aim([4, 0.9, -3], 0, -0.25).landing).toBeUndefined();
+  });
+
   it('[HS10] is invalid straight up, however long it flies', () => {
     const up = aim([4, 1.2, 7], 0, Math.PI / 2 - 0.001);
     expect(up.points.length).toBeLessThanOrEqual(ARC_POINTS);
