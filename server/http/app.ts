@@ -3,6 +3,7 @@ import type { MeetingDirectory } from '#rooms/ports.ts';
 import type { House } from '#rooms/shell/house.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
+import { precompressed } from './precompressed.ts';
 import { problemHandler, sendProblem } from './problem.ts';
 import { doorRoute } from './routes/door.ts';
 import { hallRoute } from './routes/hall.ts';
@@ -49,7 +50,7 @@ export function serveHttp(app: Express, house: House, directory: MeetingDirector
   app.use(doorRoute({ record: house, directory, devices, linkTo }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
   app.use('/scenes', sceneFiles(options.scenesDir));
-  app.use(clientFiles(options.clientDir));
+  app.use(precompressed(options.clientDir), clientFiles(options.clientDir));
   const page = housePage(options.clientDir, options.basePath);
   app.get('/', page);
   app.get('/m/:code', page);
