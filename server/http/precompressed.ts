@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import type { RequestHandler } from 'express';
 
 const ENCODINGS = [['br', '.br'], ['gzip', '.gz']] as const;
@@ -14,9 +14,9 @@ export function precompressed(folder: string): RequestHandler {
   };
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    // Only what lies in the folder is looked for, and only hashed files, whose twins never change while the server runs.
-    const path = normalize(decodeURIComponent(request.path));
-    if (!path.startsWith('/assets/')) return next();
+    // Only the build's hashed files: their names are plain, and their twins never change while the server runs.
+    const { path } = request;
+    if (!/^\/assets\/[\w.-]+$/.test(path)) return next();
     response.vary('Accept-Encoding');
     for (const [encoding, ending] of ENCODINGS) {
       if (request.acceptsEncodings(encoding) !== encoding || !exists(join(folder, path + ending))) continue;

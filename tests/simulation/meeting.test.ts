@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
+import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
+import { MeetingState } from '#rooms/state/meeting-state.ts';
+import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { projectEvents, projectMeeting, projectPerson } from '#rooms/shell/project.ts';
+import type { Batch } from '#rooms/ports.ts';
+import { openDatabase } from '#server/storage/sqlite-database.ts';
+import { SqliteMeetingStore } from '#server/storage/sqlite-meeting-store.ts';
+import { chair, openRecord } from '#tests/support/open-record.ts';
+import { CountingIds, FakeClock, recordPorts } from '#tests/support/record-ports.ts';
+import { seededRandom } from '#tests/support/seeded-random.ts';
+
+const STEPS = 250;
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+/** A store that now and then fails before or after writing, as a full disk or a killed process would. */
+class ShakyStore extends SqliteMeetingStore {
+  trouble: 'none' | 'before' | 'after' = 'none';
+  override async append(batch: Batch) {
+    const { trouble } = this;
+    this.trouble = 'none';
+    if (trouble === 'before') throw new Error('the disk is full');
+    const result = await super.append(batch);
+    if (trouble === 'after') throw new Error('the answer was lost');
+    return result;
+  }
+}
+
+interface Sent { readonly key: CommandKey; readonly from: ParticipantId; readonly name: string; readonly payload: unknown }
+
+/** One evening with many people who do right and wrong things while storage fails and the server restarts. */
+async function evening(seed: number): Promise<void> {
+  const random = seededRandom(seed);
+  const pick = <Value,>(values: readonly Value[]) => values[Math.floor(random() * values.length)]!;
+  const folder = await mkdtemp(join(tmpdir(), 'tinghall-simulation-'));
+  const path = join(folder, 'tinghall.sqlite');
+  let database = openDatabase(path);
+  let store = new ShakyStore(database);
+  const clock = new FakeClock();
+  const ids = new CountingIds();
+  const ports = (): RecordPorts => recordPorts({ store, clock, ids });
+  const opened = await openRecord(ports(), 12);
+  let record = opened.record;
+  const meetingId: MeetingId = opened.meetingId;
+  const people = [chair, ...Array.from({ length: 12 }, (_, index) => `person-number-${index}` as ParticipantId)];
+  const acknowledged: string[] = [];
+  const unsure: Sent[] = [];
+  const log: string[] = [];
+  let state = mirrorOf(record);
+
+  const send = async (sent: Sent) => {
+    const result = await record.submit({ ...sent, othersPresent: () => Math.floor(random() * 12) });
+    log.push(`${sent.from} ${sent.name} ${JSON.stringify(sent.payload)} → ${result.ok ? 'ok' : result.reason}`);
+    if (result.ok && sent.name === 'chat.say') acknowledged.push((sent.payload as { text: string }).text);
+    if (!result.ok && result.reason === 'storage-failed') unsure.push(sent);
+    return result;
+  };
+
+  try {
+    for (let step = 0; step < STEPS; step += 1) {
+      clock.advance(Math.floor(random() * 2_000));
+      const from = pick(people);
+      const key = `seed-${seed}-step-${step}` as CommandKey;
+      const dice = random();
+      if (dice < 0.04) {
+        // The process is killed and started again.
+        database.close();
+        database = openDatabase(path);
+        store = new ShakyStore(database);
+        record = (await MeetingRecord.load(meetingId, ports()))!;
+        state = mirrorOf(record);
+        log.push('restart');
+      } else if (dice < 0.1) {
+        store.trouble = pick(['before', 'after'] as const);
+      } else if (dice < 0.16 && unsure.length > 0) {
+        // What was not acknowledged is safely sent again with the same key.
+        await send(unsure.shift()!);
+      } else if (dice < 0.35) {
+        await send({ key, from, name: 'participant.join', payload: { name: `Name ${Math.floor(random() * 5)}`, look: { figure: pick(FIGURES), colour: pick(COLOURS) } } });
+      } else if (dice < 0.6) {
+        await send({ key, from, name: 'chat.say', payload: { text: `words of step ${step}` } });
+      } else if (dice < 0.85) {
+        await send({ key, from, name: pick(['hand.raise', 'hand.lower']), payload: {} });
+      } else {
+        await send({ key, from, name: pick(['chat.say', 'meeting.open', 'participant.setLook', 'no.such', 'hand.raise']), payload: pick([{}, { text: '' }, { text: 'x'.repeat(2_000) }, null, 7, { look: { figure: 'dragon' } }]) });
+      }
+      expect(state.chat.length, log.slice(-8).join('\n')).toBeLessThanOrEqual(200);
+      expect(record.meeting.chair).toBe(chair);
+    }
+    // Every acknowledged line is in the record exactly once, and nothing acknowledged was lost.
+    const rebuilt = (await MeetingRecord.load(meetingId, ports()))!;
+    const said = (await store.load(meetingId))!.events.flatMap(({ event }) => (event.type === 'chat.said' ? [rebuilt.textOf(event.text.contentId)!] : []));
+    expect(new Set(said).size, `doubled with seed ${seed}`).toBe(said.length);
+    expect(acknowledged.filter((text) => !said.includes(text)), `lost with seed ${seed}:\n${log.slice(-40).join('\n')}`).toEqual([]);
+    // The meeting that lived equals the meeting rebuilt, once it has caught up with answers that were lost.
+    await record.submit({ name: 'hand.lower', payload: {}, key: `seed-${seed}-last-1` as CommandKey, from: chair, othersPresent: () => 0 });
+    await record.submit({ name: 'participant.join', payload: { name: 'Last', look: { figure: 'oak', colour: 'moss' } }, key: `seed-${seed}-last-2` as CommandKey, from: chair, othersPresent: () => 0 });
+    const atLast = (await MeetingRecord.load(meetingId, ports()))!;
+    expect(record.meeting, `differs with seed ${seed}`).toEqual(atLast.meeting);
+    expect(stateOf(state)).toEqual(stateOf(mirrorOf(atLast)));
+  } finally {
+    database.close();
+    await rm(folder, { recursive: true });
+  }
+
+  /** The state as the room would keep it, patched by events. */
+  function mirrorOf(source: MeetingRecord): MeetingState {
+    const mirror = new MeetingState();
+    const textOf = (id: Parameters<MeetingRecord['textOf']>[0]) => source.textOf(id);
+    projectMeeting(mirror, source.meeting, textOf);
+    for (const participant of source.meeting.participants.values()) projectPerson(mirror, participant, textOf);
+    source.onChange = (events) => {
+      for (const event of events) if (event.type === 'participant.joined') projectPerson(mirror, source.meeting.participants.get(event.participantId)!, textOf);
+      projectEvents(mirror, source.meeting, events, textOf);
+    };
+    return mirror;
+  }
+}
+
+function stateOf(state: MeetingState): unknown {
+  const { people, chat, ...rest } = state.toJSON() as unknown as { people: Record<string, unknown>; chat: unknown[] };
+  return { ...rest, chat, people: Object.entries(people).toSorted(([a], [b]) => (a < b ? -1 : 1)) };
+}
+
+describe('an evening of many people, failing disks and restarts', () => {
+  it.each(SEEDS)('[RE2] [RE3] [RE4] loses and doubles nothing that was acknowledged (seed %i)', (seed) => evening(seed));
+});
