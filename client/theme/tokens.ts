@@ -44,22 +44,22 @@ export const schemes: { readonly light: Scheme; readonly dark: Scheme } = {
 };
 
 /**
- * The twelve colours of figures: `main` for the body, `soft` for what lies in light, `deep` for text and edges on a pale ground.
- * They differ in lightness as well as in hue, so that most are told apart without seeing red or green.
+ * The twelve colours of figures: `main` for the body, `soft` for the face, `deep` for hair, and for text and edges on a pale ground.
+ * Chosen by a search for the largest least difference (OKLab) as seen by everybody and without red or green (Machado 2009).
  */
 export const figureColours: Readonly<Record<Colour, { readonly main: string; readonly soft: string; readonly deep: string }>> = {
-  lake: { main: '#2f7ea3', soft: '#7bbad6', deep: '#14475a' },
-  moss: { main: '#5f7f3f', soft: '#a3bf80', deep: '#36491f' },
-  clay: { main: '#b8573a', soft: '#e29c83', deep: '#6d2c18' },
-  amber: { main: '#e0a12b', soft: '#f5cf83', deep: '#73500b' },
-  plum: { main: '#7a4a83', soft: '#b78cc0', deep: '#47264d' },
-  slate: { main: '#55656f', soft: '#9aabb5', deep: '#2c373d' },
-  rowan: { main: '#c73a4a', soft: '#ec8d97', deep: '#741a25' },
-  fern: { main: '#2f9a72', soft: '#84cfb2', deep: '#12513a' },
-  dusk: { main: '#3d4f93', soft: '#8f9cd0', deep: '#212c5a' },
-  sand: { main: '#d8c19a', soft: '#f0e3cb', deep: '#6b5630' },
-  heather: { main: '#b077b5', soft: '#dab4dd', deep: '#603565' },
-  spruce: { main: '#1f5a55', soft: '#6fa7a1', deep: '#0f3330' },
+  lake: { main: '#3f8fbf', soft: '#9fc3dc', deep: '#195373' },
+  moss: { main: '#768f5c', soft: '#b6c3a9', deep: '#435431' },
+  clay: { main: '#ad5618', soft: '#e2b297', deep: '#773a0f' },
+  amber: { main: '#f2bb4a', soft: '#fee4b6', deep: '#644801' },
+  plum: { main: '#613181', soft: '#cbb2df', deep: '#401f57' },
+  slate: { main: '#5a6c75', soft: '#b6bfc4', deep: '#424f56' },
+  rowan: { main: '#a3122b', soft: '#f1a7a6', deep: '#720f1e' },
+  fern: { main: '#41b8a0', soft: '#b1e4d7', deep: '#075a4c' },
+  dusk: { main: '#5061b8', soft: '#aebceb', deep: '#3b4785' },
+  sand: { main: '#c0a768', soft: '#ecdfc0', deep: '#5c4b1f' },
+  heather: { main: '#c79be6', soft: '#f0dffe', deep: '#5c3f70' },
+  spruce: { main: '#0b5648', soft: '#a6c6bd', deep: '#05382e' },
 };
 
 /** Colours of the hall's own panels and name tags: the page by day. */
