@@ -76,7 +76,9 @@ describe('walking with a mouse', () => {
     await put(page, 0, 4);
     const goal = await onScreen(page, 0, 0, -2);
     await page.mouse.click(goal.x, goal.y);
-    expect(await page.evaluate(() => window.harness.mounted.scene.object3D.getObjectByName('floor-marker')!.children.some(({ visible }) => visible))).toBe(true);
+    // Children: the ring under the mouse, and the ring at the goal.
+    const ringAtGoal = () => page.evaluate(() => window.harness.mounted.scene.object3D.getObjectByName('floor-marker')!.children[1]!.visible);
+    await expect.poll(ringAtGoal, { ...patient, interval: 20 }).toBe(true);
     let widest = 0;
     await expect.poll(async () => {
       const at = await feet(page);
@@ -84,6 +86,7 @@ describe('walking with a mouse', () => {
       return Math.hypot(at.x, at.z + 2);
     }, { ...patient, interval: 50 }).toBeLessThan(0.2);
     expect(widest).toBeGreaterThan(0.9);
+    await expect.poll(ringAtGoal, patient).toBe(false);
     await page.context().close();
   });
 
