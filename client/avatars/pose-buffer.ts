@@ -1,26 +1,35 @@
-import { unpackRotation } from '#rooms/protocol/pose-codec.ts';
-import { FAR, readFrame } from '#rooms/protocol/pose-frame.ts';
+import { AGE_MAX_MS, ageOf, FAR, periodOf, readFrame, type FrameVisitor } from '#rooms/protocol/pose-frame.ts';
 import { FrameClock } from './frame-clock.ts';
+import { mixPoses, POSE_STRIDE, readEntry } from './pose-buffer-entry.ts';
 
-/** Numbers of one pose: head position 3 and quaternion 4, then the same for the left and the right hand. */
-export const POSE_STRIDE = 21;
+export { POSE_STRIDE };
 /** Bits of `flags`. */
 export const HAS_LEFT = 1;
 export const HAS_RIGHT = 2;
-/** Only the head's place and heading are known. */
+/** Only the head's place and heading are told; hands, if any, are as they were when the person was nearer. */
 export const IS_FAR = 4;
 
-/** Poses kept per person. */
-const KEPT = 4;
-/** A full pose after a longer silence than this, in ms: the person had stood still until just before. */
-const STILL_GAP = 400;
-const FAR_GAP = 1_500;
-/** Bridging a gap by going on as before lasts this long, in ms; then the last pose is held. */
-const EXTRAPOLATE_MS = 150;
-/** Somebody who is this far away, in metres, from one pose to the next has teleported. */
-const TELEPORT = 2.5;
-/** Playing this far behind the newest pose, in ms, lets frames be late. */
-const LAG_MARGIN = 60;
+/** Poses kept per person: more than play behind the newest. */
+const KEPT = 8;
+/** Playing so much later than is needed on average lets senders stumble, ms. */
+const MARGIN_MS = 15;
+/** Who was not told about for so many periods had stood still. */
+const SILENT_PERIODS = 2.5;
+/** Somebody who is further from one pose to the next than this speed (m/s) explains, and this way (m), has teleported. */
+const TOP_SPEED = 7;
+const TOP_STEP = 0.4;
+/** Beyond the newest pose the head goes on for a moment, slows down, and is back after this long, in ms: either a frame is late or somebody stopped. */
+const BRIDGE_MS = 300;
+/** How fast the place where a late pose finds somebody fades into the right one, ms. */
+const MEND_MS = 90;
+/** Errors larger than this, in metres, are not mended but left. */
+const MEND_MAX = 0.7;
+/** How fast the delay follows what is wanted (ms), and by how much playing may be slower or faster meanwhile. */
+const DELAY_MS = 300;
+const SLOWER = 0.6;
+const FASTER = 0.35;
+/** Numbers of an error: three positions. */
+const ERROR_STRIDE = 9;
 
 /**
  * What arrived of others' movements, played back a little late and smoothly. People are kept in rows, so that hundreds can be
@@ -32,13 +41,23 @@ export class PoseBuffer {
   readonly poses: Float32Array;
   readonly flags: Uint8Array;
   readonly #rows = new Map<number, number>();
+  /** Poses by person, oldest first, hands relative to the head; and their times on the room's clock, ms. */
   readonly #kept: Float32Array;
-  /** Time of each kept pose on the room's clock, ms. */
   readonly #times: Float64Array;
   readonly #count: Uint8Array;
-  readonly #lag: Float32Array;
+  /** How often entries come while the person moves, and how old they are when they leave the room; ms. */
+  readonly #period: Float32Array;
+  readonly #age: Float32Array;
+  /** How far behind the room's time the person is played, ms; and up to when it was. */
+  readonly #delay: Float32Array;
+  readonly #played: Float64Array;
+  readonly #error: Float32Array;
   readonly #clock = new FrameClock();
   readonly #incoming = new Float32Array(POSE_STRIDE);
+  readonly #scratch = new Float32Array(POSE_STRIDE);
+  readonly #visitor: FrameVisitor = { entry: (slot, view, offset) => this.#entry(slot, view, offset) };
+  #frameTime = 0;
+  #sampledAt = -Infinity;
 
   constructor(capacity = 1_024) {
     this.capacity = capacity;
@@ -47,14 +66,18 @@ export class PoseBuffer {
     this.#kept = new Float32Array(capacity * KEPT * POSE_STRIDE);
     this.#times = new Float64Array(capacity * KEPT);
     this.#count = new Uint8Array(capacity);
-    this.#lag = new Float32Array(capacity);
+    this.#period = new Float32Array(capacity);
+    this.#age = new Float32Array(capacity);
+    this.#delay = new Float32Array(capacity);
+    this.#played = new Float64Array(capacity);
+    this.#error = new Float32Array(capacity * ERROR_STRIDE);
   }
 
-  /** Takes a merged frame. @param receivedAt ms of `performance.now()` */
+  /** Takes a merged frame; bytes that are none are ignored. @param receivedAt ms of `performance.now()` */
   push(frame: Uint8Array, receivedAt: number): void {
-    const tick = (frame[0] ?? 0) | ((frame[1] ?? 0) << 8);
-    const time = this.#clock.hear(tick, receivedAt);
-    readFrame(frame, { entry: (slot, view, offset) => this.#entry(slot, view, offset, time) });
+    if (frame.length < 2) return;
+    this.#frameTime = this.#clock.hear(frame[0]! | (frame[1]! << 8), receivedAt);
+    readFrame(frame, this.#visitor);
   }
 
   /** The row of a person; undefined when nothing is known of them. */
@@ -68,16 +91,15 @@ export class PoseBuffer {
     if (row === undefined) return;
     const last = this.slots.length - 1;
     const lastSlot = this.slots[last]!;
-    if (row !== last) {
-      this.slots[row] = lastSlot;
-      this.#rows.set(lastSlot, row);
-      this.poses.copyWithin(row * POSE_STRIDE, last * POSE_STRIDE, (last + 1) * POSE_STRIDE);
-      this.#kept.copyWithin(row * KEPT * POSE_STRIDE, last * KEPT * POSE_STRIDE, (last + 1) * KEPT * POSE_STRIDE);
-      this.#times.copyWithin(row * KEPT, last * KEPT, (last + 1) * KEPT);
-      for (const array of [this.flags, this.#count, this.#lag]) array[row] = array[last]!;
-    }
     this.slots.pop();
     this.#rows.delete(slot);
+    if (row === last) return;
+    this.slots[row] = lastSlot;
+    this.#rows.set(lastSlot, row);
+    for (const [array, stride] of [
+      [this.poses, POSE_STRIDE], [this.flags, 1], [this.#kept, KEPT * POSE_STRIDE], [this.#times, KEPT], [this.#count, 1],
+      [this.#period, 1], [this.#age, 1], [this.#delay, 1], [this.#played, 1], [this.#error, ERROR_STRIDE],
+    ] as const) array.copyWithin(row * stride, last * stride, (last + 1) * stride);
   }
 
   /** Nothing is known any more: the room began anew. */
@@ -89,56 +111,116 @@ export class PoseBuffer {
 
   /** Works out where everybody is at `now` (ms of `performance.now()`). */
   sample(now: number): void {
+    const passed = Math.max(0, Math.min(250, now - this.#sampledAt));
+    this.#sampledAt = now;
     const time = this.#clock.at(now);
-    for (let row = 0; row < this.slots.length; row += 1) this.#sampleRow(row, time - this.#lag[row]!);
+    const follow = 1 - Math.exp(-passed / DELAY_MS);
+    const fade = Math.exp(-passed / MEND_MS);
+    for (let row = 0; row < this.slots.length; row += 1) {
+      const change = (this.#wantedDelay(row) - this.#delay[row]!) * follow;
+      this.#delay[row]! += Math.max(-FASTER * passed, Math.min(SLOWER * passed, change));
+      this.#played[row] = time - this.#delay[row]!;
+      this.#play(row, this.poses, row * POSE_STRIDE);
+      this.#mend(row, fade);
+    }
   }
 
-  #sampleRow(row: number, time: number): void {
+  /** So late that the next pose has arrived, usually, when it is needed. */
+  #wantedDelay(row: number): number {
+    return this.#period[row]! + this.#age[row]! + this.#clock.jitter + MARGIN_MS;
+  }
+
+  /** Writes where somebody is at the time up to which they are played, as the kept poses say. */
+  #play(row: number, out: Float32Array, at: number): void {
     const first = row * KEPT;
-    const count = this.#count[row]!;
-    const target = row * POSE_STRIDE;
-    let after = 0;
-    while (after < count && this.#times[first + after]! <= time) after += 1;
-    if (after === 0 || count === 1) return this.#copy(first, target);
-    const before = first + after - 1;
-    if (after < count) {
-      const from = this.#times[before]!;
-      const part = (time - from) / (this.#times[before + 1]! - from);
-      return this.#mix(before, before + 1, part, target);
-    }
-    const from = this.#times[before - 1]!;
-    const span = this.#times[before]! - from;
-    const beyond = Math.min(time - this.#times[before]!, EXTRAPOLATE_MS, span);
-    // Somebody who stopped or teleported is not carried on.
-    const moving = span > 0 && span <= STILL_GAP && this.#distance(before - 1, before) < TELEPORT;
-    this.#mix(before - 1, before, moving ? 1 + beyond / span : 1, target);
+    const last = first + this.#count[row]! - 1;
+    const time = this.#played[row]!;
+    const times = this.#times;
+    let before = last;
+    while (before >= first && times[before]! > time) before -= 1;
+    if (before < first) return this.#mix(first, first, 0, 0, out, at);
+    if (before < last) return this.#mix(before, before + 1, (time - times[before]!) / (times[before + 1]! - times[before]!), 0, out, at);
+    const beyond = time - times[last]!;
+    const span = last > first ? times[last]! - times[last - 1]! : Infinity;
+    // Who stood still or teleported is not carried on.
+    if (beyond >= BRIDGE_MS || span > this.#period[row]! * SILENT_PERIODS || this.#hasJumped(last - 1, last, span)) return this.#mix(last, last, 0, 0, out, at);
+    this.#mix(last - 1, last, 1, (beyond * (1 - beyond / BRIDGE_MS) ** 2) / span, out, at);
   }
 
-  #entry(slot: number, view: DataView, offset: number, time: number): void {
-    const flags = decodeInto(this.#incoming, view, offset);
-    let row = this.#rows.get(slot);
-    if (row === undefined) {
-      if (this.slots.length >= this.capacity) return;
-      row = this.slots.push(slot) - 1;
-      this.#rows.set(slot, row);
-      this.#count[row] = 0;
-      this.#lag[row] = LAG_MARGIN + 50;
+  #mix(a: number, b: number, part: number, ahead: number, out: Float32Array, at: number): void {
+    mixPoses(this.#kept, a * POSE_STRIDE, b * POSE_STRIDE, part, ahead, out, at);
+  }
+
+  /** Adds what is left of the error and lets it fade. */
+  #mend(row: number, fade: number): void {
+    for (let index = 0; index < ERROR_STRIDE; index += 1) {
+      const left = this.#error[row * ERROR_STRIDE + index]! * fade;
+      this.#error[row * ERROR_STRIDE + index] = left;
+      this.poses[row * POSE_STRIDE + positionAt(index)]! += left;
     }
-    const isFar = (flags & IS_FAR) !== 0;
+  }
+
+  #entry(slot: number, view: DataView, offset: number): void {
+    const wire = view.getUint8(offset);
+    const age = ageOf(wire);
+    const time = this.#frameTime - age;
+    const isFar = (wire & FAR) !== 0;
+    const known = this.#rows.get(slot);
+    const row = known ?? this.#newRow(slot);
+    if (row === undefined) return;
     const newest = row * KEPT + this.#count[row]! - 1;
-    if (this.#count[row]! > 0) {
-      const gap = time - this.#times[newest]!;
-      // An older or repeated frame brings nothing new.
-      if (gap <= 0) return;
-      if (isFar && (this.flags[row]! & IS_FAR) === 0) keepHands(this.#incoming, this.#kept, newest * POSE_STRIDE);
-      const standstill = isFar ? FAR_GAP : STILL_GAP;
-      const jumped = this.#jump(newest) > TELEPORT && gap <= standstill;
-      if (gap > standstill || jumped) this.#add(row, this.#kept.subarray(newest * POSE_STRIDE, (newest + 1) * POSE_STRIDE), time - (jumped ? 1 : isFar ? 1_000 : 100));
-      const wanted = Math.min(gap > standstill ? 50 : gap, 1_000) + LAG_MARGIN + this.#clock.jitter;
-      this.#lag[row]! += (wanted - this.#lag[row]!) * 0.15;
+    if (known === undefined) this.#incoming.fill(0);
+    else {
+      // An older or repeated entry brings nothing new.
+      if (time <= this.#times[newest]!) return;
+      this.#incoming.set(this.#kept.subarray(newest * POSE_STRIDE, (newest + 1) * POSE_STRIDE));
     }
-    this.flags[row] = isFar ? IS_FAR | (this.flags[row]! & (HAS_LEFT | HAS_RIGHT)) : flags;
+    readEntry(this.#incoming, view, offset);
+    const hands = isFar ? this.flags[row]! & (HAS_LEFT | HAS_RIGHT) : wire & (HAS_LEFT | HAS_RIGHT);
+    this.flags[row] = hands | (isFar ? IS_FAR : 0);
+    const period = periodOf(wire);
+    if (age < AGE_MAX_MS) this.#age[row]! += (age - this.#age[row]!) * (known === undefined ? 1 : 0.2);
+    if (known === undefined) {
+      this.#period[row] = period;
+      this.#delay[row] = this.#wantedDelay(row);
+      return this.#add(row, this.#incoming, time);
+    }
+    this.#addAfter(row, newest, time, period);
+  }
+
+  /** Adds the incoming pose behind others, with what must have been between. */
+  #addAfter(row: number, newest: number, time: number, period: number): void {
+    const gap = time - this.#times[newest]!;
+    const wasSilent = gap > SILENT_PERIODS * Math.max(period, this.#period[row]!);
+    this.#period[row] = period;
     this.#add(row, this.#incoming, time);
+    const added = row * KEPT + this.#count[row]! - 1;
+    const jumped = this.#hasJumped(added - 1, added, wasSilent ? period : gap);
+    if (jumped || wasSilent) {
+      this.#scratch.set(this.#kept.subarray((added - 1) * POSE_STRIDE, added * POSE_STRIDE));
+      this.#count[row]! -= 1;
+      this.#add(row, this.#scratch, time - (jumped ? 1 : period));
+      this.#add(row, this.#incoming, time);
+    }
+    if (jumped) return void this.#error.fill(0, row * ERROR_STRIDE, (row + 1) * ERROR_STRIDE);
+    if (this.#played[row] === -Infinity) return;
+    // What is shown stays where it is at this moment and fades into what is now known.
+    this.#play(row, this.#scratch, 0);
+    for (let index = 0; index < ERROR_STRIDE; index += 1) {
+      const at = positionAt(index);
+      const error = this.poses[row * POSE_STRIDE + at]! - this.#scratch[at]!;
+      this.#error[row * ERROR_STRIDE + index] = Math.abs(error) < MEND_MAX ? error : 0;
+    }
+  }
+
+  #newRow(slot: number): number | undefined {
+    if (this.slots.length >= this.capacity) return undefined;
+    const row = this.slots.push(slot) - 1;
+    this.#rows.set(slot, row);
+    this.#count[row] = this.#age[row] = this.flags[row] = 0;
+    this.#played[row] = -Infinity;
+    this.#error.fill(0, row * ERROR_STRIDE, (row + 1) * ERROR_STRIDE);
+    return row;
   }
 
   #add(row: number, pose: Float32Array, time: number): void {
@@ -154,66 +236,14 @@ export class PoseBuffer {
     this.#count[row] = count + 1;
   }
 
-  #jump(newest: number): number {
-    const at = newest * POSE_STRIDE;
-    return Math.hypot(this.#incoming[0]! - this.#kept[at]!, this.#incoming[2]! - this.#kept[at + 2]!);
-  }
-
-  #distance(a: number, b: number): number {
+  #hasJumped(a: number, b: number, ms: number): boolean {
     const [i, j] = [a * POSE_STRIDE, b * POSE_STRIDE];
-    return Math.hypot(this.#kept[i]! - this.#kept[j]!, this.#kept[i + 2]! - this.#kept[j + 2]!);
-  }
-
-  #copy(from: number, target: number): void {
-    for (let index = 0; index < POSE_STRIDE; index += 1) this.poses[target + index] = this.#kept[from * POSE_STRIDE + index]!;
-  }
-
-  /** Linear for positions; for rotations too, normalised: between two poses they are never far apart. */
-  #mix(a: number, b: number, part: number, target: number): void {
-    const kept = this.#kept;
-    for (let joint = 0; joint < POSE_STRIDE; joint += 7) {
-      const [i, j, o] = [a * POSE_STRIDE + joint, b * POSE_STRIDE + joint, target + joint];
-      for (let axis = 0; axis < 3; axis += 1) this.poses[o + axis] = kept[i + axis]! + (kept[j + axis]! - kept[i + axis]!) * part;
-      const turn = Math.min(part, 1);
-      let dot = 0;
-      for (let axis = 3; axis < 7; axis += 1) dot += kept[i + axis]! * kept[j + axis]!;
-      const sign = dot < 0 ? -1 : 1;
-      let squares = 0;
-      for (let axis = 3; axis < 7; axis += 1) {
-        const value = kept[i + axis]! + (kept[j + axis]! * sign - kept[i + axis]!) * turn;
-        this.poses[o + axis] = value;
-        squares += value * value;
-      }
-      const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-      for (let axis = 3; axis < 7; axis += 1) this.poses[o + axis]! *= scale;
-    }
+    const way = Math.hypot(this.#kept[i]! - this.#kept[j]!, this.#kept[i + 1]! - this.#kept[j + 1]!, this.#kept[i + 2]! - this.#kept[j + 2]!);
+    return way > TOP_STEP + (TOP_SPEED * ms) / 1000;
   }
 }
 
-/** A far entry says nothing of hands: those known last stay. */
-function keepHands(incoming: Float32Array, kept: Float32Array, at: number): void {
-  for (let index = 7; index < POSE_STRIDE; index += 1) incoming[index] = kept[at + index]!;
-}
-
-const HEAD_STEP = 0.002;
-const HAND_STEP = 0.001;
-
-/** Reads an entry of a frame into POSE_STRIDE numbers without allocating; returns its `flags`. */
-function decodeInto(out: Float32Array, view: DataView, offset: number): number {
-  const flags = view.getUint8(offset);
-  for (let axis = 0; axis < 3; axis += 1) out[axis] = view.getInt16(offset + 1 + axis * 2, true) * HEAD_STEP;
-  if (flags & FAR) {
-    const half = (view.getUint8(offset + 7) / 256) * Math.PI;
-    out.set([0, Math.sin(half), 0, Math.cos(half)], 3);
-    return IS_FAR;
-  }
-  unpackRotation(view.getUint32(offset + 7, true), out, 3);
-  let at = offset + 11;
-  for (const [bit, joint] of [[HAS_LEFT, 7], [HAS_RIGHT, 14]] as const) {
-    if ((flags & bit) === 0) continue;
-    for (let axis = 0; axis < 3; axis += 1) out[joint + axis] = out[axis]! + view.getInt16(at + axis * 2, true) * HAND_STEP;
-    unpackRotation(view.getUint32(at + 6, true), out, joint + 3);
-    at += 10;
-  }
-  return flags;
+/** Where in a pose the index-th number of three positions is. */
+function positionAt(index: number): number {
+  return (index / 3 | 0) * 7 + (index % 3);
 }

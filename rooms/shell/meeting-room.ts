@@ -2,6 +2,7 @@ import { Room, type AuthContext, type Client } from '@colyseus/core';
 import type { CommandKey, MeetingId, ParticipantId } from '../protocol/ids.ts';
 import { NOTICES, type View } from '../protocol/join.ts';
 import { limits } from '../protocol/limits.ts';
+import { TICK_MS } from '../protocol/pose-frame.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { MeetingState } from '../state/meeting-state.ts';
 import { Attendance } from './attendance.ts';
@@ -10,6 +11,7 @@ import { CopyingSerializer } from './copying-serializer.ts';
 import type { House } from './house.ts';
 import { listen } from './listen.ts';
 import { MeetingRecord } from './meeting-record.ts';
+import { startMetronome } from './presence/metronome.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { projectEvents, projectMeeting } from './project.ts';
 import { admit, turnedAway, type Admission } from './room-door.ts';
@@ -33,6 +35,7 @@ export function meetingRoomOf(house: House) {
     #commands!: CommandDesk;
     #presence!: PresenceDesk;
     #voice!: VoiceDesk;
+    #stopTicking = () => {};
 
     static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Admission> {
       return admit(house, options, context);
@@ -64,7 +67,7 @@ export function meetingRoomOf(house: House) {
         pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
         voice: (seat, message) => this.#voice.request(seat.slot, message),
       });
-      this.clock.setInterval(() => this.#presence.tick(), 50);
+      this.#stopTicking = startMetronome(TICK_MS, (periods) => this.#presence.tick(periods));
       this.clock.setInterval(() => {
         this.#letGo();
         closeSlowReaders(this.clients);
@@ -99,6 +102,7 @@ export function meetingRoomOf(house: House) {
     }
 
     override onDispose(): void {
+      this.#stopTicking();
       this.#voice.close();
       house.log.info({ meetingId: this.#record.meeting.id }, 'a meeting room closed: nobody is there');
     }

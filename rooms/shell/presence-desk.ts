@@ -28,7 +28,7 @@ export class PresenceDesk {
     this.#manifest = manifest;
     this.#attendance = attendance;
     this.#voice = voice;
-    this.#hub = new PresenceHub({ clock: house.clock, accepts: ({ head }) => insideBounds(manifest, ...head.position) });
+    this.#hub = new PresenceHub({ clock: house.clock, accepts: (x, y, z) => insideBounds(manifest, x, y, z) });
     this.#seats = new PlainSeats(manifest);
   }
 
@@ -58,15 +58,16 @@ export class PresenceDesk {
     if (this.#attendance.viewOf(slot) !== 'plain') this.#hub.receive(slot, bytes);
   }
 
-  tick(): void {
-    this.#hub.tick();
+  /** @param periods how many periods of 50 ms passed since the last call */
+  tick(periods: number): void {
+    this.#hub.tick(periods);
     this.#ticks += 1;
     if (this.#ticks % PLACE_EVERY === 0) this.#placeVoices();
   }
 
   #placeVoices(): void {
     for (const slot of this.#hub.slots()) {
-      const position = this.#hub.placeOf(slot)?.head.position;
+      const position = this.#hub.headOf(slot);
       const onStage = position !== undefined && isOnStage(this.#manifest, ...position);
       this.#voice.place(slot, position && { position, onStage });
       this.#attendance.mark(slot, { onStage });
@@ -75,7 +76,7 @@ export class PresenceDesk {
 
   *#heads(): Generator<readonly [number, number]> {
     for (const slot of this.#hub.slots()) {
-      const position = this.#hub.placeOf(slot)?.head.position;
+      const position = this.#hub.headOf(slot);
       if (position !== undefined) yield [position[0], position[2]];
     }
   }

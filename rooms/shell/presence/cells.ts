@@ -1,61 +1,151 @@
 import type { Member } from './member.ts';
+import { nthSmallest } from './nth-smallest.ts';
 import { tiers } from './tiers.ts';
 
-/** People who stand together in one square of the floor, and who is near to any of them. */
-export interface Cell {
-  readonly key: number;
-  readonly members: Member[];
-  near: ReadonlySet<Member>;
-  readonly centerX: number;
-  readonly centerZ: number;
-}
+/** People who stand together in one square of the floor, and how often they are told about whom. */
+export class Cell {
+  readonly members: readonly Member[];
+  readonly x: number;
+  readonly z: number;
+  /** The union of who is near to one of the members. */
+  near: Member[] = [];
+  /** People who stand still and have just become near to one of the members: to be told once. */
+  fresh: Member[] = [];
+  /** By the place of each person in the sorting: a tier. */
+  tierOf: Uint8Array = new Uint8Array(0);
+  #nearSet: Set<Member> | undefined;
 
-const key = (column: number, row: number) => column * 100_003 + row;
-const columnOf = (metres: number) => Math.floor(metres / tiers.cell);
-
-/** Sorts people into the squares of the floor. */
-export function sortIntoCells(members: Iterable<Member>): Map<number, Cell> {
-  const cells = new Map<number, Cell>();
-  for (const member of members) {
-    if (member.pose === undefined) continue;
-    const [column, row] = [columnOf(member.x), columnOf(member.z)];
-    let cell = cells.get(key(column, row));
-    if (cell === undefined) {
-      cell = { key: key(column, row), members: [], near: new Set(), centerX: (column + 0.5) * tiers.cell, centerZ: (row + 0.5) * tiers.cell };
-      cells.set(cell.key, cell);
-    }
-    cell.members.push(member);
+  constructor(members: readonly Member[], x: number, z: number) {
+    this.members = members;
+    this.x = x;
+    this.z = z;
   }
-  return cells;
+
+  hasNear(member: Member): boolean {
+    this.#nearSet ??= new Set(this.near);
+    return this.#nearSet.has(member);
+  }
 }
 
-/** The union, over the people of a cell, of the nearest `nearCount` within `nearMetres` of each. */
-export function nearOf(cell: Cell, cells: ReadonlyMap<number, Cell>): Set<Member> {
-  const candidates = around(cell, cells);
-  const near = new Set<Member>();
-  if (candidates.length <= tiers.nearCount) return new Set(candidates);
-  const distances = new Float64Array(candidates.length);
-  for (const member of cell.members) {
-    for (let index = 0; index < candidates.length; index += 1) {
-      const other = candidates[index]!;
-      distances[index] = (other.x - member.x) ** 2 + (other.z - member.z) ** 2;
+export const FAR_TIER = 0;
+export const MIDDLE_TIER = 1;
+export const NEAR_TIER = 2;
+
+/** Sorts people into cells and each cell's others into tiers. Kept between sortings only for its scratch space. */
+export class FloorPlan {
+  #x = new Float64Array(0);
+  #z = new Float64Array(0);
+  #distances = new Float64Array(0);
+  #candidates = new Uint32Array(0);
+
+  /** @param people everybody whose place is known; `order` and `cell` of each are set */
+  sort(people: readonly Member[]): Cell[] {
+    this.#take(people);
+    const cells: Cell[] = [];
+    const squares = new Map<number, Member[]>();
+    for (const member of people) {
+      const key = Math.floor(member.x / tiers.cell) * 100_003 + Math.floor(member.z / tiers.cell);
+      const square = squares.get(key);
+      if (square === undefined) squares.set(key, [member]);
+      else square.push(member);
     }
+    for (const members of squares.values()) {
+      const { x, z } = members[0]!;
+      split(members, Math.floor(x / tiers.cell) * tiers.cell, Math.floor(z / tiers.cell) * tiers.cell, tiers.cell, cells);
+    }
+    for (const cell of cells) {
+      cell.tierOf = new Uint8Array(people.length);
+      this.#markMiddle(cell);
+      for (const member of cell.members) this.#markNear(cell, member, people);
+    }
+    for (const cell of cells) findFresh(cell);
+    for (const cell of cells) for (const member of cell.members) member.cell = cell;
+    return cells;
+  }
+
+  /** Places side by side in memory: every distance to everybody is looked at, a million for 1,000 people. */
+  #take(people: readonly Member[]): void {
+    if (this.#x.length < people.length) {
+      const size = people.length * 2;
+      this.#x = new Float64Array(size);
+      this.#z = new Float64Array(size);
+      this.#distances = new Float64Array(size);
+      this.#candidates = new Uint32Array(size);
+    }
+    people.forEach((member, index) => {
+      member.order = index;
+      this.#x[index] = member.x;
+      this.#z[index] = member.z;
+    });
+  }
+
+  /** Finds who is within `metres` of a place; returns how many. `#candidates` and `#distances` (squared) hold them. */
+  #within(metres: number, x: number, z: number, count: number): number {
+    const [xs, zs, distances, candidates] = [this.#x, this.#z, this.#distances, this.#candidates];
+    const limit = metres * metres;
+    let found = 0;
+    for (let index = 0; index < count; index += 1) {
+      const dx = xs[index]! - x;
+      const dz = zs[index]! - z;
+      const squared = dx * dx + dz * dz;
+      if (squared > limit) continue;
+      candidates[found] = index;
+      distances[found] = squared;
+      found += 1;
+    }
+    return found;
+  }
+
+  #markMiddle({ tierOf, x, z }: Cell): void {
+    const found = this.#within(tiers.middleMetres, x, z, tierOf.length);
+    const limit = this.#limit(found, tiers.middleCount + tiers.nearCount);
+    for (let index = 0; index < found; index += 1) {
+      const order = this.#candidates[index]!;
+      if ((this.#x[order]! - x) ** 2 + (this.#z[order]! - z) ** 2 <= limit) tierOf[order] = MIDDLE_TIER;
+    }
+  }
+
+  #markNear({ tierOf, near }: Cell, { x, z }: Member, people: readonly Member[]): void {
+    const found = this.#within(tiers.nearMetres + tiers.nearMargin, x, z, people.length);
     // The member itself is the nearest of all, hence one more.
-    const limit = Math.min(tiers.nearMetres ** 2, distances.slice().sort()[tiers.nearCount] ?? Infinity);
-    for (let index = 0; index < candidates.length; index += 1) if (distances[index]! <= limit) near.add(candidates[index]!);
-  }
-  return near;
-}
-
-function around(cell: Cell, cells: ReadonlyMap<number, Cell>): Member[] {
-  const reach = Math.ceil(tiers.nearMetres / tiers.cell);
-  const [column, row] = [columnOf(cell.centerX), columnOf(cell.centerZ)];
-  const found: Member[] = [];
-  for (let dx = -reach; dx <= reach; dx += 1) {
-    for (let dz = -reach; dz <= reach; dz += 1) {
-      const other = cells.get(key(column + dx, row + dz));
-      if (other !== undefined) found.push(...other.members);
+    const limit = (Math.sqrt(this.#limit(found, tiers.nearCount + 1)) + tiers.nearMargin) ** 2;
+    for (let index = 0; index < found; index += 1) {
+      const order = this.#candidates[index]!;
+      if (tierOf[order] === NEAR_TIER || (this.#x[order]! - x) ** 2 + (this.#z[order]! - z) ** 2 > limit) continue;
+      tierOf[order] = NEAR_TIER;
+      near.push(people[order]!);
     }
   }
-  return found;
+
+  /** Squared distance of the `count`-th nearest of those found; Infinity when there are not so many. */
+  #limit(found: number, count: number): number {
+    return found <= count ? Infinity : nthSmallest(this.#distances, found, count - 1);
+  }
+}
+
+function split(members: Member[], west: number, north: number, edge: number, into: Cell[]): void {
+  if (members.length <= tiers.cellPeople || edge <= tiers.cellMin) {
+    into.push(new Cell(members, west + edge / 2, north + edge / 2));
+    return;
+  }
+  const half = edge / 2;
+  const quarters: Member[][] = [[], [], [], []];
+  for (const member of members) quarters[(member.x >= west + half ? 1 : 0) + (member.z >= north + half ? 2 : 0)]!.push(member);
+  quarters.forEach((quarter, index) => {
+    if (quarter.length > 0) split(quarter, west + (index % 2) * half, north + (index >> 1) * half, half, into);
+  });
+}
+
+/** Who moves is told anyway; who stands and was not near until now would be told only when their turn comes. */
+function findFresh(cell: Cell): void {
+  const before = new Set(cell.members.map((member) => member.cell));
+  for (const other of cell.near) {
+    if (!other.standing) continue;
+    for (const old of before) {
+      // Who has just come was told everything on entering.
+      if (old === undefined || old.hasNear(other)) continue;
+      cell.fresh.push(other);
+      break;
+    }
+  }
 }

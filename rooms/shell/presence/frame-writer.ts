@@ -1,15 +1,19 @@
-import { FRAME_HEADER_BYTES, SLOT_BYTES } from '../../protocol/pose-frame.ts';
+import { POSE_BYTES_MAX } from '../../protocol/pose-codec.ts';
+import { ageBits, FRAME_HEADER_BYTES, MIDDLE, SLOT_BYTES } from '../../protocol/pose-frame.ts';
 import type { Member } from './member.ts';
 
 /** Collects the entries of one frame in a buffer that is used again for the next; `finish` returns bytes of their own. */
 export class FrameWriter {
   #bytes = new Uint8Array(4096);
-  #view = new DataView(this.#bytes.buffer);
   #length = 0;
+  #now = 0;
 
-  begin(tick: number): this {
-    this.#view.setUint16(0, tick & 0xffff, true);
+  /** @param now ms; poses are marked with how old they are by then */
+  begin(tick: number, now: number): this {
+    this.#bytes[0] = tick & 0xff;
+    this.#bytes[1] = (tick >> 8) & 0xff;
     this.#length = FRAME_HEADER_BYTES;
+    this.#now = now;
     return this;
   }
 
@@ -17,12 +21,18 @@ export class FrameWriter {
     return this.#length === FRAME_HEADER_BYTES;
   }
 
-  full(member: Member): void {
-    this.#entry(member.slot, member.full);
+  near(member: Member): void {
+    this.#full(member, 0);
+  }
+
+  middle(member: Member): void {
+    this.#full(member, MIDDLE);
   }
 
   far(member: Member): void {
-    this.#entry(member.slot, member.far);
+    const at = this.#head(member);
+    this.#length = at + member.copyFar(this.#bytes, at);
+    this.#bytes[at]! |= ageBits(this.#now - member.movedAt);
   }
 
   /** A copy: what was handed to a socket may wait there while the next frame is written. */
@@ -30,18 +40,24 @@ export class FrameWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
-  #entry(slot: number, bytes: Uint8Array): void {
-    const end = this.#length + SLOT_BYTES + bytes.length;
-    if (end > this.#bytes.length) this.#grow(end);
-    this.#view.setUint16(this.#length, slot, true);
-    this.#bytes.set(bytes, this.#length + SLOT_BYTES);
-    this.#length = end;
+  #full(member: Member, tier: number): void {
+    const at = this.#head(member);
+    this.#length = at + member.copyFull(this.#bytes, at);
+    this.#bytes[at]! |= ageBits(this.#now - member.movedAt) | tier;
   }
 
-  #grow(needed: number): void {
-    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+  /** Writes the slot; returns where the pose begins. */
+  #head({ slot }: Member): number {
+    const at = this.#length;
+    if (at + SLOT_BYTES + POSE_BYTES_MAX > this.#bytes.length) this.#grow();
+    this.#bytes[at] = slot & 0xff;
+    this.#bytes[at + 1] = slot >> 8;
+    return at + SLOT_BYTES;
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#bytes.length * 2);
     larger.set(this.#bytes);
     this.#bytes = larger;
-    this.#view = new DataView(larger.buffer);
   }
 }

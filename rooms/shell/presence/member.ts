@@ -1,46 +1,82 @@
-import { FAR, FAR_BYTES } from '../../protocol/pose-frame.ts';
-import type { Pose } from '../../protocol/pose.ts';
 import type { Slot } from '../../protocol/ids.ts';
+import { decodePose, headAt, POSE_BYTES_MAX } from '../../protocol/pose-codec.ts';
+import { FAR_BYTES, writeFar } from '../../protocol/pose-frame.ts';
+import type { Pose, Vec3 } from '../../protocol/pose.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import type { Cell } from './cells.ts';
 
 /** Where merged frames go. */
 export interface PresenceSink {
   /** The bytes stay as they are: they may be queued. */
   send(frame: Uint8Array): void;
-  /** Bytes that wait to be sent. */
+  /** Bytes that wait to be sent; Infinity while nothing can be sent. */
   readonly waiting: number;
 }
 
-/** Somebody in the hall: last pose, ready to be copied into frames. */
+/** Somebody in the hall, with the last pose ready to be copied into frames. */
 export class Member {
   readonly slot: Slot;
   sink: PresenceSink | undefined;
-  pose: Pose | undefined;
-  /** The pose as the client encoded it. */
-  full: Uint8Array = new Uint8Array(0);
-  readonly far = new Uint8Array(FAR_BYTES);
+  rate: RateLimit;
+  /** Whether it is known where they are. */
+  placed = false;
+  /** Their head's place on the floor, metres. */
   x = 0;
   z = 0;
-  /** Tick in which the pose last changed. */
-  changed = -1;
+  /** Tick in which the last pose came, and when (ms). */
+  movedTick = -1;
+  movedAt = 0;
   /** A frame was skipped because the sink was full: everything is told again when it has room. */
   behind = false;
+  /** The cell they were in when people were sorted last, and their place in the sorting; −1 before the first. */
+  cell: Cell | undefined;
+  order = -1;
+  /** Set with the sorting: no pose came since the one before. */
+  standing = false;
+  /** Left the hall: cells may still name them until the next sorting. */
+  gone = false;
+  readonly #full = new Uint8Array(POSE_BYTES_MAX);
+  readonly #far = new Uint8Array(FAR_BYTES);
+  #fullLength = 0;
+  #farIsOld = true;
 
-  constructor(slot: Slot) {
+  constructor(slot: Slot, rate: RateLimit) {
     this.slot = slot;
+    this.rate = rate;
   }
 
-  moveTo(pose: Pose, bytes: Uint8Array, tick: number): void {
-    this.pose = pose;
-    this.full = bytes.slice();
-    const [x, , z] = pose.head.position;
-    this.x = x;
-    this.z = z;
-    this.changed = tick;
-    this.far[0] = FAR;
-    this.far.set(bytes.subarray(1, 7), 1);
-    const [qx, qy, qz, qw] = pose.head.rotation;
-    // Heading of the direction in which the head looks (−Z turned by the rotation).
-    const heading = Math.atan2(2 * (qx * qz + qw * qy), 1 - 2 * (qx * qx + qy * qy));
-    this.far[7] = Math.round((heading / (2 * Math.PI)) * 256) & 255;
+  /** @param bytes a valid pose; copied */
+  moveTo(bytes: Uint8Array, tick: number, now: number): void {
+    this.#full.set(bytes);
+    this.#fullLength = bytes.length;
+    this.#farIsOld = true;
+    this.placed = true;
+    this.x = headAt(bytes, 0);
+    this.z = headAt(bytes, 2);
+    this.movedTick = tick;
+    this.movedAt = now;
+  }
+
+  /** Copies the pose as the client encoded it; returns its length. */
+  copyFull(into: Uint8Array, at: number): number {
+    // A loop beats `set` and `subarray` for so few bytes.
+    for (let index = 0; index < this.#fullLength; index += 1) into[at + index] = this.#full[index]!;
+    return this.#fullLength;
+  }
+
+  /** Copies the short entry of the pose; returns its length. */
+  copyFar(into: Uint8Array, at: number): number {
+    if (this.#farIsOld) writeFar(this.#far, this.#full);
+    this.#farIsOld = false;
+    for (let index = 0; index < FAR_BYTES; index += 1) into[at + index] = this.#far[index]!;
+    return FAR_BYTES;
+  }
+
+  head(): Vec3 | undefined {
+    return this.placed ? [headAt(this.#full, 0), headAt(this.#full, 1), headAt(this.#full, 2)] : undefined;
+  }
+
+  pose(): Pose | undefined {
+    return this.placed ? decodePose(this.#full.subarray(0, this.#fullLength)) : undefined;
   }
 }

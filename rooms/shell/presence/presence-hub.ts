@@ -1,10 +1,10 @@
 import type { Clock } from '../../ports.ts';
 import type { Slot } from '../../protocol/ids.ts';
 import { limits } from '../../protocol/limits.ts';
-import { decodePose, encodePose } from '../../protocol/pose-codec.ts';
-import type { Pose } from '../../protocol/pose.ts';
+import { encodePose, headAt, isPose } from '../../protocol/pose-codec.ts';
+import type { Pose, Vec3 } from '../../protocol/pose.ts';
 import { RateLimit } from '../rate-limit.ts';
-import { nearOf, sortIntoCells, type Cell } from './cells.ts';
+import { FAR_TIER, FloorPlan, MIDDLE_TIER, NEAR_TIER, type Cell } from './cells.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { Member, type PresenceSink } from './member.ts';
 import { tiers } from './tiers.ts';
@@ -14,14 +14,17 @@ const WAITING_BYTES = 64 * 1024;
 
 export interface HubOptions {
   readonly clock: Clock;
-  /** Whether the scene allows a pose: inside its bounds. */
-  accepts(pose: Pose): boolean;
+  /** Whether the scene allows a head here: inside its bounds. Metres. */
+  accepts(x: number, y: number, z: number): boolean;
 }
 
 export interface HubStats {
   accepted: number;
   /** Malformed, outside the scene, or too fast; dropped without further consequences. */
   dropped: number;
+  /** Frames encoded, and how often one was handed to a reader. */
+  encoded: number;
+  sent: number;
   /** Frames not sent because the reader was slow. */
   skipped: number;
 }
@@ -31,13 +34,18 @@ export interface HubStats {
  * changed around it: one encoding for all people of the cell. Knows nothing of Colyseus, keeps nothing.
  */
 export class PresenceHub {
-  readonly stats: HubStats = { accepted: 0, dropped: 0, skipped: 0 };
+  readonly stats: HubStats = { accepted: 0, dropped: 0, encoded: 0, sent: 0, skipped: 0 };
   readonly #options: HubOptions;
   readonly #members = new Map<Slot, Member>();
-  readonly #rates = new Map<Slot, RateLimit>();
   readonly #writer = new FrameWriter();
-  #cells = new Map<number, Cell>();
+  readonly #plan = new FloorPlan();
+  /** Sorted people by the tick in which it is their turn to be told to those who are not near. */
+  #turns: Member[][] = [];
+  /** Who came after the last sorting. */
+  #unsorted: Member[] = [];
+  #cells: readonly Cell[] = [];
   #tick = 0;
+  #sortedTick = -Infinity;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -45,18 +53,23 @@ export class PresenceHub {
 
   /** Somebody is in the hall; tells them at once where everybody is. Without a sink they are shown but not told. */
   enter(slot: Slot, sink: PresenceSink | undefined): void {
-    const member = this.#members.get(slot) ?? new Member(slot);
-    this.#members.set(slot, member);
-    const { clock } = this.#options;
-    this.#rates.set(slot, new RateLimit({ burst: limits.posesPerSecond, perSecond: limits.posesPerSecond, now: clock.now() }));
+    const now = this.#options.clock.now();
+    const rate = new RateLimit({ burst: limits.posesPerSecond, perSecond: limits.posesPerSecond, now });
+    let member = this.#members.get(slot);
+    if (member === undefined) {
+      member = new Member(slot, rate);
+      this.#members.set(slot, member);
+      this.#unsorted.push(member);
+    }
+    member.rate = rate;
     member.sink = sink;
     member.behind = true;
-    this.#catchUp(member);
+    this.#catchUp(member, now);
   }
 
   /** Puts somebody somewhere on the room's behalf: people of the plain view sit on a seat. */
   put(slot: Slot, pose: Pose): void {
-    this.#members.get(slot)?.moveTo(pose, encodePose(pose), this.#tick);
+    this.#members.get(slot)?.moveTo(encodePose(pose), this.#tick, this.#options.clock.now());
   }
 
   /** Their connection is lost: they stay where they are and are told nothing. */
@@ -65,84 +78,129 @@ export class PresenceHub {
     if (member !== undefined) member.sink = undefined;
   }
 
+  /** They are not told about any more. That somebody left is said by the state, not by frames: those can be skipped. */
   leave(slot: Slot): void {
+    const member = this.#members.get(slot);
+    if (member === undefined) return;
+    member.gone = true;
+    member.sink = undefined;
     this.#members.delete(slot);
-    this.#rates.delete(slot);
   }
 
   /** A pose as it came from a client. Whatever is wrong with it, nothing happens but that it is dropped and counted. */
   receive(slot: Slot, bytes: Uint8Array): void {
     const member = this.#members.get(slot);
-    const pose = this.#rates.get(slot)?.take(this.#options.clock.now()) ? decodePose(bytes) : undefined;
-    if (member === undefined || pose === undefined || !this.#options.accepts(pose)) {
+    const now = this.#options.clock.now();
+    if (member === undefined || !member.rate.take(now) || !isPose(bytes) || !this.#options.accepts(headAt(bytes, 0), headAt(bytes, 1), headAt(bytes, 2))) {
       this.stats.dropped += 1;
       return;
     }
     this.stats.accepted += 1;
-    member.moveTo(pose, bytes, this.#tick);
+    member.moveTo(bytes, this.#tick, now);
   }
 
   placeOf(slot: Slot): Pose | undefined {
-    return this.#members.get(slot)?.pose;
+    return this.#members.get(slot)?.pose();
+  }
+
+  /** Where somebody's head is; undefined while it is not known. */
+  headOf(slot: Slot): Vec3 | undefined {
+    return this.#members.get(slot)?.head();
   }
 
   slots(): Iterable<Slot> {
     return this.#members.keys();
   }
 
-  /** To be called every `TICK_MS`. */
-  tick(): void {
-    if (this.#tick % tiers.sortEvery === 0) this.#sort();
-    for (const cell of this.#cells.values()) this.#tellCell(cell);
-    for (const member of this.#members.values()) if (member.behind || (member.pose === undefined && this.#tick % tiers.farEvery === 0)) this.#catchUp(member);
+  /** To be called every `TICK_MS`. @param periods how many of them passed since the last call: more when the process was busy */
+  tick(periods = 1): void {
+    const first = this.#tick;
+    this.#tick += periods - 1;
+    const now = this.#options.clock.now();
+    if (this.#tick - this.#sortedTick >= tiers.sortEvery) this.#sort();
+    const due = this.#due(first);
+    for (const cell of this.#cells) this.#tellCell(cell, first, due, now);
+    for (const member of this.#members.values()) {
+      if (member.behind || (member.cell === undefined && this.#tick % tiers.farEvery === 0)) this.#catchUp(member, now);
+    }
     this.#tick += 1;
   }
 
   #sort(): void {
-    this.#cells = sortIntoCells(this.#members.values());
-    for (const cell of this.#cells.values()) cell.near = nearOf(cell, this.#cells);
+    const people: Member[] = [];
+    for (const member of this.#members.values()) {
+      if (!member.placed) continue;
+      member.standing = member.movedTick < this.#sortedTick;
+      people.push(member);
+    }
+    this.#cells = this.#plan.sort(people);
+    this.#turns = Array.from({ length: tiers.stillEvery }, () => []);
+    for (const member of people) this.#turns[member.slot % tiers.stillEvery]!.push(member);
+    this.#unsorted = this.#unsorted.filter((member) => !member.placed && !member.gone);
+    this.#sortedTick = this.#tick;
   }
 
-  #tellCell(cell: Cell): void {
+  /** Whose turn it is to be told to those who are not near, in this tick or in one that was missed. */
+  #due(first: number): Member[] {
+    const due: Member[] = [];
+    const oldest = Math.max(first, this.#tick - tiers.middleEvery + 1);
+    this.#turns.forEach((members, turn) => {
+      for (let tick = oldest; tick <= this.#tick; tick += 1) if ((tick + turn) % tiers.middleEvery === 0) due.push(...members);
+    });
+    return due;
+  }
+
+  #tellCell(cell: Cell, first: number, due: readonly Member[], now: number): void {
     if (!cell.members.some(({ sink }) => sink !== undefined)) return;
-    const writer = this.#writer.begin(this.#tick);
-    for (const member of this.#members.values()) {
-      if (member.pose === undefined) continue;
-      const still = (this.#tick + member.slot) % tiers.stillEvery === 0;
-      if (cell.near.has(member)) {
-        if (still || member.changed === this.#tick) writer.full(member);
-        continue;
-      }
-      const dx = member.x - cell.centerX;
-      const dz = member.z - cell.centerZ;
-      const isMiddle = dx * dx + dz * dz <= tiers.middleMetres ** 2;
-      const every = isMiddle ? tiers.middleEvery : tiers.farEvery;
-      if ((this.#tick + member.slot) % every !== 0 || !(still || this.#tick - member.changed < every)) continue;
-      if (isMiddle) writer.full(member);
+    const writer = this.#writer.begin(this.#tick, now);
+    for (const member of cell.near) {
+      if (!member.gone && (member.movedTick >= first || this.#isTurn(member, tiers.stillEvery, first))) writer.near(member);
+    }
+    for (const member of cell.fresh) if (!member.gone && member.movedTick < first) writer.near(member);
+    cell.fresh = [];
+    for (const member of due) {
+      const tier = cell.tierOf[member.order];
+      if (tier === NEAR_TIER || member.gone) continue;
+      const every = tier === MIDDLE_TIER ? tiers.middleEvery : tiers.farEvery;
+      if (tier === FAR_TIER && !this.#isTurn(member, every, first)) continue;
+      if (member.movedTick <= this.#tick - every && !this.#isTurn(member, tiers.stillEvery, first)) continue;
+      if (tier === MIDDLE_TIER) writer.middle(member);
       else writer.far(member);
     }
+    for (const member of this.#unsorted) if (member.movedTick >= first && !member.gone) writer.middle(member);
     if (writer.isEmpty) return;
     const frame = writer.finish();
+    this.stats.encoded += 1;
     for (const member of cell.members) this.#send(member, frame);
   }
 
+  /** Whether a turn that comes every so many ticks fell into the ticks from `first` to now. */
+  #isTurn({ slot }: Member, every: number, first: number): boolean {
+    return (this.#tick + slot) % every <= this.#tick - first;
+  }
+
   #send(member: Member, frame: Uint8Array): void {
-    if (member.sink === undefined || !this.#members.has(member.slot)) return;
-    if (member.sink.waiting > WAITING_BYTES) {
+    const { sink } = member;
+    if (sink === undefined) return;
+    if (member.behind || sink.waiting > WAITING_BYTES) {
       this.stats.skipped += 1;
       member.behind = true;
       return;
     }
-    member.sink.send(frame);
+    sink.send(frame);
+    this.stats.sent += 1;
   }
 
   /** Everybody in one frame, for who is new or was too slow to be told. */
-  #catchUp(member: Member): void {
-    if (member.sink === undefined || member.sink.waiting > WAITING_BYTES) return;
+  #catchUp(member: Member, now: number): void {
+    const { sink } = member;
+    if (sink === undefined || sink.waiting > WAITING_BYTES) return;
     member.behind = false;
-    const writer = this.#writer.begin(this.#tick);
-    for (const other of this.#members.values()) if (other.pose !== undefined) writer.full(other);
-    if (!writer.isEmpty) member.sink.send(writer.finish());
+    const writer = this.#writer.begin(this.#tick, now);
+    for (const other of this.#members.values()) if (other.placed) writer.middle(other);
+    if (writer.isEmpty) return;
+    sink.send(writer.finish());
+    this.stats.encoded += 1;
+    this.stats.sent += 1;
   }
 }
-
