@@ -76,7 +76,7 @@ bots.disconnect();
 server.disconnect();
 
 function start(script: string, core: number): ChildProcess {
-  const child = fork(new URL(script, import.meta.url), { stdio: 'inherit' });
+  const child = fork(new URL(script, import.meta.url), { stdio: 'inherit', detached: true });
   child.on('exit', (code) => {
     if (code === 0 || code === null) return;
     console.error(`${script} ended with ${code}`);
