@@ -73,9 +73,9 @@ describe('two people in two browsers', { timeout: 180_000 }, () => {
     expect(Math.abs((await ann.hears()).hz - BOB_HZ)).toBeLessThan(40);
     await expect.poll(async () => Math.abs((await bob.hears()).hz - ANN_HZ), patient).toBeLessThan(40);
     await expect.poll(async () => (await ann.ask('people')).find(({ name }) => name === 'Bob')?.speaking, patient).toBe(true);
-    await bob.page.getByRole('button', { name: 'Turn microphone off' }).click();
+    await bob.page.getByRole('button', { name: 'Microphone', pressed: true }).click();
     await expect.poll(async () => (await ann.hears()).level, patient).toBeLessThan(0.001);
-    await bob.page.getByRole('button', { name: 'Turn microphone on' }).click();
+    await bob.page.getByRole('button', { name: 'Microphone', pressed: false }).click();
     await expect.poll(async () => (await ann.hears()).level, patient).toBeGreaterThan(0.01);
   });
 

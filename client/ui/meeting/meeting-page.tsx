@@ -8,6 +8,7 @@ import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
 import { Closed } from './closed.tsx';
 import { HallStage } from './hall-stage.tsx';
+import { offerInspection } from './inspection.ts';
 import { Meeting } from './meeting.ts';
 import { MeetingHeader } from './meeting-header.tsx';
 import { PanelContent } from './panel-content.tsx';
@@ -21,7 +22,11 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
   useEffect(() => {
     void meeting.startVoice();
     document.getElementById('main')?.focus();
-    return () => void meeting.stop();
+    const endInspection = offerInspection(meeting);
+    return () => {
+      endInspection();
+      void meeting.stop();
+    };
   }, [meeting]);
   useShortcuts(meeting);
   const { session } = meeting;
