@@ -11,7 +11,7 @@ const polygon = v.pipe(v.array(spot), v.minLength(3, 'needs at least three corne
 /** Degrees about the vertical; 0 looks along −Z, 90 along −X (counter-clockwise seen from above). */
 const yaw = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, 'must be lower-case letters, digits and dashes'));
-const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be the name of a file beside scene.json'));
+const fileName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be the name of a file beside scene.json'));
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/, 'must be a colour like #dfe8ea'));
 const words = v.pipe(
   v.record(v.string(), v.pipe(v.string(), v.minLength(1))),

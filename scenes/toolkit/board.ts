@@ -85,6 +85,12 @@ export class Board {
     this.#backing({ s0, t0, s1, t1 }, look.backing, look.depth, top);
     // Closes the hollow above, where one could look out.
     this.#part.quad(this.at(s0, top(s0), -look.depth), this.at(s1, top(s1), -look.depth), this.at(s1, top(s1)), this.at(s0, top(s0)), { colour: look.backing, chart: this.chart });
+    for (const [s, looksRight] of [[s0, true], [s1, false]] as const) {
+      const side = [this.at(s, t0, -look.depth), this.at(s, t0), this.at(s, top(s)), this.at(s, top(s), -look.depth)] as const;
+      const paint = { colour: look.backing, chart: this.chart };
+      if (looksRight) this.#part.quad(side[1], side[0], side[3], side[2], paint);
+      else this.#part.quad(...side, paint);
+    }
     for (let i = 0; i < count; i += 1) {
       const middle = s0 + (i + 0.5) * pitch;
       const [left, right] = [middle - look.width / 2, middle + look.width / 2];

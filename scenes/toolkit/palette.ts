@@ -8,6 +8,7 @@ export const hex = {
   glulam: '#e6d2b2',
   lime: '#f4f0e7',
   paper: '#fbf9f4',
+  card: '#e6e9e5',
   felt: '#d6d0c3',
   moss: '#7b8d72',
   lake: '#5f7f93',

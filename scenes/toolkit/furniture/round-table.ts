@@ -22,7 +22,7 @@ export function roundTable(part: Part, [x, y, z]: Vec, { radius, height }: Round
   const edge = { colour: tone(colours.oak, 1.02) };
   lathe(pen, [0, height, 0], [[radius - 0.05, -0.04], [radius, -0.018], [radius - 0.004, -0.006], [radius - 0.012, 0]], sides, edge);
   disc(pen, [0, height - 0.04, 0], radius - 0.05, 18, { colour: colours.oak }, 'down');
-  lathe(pen, [0, 0, 0], [[0.34, 0], [0.34, 0.014], [0.3, 0.03], [0.075, 0.06], [0.055, 0.16], [0.055, 0.6], [0.12, height - 0.04]], 14, { colour: colours.oakDeep });
+  lathe(pen, [0, 0, 0], [[0.34, 0], [0.34, 0.014], [0.3, 0.03], [0.075, 0.06], [0.055, 0.16], [0.055, 0.6], [0.12, height - 0.04]], 14, { colour: blend(colours.lime, colours.felt, 0.6) });
 }
 
 /** What one finds on a table before a meeting: water, glasses, paper. */

@@ -6,7 +6,7 @@ import { buildFloor } from './floor.ts';
 import { buildFrames } from './frames.ts';
 import { furnish } from './furnish.ts';
 import { manifest } from './layout.ts';
-import { buildOutdoors } from './outdoors.ts';
+import { buildGlass, buildOutdoors } from './outdoors.ts';
 import { buildScreen, buildStage } from './podium.ts';
 import { buildRoof } from './roof.ts';
 import { buildTiers } from './tiers.ts';
@@ -14,7 +14,7 @@ import { buildWalls, buildWindowFrames } from './walls.ts';
 
 export async function buildTownHall(): Promise<void> {
   const parts: Part[] = [
-    buildFloor(), buildWalls(), buildWindowFrames(), buildRoof(), buildFrames(), buildStage(), buildTiers(), ...buildEntrance(), ...furnish(), ...buildScreen(), ...buildOutdoors(),
+    buildFloor(), buildWalls(), buildWindowFrames(), buildRoof(), buildFrames(), buildStage(), buildTiers(), ...buildEntrance(), ...furnish(), ...buildScreen(), ...buildOutdoors(), buildGlass(),
   ];
   await buildPlace(new URL('../', import.meta.url), {
     manifest, parts,

@@ -59,7 +59,10 @@ export const manifest: SceneManifest = {
   model: 'town-hall.glb',
   preview: 'preview.jpg',
   bounds: { min: [-11.8, -1, -13.8], max: [11.8, 8.6, 13.8] },
-  atmosphere: { background: '#dfe9ee' },
+  atmosphere: {
+    background: '#dfe9ee',
+    light: { sky: '#fbf8f1', ground: '#cdbb9f', window: { colour: '#fff6e6', direction: [-0.74, 0.6, 0.3] } },
+  },
   spawnPoints: [-2.4, 0, 2.4].map((x) => ({ position: [x, 0, 9.9] as Point, yaw: 0, radius: 2 })),
   floor: [
     { id: 'hall', polygon: rectangle(-halfWidth + 0.75, -halfLength + floorMargin, halfWidth - floorMargin, halfLength - floorMargin), height: 0 },
@@ -83,8 +86,9 @@ export const manifest: SceneManifest = {
   seats: [
     ...tableCenters.flatMap((center, index) => seatsAround(`table-${index + 1}`, center, table.seatRadius, table.seats)),
     // Whoever sits on a tier has the feet on the one below.
-    ...tierSeats.map(({ tier, x, z }, index) => ({ id: `tier-${tier + 1}-seat-${index + 1}`, position: [x, round(tier * tiers.rise), z] as Point, yaw: 75 })),
+    ...tierSeats.map(({ tier, x, z }, index) => ({ id: `tier-${tier + 1}-seat-${index + 1}`, position: [x, round(tier * tiers.rise), z] as Point, yaw: 75, height: round(tiers.rise + 0.055) })),
   ],
   tables: tableCenters.map(([x, , z], index) => ({ id: `table-${index + 1}`, center: [x, table.height, z] as Point, radius: table.radius })),
   screens: [{ id: 'main', node: 'screen-main', center: [0, screen.bottom + screen.height / 2, -halfLength + 0.2], yaw: 180, width: screen.width, height: screen.height }],
+  credits: 'CREDITS.md',
 };

@@ -66,6 +66,6 @@ export function buildScreen(): Part[] {
   const border = new Part('screen-border');
   box(new Pen(border), [-x - 0.07, bottom - 0.07, -l + 0.02], [x + 0.07, bottom + height + 0.07, z - 0.012], { colour: colours.slate }, without('back'));
   const surface = new Part('screen-main', { light: 'shown', casts: true, surface: true, emission: 0.7 });
-  surface.picture([-x, bottom, z], [x, bottom, z], [x, bottom + height, z], [-x, bottom + height, z], { colour: tone(colours.paper, 0.9) });
+  surface.picture([-x, bottom, z], [x, bottom, z], [x, bottom + height, z], [-x, bottom + height, z], { colour: colours.card });
   return [border, surface];
 }
