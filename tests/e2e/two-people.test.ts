@@ -6,7 +6,7 @@ import { HouseProcess } from './support/house-process.ts';
 import { Visitor } from './support/visitor.ts';
 import type {} from '#client/ui/meeting/inspection.ts';
 
-const patient = { timeout: 45_000, interval: 150 };
+const patient = { timeout: 60_000, interval: 150 };
 const ANN_HZ = 440;
 const BOB_HZ = 660;
 
@@ -44,7 +44,7 @@ async function walk(visitor: Visitor, key: string, ms: number): Promise<void> {
   await visitor.page.keyboard.up(key);
 }
 
-describe('two people in two browsers', { timeout: 180_000 }, () => {
+describe('two people in two browsers', { timeout: 240_000 }, () => {
   it('one opens a meeting, the other comes in by its code', async () => {
     await ann.page.goto(house.base);
     await ann.page.getByRole('button', { name: 'Open a meeting' }).click();

@@ -27,7 +27,7 @@ export class Visitor {
     });
     const context = await browser.newContext({ viewport: { width: 640, height: 480 }, locale: 'en-GB', reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     // A steady tone is what noise suppression removes; these tests want to hear it.
     await page.addInitScript(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -54,7 +54,7 @@ export class Visitor {
     await page.locator(`input[type=radio][value=${view}]`).check({ force: true });
     await page.getByRole('button', { name: 'Enter the meeting' }).click();
     await page.locator('.meeting').waitFor();
-    if (view === 'hall') await page.waitForFunction(() => window.tinghall?.me() !== undefined);
+    if (view === 'hall') await page.waitForFunction(() => window.tinghall?.me() !== undefined, null, { timeout: 90_000 });
   }
 
   /** What the page tells about itself. */
