@@ -96,19 +96,32 @@ export class FloorPlan {
     return found;
   }
 
-  #markMiddle({ tierOf, x, z }: Cell): void {
-    const found = this.#within(tiers.middleMetres, x, z, tierOf.length);
-    const limit = this.#limit(found, tiers.middleCount + tiers.nearCount);
+  /** As `#within` of `all` metres, but content with those within `guess` metres when they are so many. */
+  #atLeast(count: number, guess: number, all: number, x: number, z: number, people: number): number {
+    const found = guess < all ? this.#within(guess, x, z, people) : 0;
+    return found > count ? found : this.#within(all, x, z, people);
+  }
+
+  #markMiddle({ tierOf, members, x, z }: Cell): void {
+    const count = tiers.middleCount + tiers.nearCount;
+    // Where the nearest reach that far, so many more reach this far, if the crowd is even.
+    const guess = Math.max(...members.map(({ reach }) => reach)) * 1.3 * Math.sqrt(count / tiers.nearCount);
+    const found = this.#atLeast(count, guess, tiers.middleMetres, x, z, tierOf.length);
+    const limit = this.#limit(found, count);
     for (let index = 0; index < found; index += 1) {
       const order = this.#candidates[index]!;
       if ((this.#x[order]! - x) ** 2 + (this.#z[order]! - z) ** 2 <= limit) tierOf[order] = MIDDLE_TIER;
     }
   }
 
-  #markNear({ tierOf, near }: Cell, { x, z }: Member, people: readonly Member[]): void {
-    const found = this.#within(tiers.nearMetres + tiers.nearMargin, x, z, people.length);
+  #markNear({ tierOf, near }: Cell, member: Member, people: readonly Member[]): void {
+    const { x, z } = member;
     // The member itself is the nearest of all, hence one more.
-    const limit = (Math.sqrt(this.#limit(found, tiers.nearCount + 1)) + tiers.nearMargin) ** 2;
+    const count = tiers.nearCount + 1;
+    const all = tiers.nearMetres + tiers.nearMargin;
+    const found = this.#atLeast(count, member.reach * 1.4, all, x, z, people.length);
+    member.reach = Math.min(all, Math.sqrt(this.#limit(found, count)));
+    const limit = (member.reach + tiers.nearMargin) ** 2;
     for (let index = 0; index < found; index += 1) {
       const order = this.#candidates[index]!;
       if (tierOf[order] === NEAR_TIER || (this.#x[order]! - x) ** 2 + (this.#z[order]! - z) ** 2 > limit) continue;

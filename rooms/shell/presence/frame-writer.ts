@@ -1,6 +1,8 @@
 import { POSE_BYTES_MAX } from '../../protocol/pose-codec.ts';
-import { ageBits, FRAME_HEADER_BYTES, MIDDLE, SLOT_BYTES } from '../../protocol/pose-frame.ts';
+import { ageBits, FAR_BYTES, FRAME_HEADER_BYTES, MIDDLE, SLOT_BYTES } from '../../protocol/pose-frame.ts';
 import type { Member } from './member.ts';
+
+const FAR_ENTRY = SLOT_BYTES + FAR_BYTES;
 
 /** Collects the entries of one frame in a buffer that is used again for the next; `finish` returns bytes of their own. */
 export class FrameWriter {
@@ -33,6 +35,14 @@ export class FrameWriter {
     const at = this.#head(member);
     this.#length = at + member.copyFar(this.#bytes, at);
     this.#bytes[at]! |= ageBits(this.#now - member.movedAt);
+  }
+
+  /** Copies the index-th entry of a writer that holds entries of the far only. */
+  copyFar(from: FrameWriter, index: number): void {
+    if (this.#length + FAR_ENTRY > this.#bytes.length) this.#grow();
+    const start = FRAME_HEADER_BYTES + index * FAR_ENTRY;
+    for (let byte = 0; byte < FAR_ENTRY; byte += 1) this.#bytes[this.#length + byte] = from.#bytes[start + byte]!;
+    this.#length += FAR_ENTRY;
   }
 
   /** A copy: what was handed to a socket may wait there while the next frame is written. */

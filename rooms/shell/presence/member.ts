@@ -33,6 +33,8 @@ export class Member {
   order = -1;
   /** Set with the sorting: no pose came since the one before. */
   standing = false;
+  /** How far away the last of their nearest was at the last sorting, metres. */
+  reach = Infinity;
   /** Left the hall: cells may still name them until the next sorting. */
   gone = false;
   readonly #full = new Uint8Array(POSE_BYTES_MAX);

@@ -4,10 +4,11 @@ import { limits } from '../../protocol/limits.ts';
 import { encodePose, headAt, isPose } from '../../protocol/pose-codec.ts';
 import type { Pose, Vec3 } from '../../protocol/pose.ts';
 import { RateLimit } from '../rate-limit.ts';
-import { FAR_TIER, FloorPlan, MIDDLE_TIER, NEAR_TIER, type Cell } from './cells.ts';
+import { FAR_TIER, FloorPlan, MIDDLE_TIER, type Cell } from './cells.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { Member, type PresenceSink } from './member.ts';
 import { tiers } from './tiers.ts';
+import { isTurn, Turns } from './turns.ts';
 
 /** Frames are not sent to whom this many bytes are waiting for already: a late pose is worth nothing. */
 const WAITING_BYTES = 64 * 1024;
@@ -39,8 +40,9 @@ export class PresenceHub {
   readonly #members = new Map<Slot, Member>();
   readonly #writer = new FrameWriter();
   readonly #plan = new FloorPlan();
-  /** Sorted people by the tick in which it is their turn to be told to those who are not near. */
-  #turns: Member[][] = [];
+  readonly #turns = new Turns();
+  /** The entries of the far whose turn it is: the same for all cells. */
+  readonly #farEntries = new FrameWriter();
   /** Who came after the last sorting. */
   #unsorted: Member[] = [];
   #cells: readonly Cell[] = [];
@@ -118,8 +120,8 @@ export class PresenceHub {
     this.#tick += periods - 1;
     const now = this.#options.clock.now();
     if (this.#tick - this.#sortedTick >= tiers.sortEvery) this.#sort();
-    const due = this.#due(first);
-    for (const cell of this.#cells) this.#tellCell(cell, first, due, now);
+    this.#turns.take(first, this.#tick, this.#farEntries.begin(this.#tick, now));
+    for (const cell of this.#cells) this.#tellCell(cell, first, now);
     for (const member of this.#members.values()) {
       if (member.behind || (member.cell === undefined && this.#tick % tiers.farEvery === 0)) this.#catchUp(member, now);
     }
@@ -134,49 +136,31 @@ export class PresenceHub {
       people.push(member);
     }
     this.#cells = this.#plan.sort(people);
-    this.#turns = Array.from({ length: tiers.stillEvery }, () => []);
-    for (const member of people) this.#turns[member.slot % tiers.stillEvery]!.push(member);
+    this.#turns.assign(people);
     this.#unsorted = this.#unsorted.filter((member) => !member.placed && !member.gone);
     this.#sortedTick = this.#tick;
   }
 
-  /** Whose turn it is to be told to those who are not near, in this tick or in one that was missed. */
-  #due(first: number): Member[] {
-    const due: Member[] = [];
-    const oldest = Math.max(first, this.#tick - tiers.middleEvery + 1);
-    this.#turns.forEach((members, turn) => {
-      for (let tick = oldest; tick <= this.#tick; tick += 1) if ((tick + turn) % tiers.middleEvery === 0) due.push(...members);
-    });
-    return due;
-  }
-
-  #tellCell(cell: Cell, first: number, due: readonly Member[], now: number): void {
+  #tellCell(cell: Cell, first: number, now: number): void {
     if (!cell.members.some(({ sink }) => sink !== undefined)) return;
     const writer = this.#writer.begin(this.#tick, now);
     for (const member of cell.near) {
-      if (!member.gone && (member.movedTick >= first || this.#isTurn(member, tiers.stillEvery, first))) writer.near(member);
+      if (!member.gone && (member.movedTick >= first || isTurn(member, tiers.stillEvery, first, this.#tick))) writer.near(member);
     }
     for (const member of cell.fresh) if (!member.gone && member.movedTick < first) writer.near(member);
     cell.fresh = [];
-    for (const member of due) {
-      const tier = cell.tierOf[member.order];
-      if (tier === NEAR_TIER || member.gone) continue;
-      const every = tier === MIDDLE_TIER ? tiers.middleEvery : tiers.farEvery;
-      if (tier === FAR_TIER && !this.#isTurn(member, every, first)) continue;
-      if (member.movedTick <= this.#tick - every && !this.#isTurn(member, tiers.stillEvery, first)) continue;
-      if (tier === MIDDLE_TIER) writer.middle(member);
-      else writer.far(member);
+    const { count, members, order, middle, far } = this.#turns;
+    for (let index = 0; index < count; index += 1) {
+      const tier = cell.tierOf[order[index]!];
+      if (tier === FAR_TIER) {
+        if (far[index]) writer.copyFar(this.#farEntries, index);
+      } else if (tier === MIDDLE_TIER && middle[index]) writer.middle(members[index]!);
     }
     for (const member of this.#unsorted) if (member.movedTick >= first && !member.gone) writer.middle(member);
     if (writer.isEmpty) return;
     const frame = writer.finish();
     this.stats.encoded += 1;
     for (const member of cell.members) this.#send(member, frame);
-  }
-
-  /** Whether a turn that comes every so many ticks fell into the ticks from `first` to now. */
-  #isTurn({ slot }: Member, every: number, first: number): boolean {
-    return (this.#tick + slot) % every <= this.#tick - first;
   }
 
   #send(member: Member, frame: Uint8Array): void {

@@ -7,7 +7,7 @@ export const tiers = {
   /** The floor is divided into squares of this edge, in metres … */
   cell: 8,
   /** … and each square with more people than this into four smaller ones, … */
-  cellPeople: 8,
+  cellPeople: 12,
   /** … down to this edge. The people in one square get the same bytes, encoded once. */
   cellMin: 1,
   /** The nearest so many within this distance are near: every tick (20 Hz), in full. */

@@ -55,24 +55,31 @@ async function joinAll({ port, code, people }: JoinCommand): Promise<void> {
     sent: () => bytesUp,
     lost: () => lost,
   });
-  let next = 0;
-  const comeIn = async () => {
-    while (next < people) await join(port, code, next++);
-  };
-  await join(port, code, next++);
-  await Promise.all(Array.from({ length: AT_ONCE }, comeIn));
+  const doors: DoorOpened[] = [];
+  await forEachPerson(people, async (index) => {
+    doors[index] = await post<DoorOpened>(port, 'api/door', { code });
+  });
+  await join(port, doors[0]!, 0);
+  await forEachPerson(people - 1, (index) => join(port, doors[index + 1]!, index + 1));
   rhythm.start();
 }
 
-async function join(port: number, code: string, index: number): Promise<void> {
-  const post = async <Reply>(path: string, body: unknown, token?: string): Promise<Reply> => {
-    const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-    const response = await fetch(`http://127.0.0.1:${port}/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Reply;
-  };
-  const door = await post<DoorOpened>('api/door', { code });
-  const seat = await post<{ roomId: string; processId: string; sessionId: string }>(`rt/matchmake/joinOrCreate/${ROOM_NAME}`, {
+async function forEachPerson(people: number, task: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    while (next < people) await task(next++);
+  }));
+}
+
+async function post<Reply>(port: number, path: string, body: unknown, token?: string): Promise<Reply> {
+  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const response = await fetch(`http://127.0.0.1:${port}/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Reply;
+}
+
+async function join(port: number, door: DoorOpened, index: number): Promise<void> {
+  const seat = await post<{ roomId: string; processId: string; sessionId: string }>(port, `rt/matchmake/joinOrCreate/${ROOM_NAME}`, {
     protocol: PROTOCOL_VERSION, meetingId: door.meetingId, view: 'hall', join: { name: `Walker ${index}`, look },
   }, door.token);
   const observer = rhythm.observers.indexOf(index);
