@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 export type SrtpLibrary = 'openssl' | 'libsrtp-openssl' | 'libsrtp-nss';
 
 /**
- * Packets a second that one core carries at 70 % (docs/figures.md). `openssl` is our own build of the worker, `libsrtp-nss`
+ * Packets a second that one undisturbed core carries at 70 %. `openssl` is our own build of the worker, `libsrtp-nss`
  * a build with the distribution's libsrtp2, `libsrtp-openssl` the one that mediasoup offers for download.
  */
 export const plannedPackets: Readonly<Record<SrtpLibrary, number>> = {

@@ -140,7 +140,7 @@ const row = {
 if (flags.json) console.log(JSON.stringify(row));
 else {
   console.table([row]);
-  console.log(`${round(((after - before) * 1_000) / ((received / seconds) * ((afterAt - beforeAt) / 1_000)))} µs of the worker for each packet`);
+  console.log(`${round((row.worker_cpu_pct * 10_000) / row.packets_per_s)} µs of the worker for each packet`);
   console.log(`voices for each listener: ${(soundingFlows / people).toFixed(2)} sounding; median delay ${round(heard.delays[Math.floor(heard.delays.length / 2)] ?? NaN)} ms, of which our own timers at most ${round(heard.ownLatenessMs)} ms (p99)`);
   console.log(`${heard.opened} packets opened, ${heard.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${reserved}`);
   for (const line of lowered) console.log(line);
