@@ -9,6 +9,7 @@
  */
 import { fork, execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { observer, type types } from 'mediasoup';
@@ -41,6 +42,7 @@ const SUITE: SrtpSuite = 'AEAD_AES_256_GCM';
 const SAMPLED = 24;
 /** Niceness; the lowest that leaves the system's own threads alone. */
 const PRIORITY = -15;
+let sessionPreferred = false;
 /** How long the governor and the sockets may settle, in frames of 20 ms. */
 const SETTLE_FRAMES = 400;
 /** RTP time stamps count 960 to a frame and begin anew after 2^32: so many frames each talker may number. */
@@ -223,10 +225,20 @@ function reserve(pid: number, core: number): string {
   }
   try {
     setPriority(pid, PRIORITY);
+    preferOurSession();
   } catch {
     notes.push('not preferred to other programs (needs root)');
   }
   return notes.length === 0 ? 'worker on a core of its own, before other programs' : notes.join(', ');
+}
+
+/** Linux shares a core among sessions first and among the processes of each only then, so that niceness alone does little. */
+function preferOurSession(): void {
+  const file = '/proc/self/autogroup';
+  if (sessionPreferred || !existsSync(file)) return;
+  writeFileSync(file, String(PRIORITY));
+  sessionPreferred = true;
+  process.on('exit', () => writeFileSync(file, '0'));
 }
 
 function round(value: number): number {
