@@ -2,8 +2,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Ledger, RATE } from './ledger.ts';
 import { Walker } from './walker.ts';
 
-/** Observers read everything they get; the others only count. */
-const OBSERVERS = 30;
 const PERIOD = 1000 / RATE;
 
 /** What one process of walking people measured. */
@@ -26,6 +24,8 @@ export interface CrowdReport {
 
 export interface CrowdPlan {
   readonly people: number;
+  /** So many of them read everything they get; the others only count. */
+  readonly observers: number;
   /** Lets walker `index` send its pose now; returns the key by which the ledger knows it again. */
   send(index: number, walker: Walker): number;
   /** Bytes received and sent by all so far. */
@@ -47,7 +47,7 @@ export class CrowdRhythm {
   constructor(plan: CrowdPlan) {
     this.#plan = plan;
     this.#walkers = Array.from({ length: plan.people }, (_, index) => new Walker(index));
-    const observers = Math.min(OBSERVERS, plan.people);
+    const observers = Math.min(plan.observers, plan.people);
     this.observers = Array.from({ length: observers }, (_, index) => Math.floor((index * plan.people) / observers));
     this.ledger = new Ledger(this.#walkers, this.observers);
     this.#dueAt = new Float64Array(plan.people);

@@ -16,13 +16,15 @@ export interface LightSocketOptions {
 
 const shared = Buffer.allocUnsafe(256 * 1024);
 const TEXT_END = Buffer.from('\r\n\r\n');
+const TEXT = 1;
+const BINARY = 2;
 const PING = 9;
 const CLOSE = 8;
 
 export class LightSocket {
   /** Everything that arrived, framing included. */
   bytes = 0;
-  frames = 0;
+  bytesSent = 0;
   readonly opened: Promise<void>;
   readonly #socket: Socket;
   readonly #options: LightSocketOptions;
@@ -48,9 +50,13 @@ export class LightSocket {
     this.#socket.write(`GET ${options.path} HTTP/1.1\r\nHost: 127.0.0.1:${options.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`);
   }
 
-  /** Sends a binary message of at most 125 bytes. */
+  /** Sends a binary message of less than 64 KB. */
   send(payload: Uint8Array): void {
-    this.#frame(2, payload);
+    this.#frame(BINARY, payload);
+  }
+
+  sendText(text: string): void {
+    this.#frame(TEXT, Buffer.from(text));
   }
 
   close(): void {
@@ -58,11 +64,15 @@ export class LightSocket {
   }
 
   #frame(opcode: number, payload: Uint8Array): void {
-    const frame = Buffer.allocUnsafe(6 + payload.length);
+    const short = payload.length < 126;
+    const header = short ? 6 : 8;
+    const frame = Buffer.allocUnsafe(header + payload.length);
     frame[0] = 0x80 | opcode;
-    frame[1] = 0x80 | payload.length;
-    frame.writeUInt32LE(0, 2);
-    frame.set(payload, 6);
+    frame[1] = 0x80 | (short ? payload.length : 126);
+    if (!short) frame.writeUInt16BE(payload.length, 2);
+    frame.writeUInt32LE(0, header - 4);
+    frame.set(payload, header);
+    this.bytesSent += frame.length;
     this.#socket.write(frame);
   }
 
@@ -113,7 +123,6 @@ export class LightSocket {
     this.#payload = undefined;
     if (this.#opcode === PING && payload !== undefined) return this.#frame(10, payload);
     if (this.#opcode === CLOSE) return this.close();
-    this.frames += 1;
     if (payload !== undefined) this.#options.message(payload);
   }
 }

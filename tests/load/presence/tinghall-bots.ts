@@ -30,7 +30,6 @@ export type BotCommand = JoinCommand | { readonly kind: 'measure'; readonly seco
 const sockets: LightSocket[] = [];
 const walkerOf = new Map<number, number>();
 let rhythm: CrowdRhythm;
-let bytesUp = 0;
 let lost = 0;
 
 process.on('message', (command: BotCommand) => {
@@ -42,17 +41,17 @@ process.on('disconnect', () => process.exit());
 async function joinAll({ port, code, people }: JoinCommand): Promise<void> {
   rhythm = new CrowdRhythm({
     people,
+    observers: 30,
     send(index, walker) {
       const pose = encodePose(walker.pose());
       const message = new Uint8Array(POSE.length + pose.length);
       message.set(POSE);
       message.set(pose, POSE.length);
       sockets[index]!.send(message);
-      bytesUp += message.length + 6;
       return keyOf(new DataView(pose.buffer), 0);
     },
     received: () => sockets.reduce((sum, { bytes }) => sum + bytes, 0),
-    sent: () => bytesUp,
+    sent: () => sockets.reduce((sum, { bytesSent }) => sum + bytesSent, 0),
     lost: () => lost,
   });
   const doors: DoorOpened[] = [];
