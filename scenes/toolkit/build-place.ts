@@ -4,23 +4,41 @@ import { bake, type BakeOptions } from './bake.ts';
 import { writeGlb } from './glb.ts';
 import type { Part } from './part.ts';
 
+/** What a place is made of. Baking changes the parts, so each build needs new ones. */
 export interface PlaceSource {
   readonly manifest: SceneManifest;
   readonly parts: readonly Part[];
   readonly light: BakeOptions;
 }
 
-/** Bakes a place and writes its model and manifest into `folder`. `--draft` on the command line bakes coarsely, for looking at shapes. */
-export async function buildPlace(folder: URL, { manifest, parts, light }: PlaceSource): Promise<void> {
-  const started = performance.now();
+export interface BuiltPlace {
+  readonly model: Uint8Array;
+  readonly sceneJson: string;
+}
+
+/**
+ * Bakes the light of a place and makes its files; the same bytes each time.
+ * @throws Error that lists all problems of the manifest
+ */
+export async function composePlace({ manifest, parts, light }: PlaceSource): Promise<BuiltPlace> {
   const reading = readSceneManifest(manifest);
   if (!reading.ok) throw new Error(`scene.json would be wrong:\n  ${reading.problems.join('\n  ')}`);
-  const map = bake(parts, process.argv.includes('--draft') ? { ...light, rays: { perPoint: 49, sun: 10 } } : light);
-  const glb = await writeGlb(parts, map);
-  await writeFile(new URL(manifest.model, folder), glb);
+  return { model: await writeGlb(parts, bake(parts, light)), sceneJson: `${JSON.stringify(manifest, undefined, 2)}\n` };
+}
+
+/** Writes `scene.json` alone, when nothing that is seen has changed. */
+export async function writeSceneJson(folder: URL, { manifest }: PlaceSource): Promise<void> {
   await writeFile(new URL('scene.json', folder), `${JSON.stringify(manifest, undefined, 2)}\n`);
-  const triangles = parts.reduce((sum, part) => sum + part.triangles, 0);
-  const drawn = parts.filter((part) => part.triangles > 0).length;
-  process.stdout.write(`${manifest.id}: ${triangles} triangles, ${drawn} draw calls, ${(glb.length / 1024).toFixed(0)} KB (light map ${(map.image.length / 1024).toFixed(0)} KB), ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
-  for (const part of parts) process.stdout.write(`  ${part.name}: ${part.triangles}\n`);
+}
+
+/** Writes a place into its folder (ends in a slash) and prints what it weighs. */
+export async function buildPlace(folder: URL, source: PlaceSource): Promise<void> {
+  const started = performance.now();
+  const { model, sceneJson } = await composePlace(source);
+  await writeFile(new URL(source.manifest.model, folder), model);
+  await writeFile(new URL('scene.json', folder), sceneJson);
+  const drawn = source.parts.filter(({ triangles }) => triangles > 0);
+  const triangles = drawn.reduce((sum, part) => sum + part.triangles, 0);
+  process.stdout.write(`${source.manifest.id}: ${triangles} triangles, ${drawn.length} draw calls, ${(model.length / 1024).toFixed(0)} KB, ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+  for (const part of drawn) process.stdout.write(`  ${part.name}: ${part.triangles}\n`);
 }

@@ -1,13 +1,13 @@
 /**
  * Takes pictures of a place as the hall shows it (unlit, no tone mapping): `node scenes/toolkit/preview.ts town-hall [view …]`.
- * Pictures go to tests/.artifacts/scenes/; with `--publish` the first view becomes the place's preview.
+ * Pictures go to tests/.artifacts/scenes/; with `--publish` the first view becomes the place's preview and all of them go to docs/pictures/.
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 
 interface View {
   readonly name: string;
@@ -24,7 +24,7 @@ const publish = process.argv.includes('--publish');
 const { views } = await import(`../${place}/source/views.ts`) as { readonly views: readonly View[] };
 const types: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html', '.glb': 'model/gltf-binary', '.json': 'application/json' };
 
-const page = `<!doctype html><style>body{margin:0}</style><script type="importmap">{"imports":{"three":"/node_modules/three/build/three.module.js","three/addons/":"/node_modules/three/examples/jsm/"}}</script>
+const page = `<!doctype html><link rel="icon" href="data:,"><style>body{margin:0}</style><script type="importmap">{"imports":{"three":"/node_modules/three/build/three.module.js","three/addons/":"/node_modules/three/examples/jsm/"}}</script>
 <script type="module">
 import { Color, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
@@ -41,7 +41,18 @@ window.show = (view, width, height) => {
   camera.position.set(...view.from);
   camera.lookAt(...view.to);
   renderer.render(scene, camera);
-  return renderer.info.render;
+  const gl = renderer.getContext();
+  const pixels = new Uint8Array(width * height * 4);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  let [sum, black, burnt] = [0, 0, 0];
+  for (let i = 0; i < pixels.length; i += 4) {
+    const light = 0.2126 * pixels[i] + 0.7152 * pixels[i + 1] + 0.0722 * pixels[i + 2];
+    sum += light;
+    if (light < 16) black += 1;
+    if (Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) > 250) burnt += 1;
+  }
+  const share = 400 / pixels.length;
+  return { calls: renderer.info.render.calls, triangles: renderer.info.render.triangles, mean: (sum * share) / 100, black: black * share, burnt: burnt * share };
 };
 window.ready = true;
 </script>`;
@@ -70,20 +81,47 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-first-run', '--disable-background-networking'],
 });
 try {
-  const [width, height] = publish ? [1280, 800] : [1152, 720];
-  const tab = await browser.newPage({ viewport: { width, height } });
+  const tab = await browser.newPage();
   tab.on('console', (message) => message.type() === 'error' && process.stderr.write(`${message.text()}\n`));
   tab.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
   await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await tab.waitForFunction('window.ready', undefined, { timeout: 60_000 });
-  await mkdir(`${root}tests/.artifacts/scenes`, { recursive: true });
-  for (const view of publish ? views.slice(0, 1) : views.filter(({ name }) => rest.length === 0 || rest.includes(name))) {
-    const info = await tab.evaluate(([v, w, h]) => (globalThis as unknown as { show(...args: unknown[]): { calls: number; triangles: number } }).show(v, w, h), [view, width, height] as const);
-    const path = publish ? `${root}scenes/${place}/preview.jpg` : `${root}tests/.artifacts/scenes/${place}-${view.name}.png`;
-    await tab.screenshot({ path, ...(publish ? { type: 'jpeg', quality: 84 } as const : {}) });
-    process.stdout.write(`${view.name}: ${info.calls} draw calls, ${info.triangles} triangles -> ${path.slice(root.length)}\n`);
+  if (publish) {
+    await take(tab, views[0]!, { width: 1280, height: 800, quality: 84, path: `scenes/${place}/preview.jpg` });
+    for (const view of views) await take(tab, view, { width: 960, height: 600, quality: 78, path: `docs/pictures/${place}-${view.name}.jpg` });
+  } else {
+    for (const view of views.filter(({ name }) => rest.length === 0 || rest.includes(name))) {
+      await take(tab, view, { width: 1152, height: 720, path: `tests/.artifacts/scenes/${place}-${view.name}.png` });
+    }
   }
 } finally {
   await browser.close();
   server.close();
+}
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** JPEG from 1 to 100; PNG when left out. */
+  readonly quality?: number;
+  /** From the root of the repository. */
+  readonly path: string;
+}
+
+interface Measured {
+  readonly calls: number;
+  readonly triangles: number;
+  /** Mean brightness from 0 to 255, and the shares of pixels in percent that are nearly black or burnt out. */
+  readonly mean: number;
+  readonly black: number;
+  readonly burnt: number;
+}
+
+async function take(tab: Page, view: View, { width, height, quality, path }: Picture): Promise<void> {
+  await tab.setViewportSize({ width, height });
+  const measured = await tab.evaluate(([v, w, h]) => (globalThis as unknown as { show(...args: unknown[]): Measured }).show(v, w, h), [view, width, height] as const);
+  await mkdir(dirname(root + path), { recursive: true });
+  await tab.screenshot({ path: root + path, ...(quality ? { type: 'jpeg', quality } as const : {}) });
+  const { calls, triangles, mean, black, burnt } = measured;
+  process.stdout.write(`${view.name}: ${calls} draw calls, ${triangles} triangles, mean ${mean.toFixed(0)}, black ${black.toFixed(1)} %, burnt ${burnt.toFixed(1)} % -> ${path}\n`);
 }

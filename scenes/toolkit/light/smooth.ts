@@ -18,8 +18,9 @@ const MOST_REACH = 6;
 export function smoothChart(chart: Chart, texels: readonly (Texel | undefined)[]): Rgb[] {
   const { columns, rows } = chart;
   const perMetre = columns / Math.hypot(...chart.right);
-  // Coarse charts (walls) have few rays for each square metre and need the wider filter.
-  const spread = Math.max(perMetre < 10 ? 3.4 : 2, Math.min(4.5, SPREAD * perMetre * 0.7));
+  // Floors and tables show the shadows of what stands on them; walls and ceilings may be calmer.
+  const calm = chart.normal[1] < 0.5;
+  const spread = calm ? Math.max(3.4, Math.min(4.5, SPREAD * perMetre)) : Math.max(2, Math.min(4.5, SPREAD * perMetre * 0.5));
   const reach = Math.min(MOST_REACH, Math.ceil(spread * 1.6));
   const sun = softSun(chart, texels);
   const soft: (Rgb | undefined)[] = texels.map((texel) => texel && (texel.light.map((value, k) => value - texel.sun[k]!) as unknown as Rgb));
@@ -33,7 +34,7 @@ export function smoothChart(chart: Chart, texels: readonly (Texel | undefined)[]
         if (x + dx < 0 || y + dy < 0 || x + dx >= columns || y + dy >= rows) continue;
         const other = soft[i + dy * columns + dx];
         if (!other) continue;
-        const unlike = Math.abs(other[1] - own[1]) / (0.05 + 0.22 * Math.max(own[1], other[1]));
+        const unlike = Math.abs(other[1] - own[1]) / (0.05 + (calm ? 0.5 : 0.22) * Math.max(own[1], other[1]));
         const weight = Math.exp(-(dx * dx + dy * dy) / (2 * spread * spread) - unlike * unlike);
         weights += weight;
         for (let k = 0; k < 3; k += 1) sum[k]! += other[k]! * weight;

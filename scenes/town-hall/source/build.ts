@@ -1,4 +1,4 @@
-import { buildPlace } from '../../toolkit/build-place.ts';
+import type { PlaceSource } from '../../toolkit/build-place.ts';
 import { morning } from '../../toolkit/light/sky.ts';
 import type { Part } from '../../toolkit/part.ts';
 import { buildEntrance } from './entrance.ts';
@@ -12,12 +12,9 @@ import { buildRoof } from './roof.ts';
 import { buildTiers } from './tiers.ts';
 import { buildWalls, buildWindowFrames } from './walls.ts';
 
-export async function buildTownHall(): Promise<void> {
+export function townHall(): PlaceSource {
   const parts: Part[] = [
     buildFloor(), buildWalls(), buildWindowFrames(), buildRoof(), buildFrames(), buildStage(), buildTiers(), ...buildEntrance(), ...furnish(), ...buildScreen(), ...buildOutdoors(), buildGlass(),
   ];
-  await buildPlace(new URL('../', import.meta.url), {
-    manifest, parts,
-    light: { day: morning, exposure: { white: 1.08 }, rays: { perPoint: 196, sun: 40 }, width: 1024 },
-  });
+  return { manifest, parts, light: { day: morning, exposure: { white: 1.0 }, rays: { perPoint: 196, sun: 40 }, width: 1024 } };
 }

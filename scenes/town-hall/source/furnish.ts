@@ -24,7 +24,7 @@ export function furnish(): Part[] {
   });
   lectern(new Pen(furniture, lecternSpot));
 
-  const lamps = new Part('lamps', { light: 'lit', casts: true, emission: 5 });
+  const lamps = new Part('lamps', { light: 'lit', casts: true, emission: 9 });
   for (const [x, , z] of tableCenters) pendant(lamps, [x, 2.75, z], roofHeight(x), blend(colours.lime, colours.felt, 0.4));
   for (const z of [-4.9, 1.6, 8.1]) ringLamp(lamps, [0, 5.1, z], 1.5, (x) => roofHeight(x));
 

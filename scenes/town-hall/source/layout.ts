@@ -76,7 +76,7 @@ export const manifest: SceneManifest = {
     ...tableCenters.map(([x, , z]) => circle(x, z, table.radius + 0.1)),
     rectangle(lectern[0] - 0.4, lectern[2] - 0.1, lectern[0] + 0.4, lectern[2] + 0.35),
     ...plants.map(({ at: [x, , z], radius }) => circle(x, z, radius + 0.15, 8)),
-    ...[-1, 1].map((side) => rectangle(side * portal.halfWidth - 0.2, halfLength - portal.depth - 0.25, side * portal.halfWidth + 0.2, halfLength)),
+    rectangle(-portal.halfWidth - 0.2, halfLength - portal.depth - 0.25, portal.halfWidth + 0.2, halfLength),
   ],
   stage: {
     polygon: rectangle(-stage.halfWidth, stage.from, stage.halfWidth, stage.to),

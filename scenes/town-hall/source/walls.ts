@@ -77,7 +77,7 @@ export function buildWalls(): Part {
         felts(board, [0, 1, 2].map((k) => [region.s0 + k * third + 0.05, region.s0 + (k + 1) * third - 0.05] as const), tiers.count * tiers.rise + 0.1, 3.7, i === 3 ? colours.moss : colours.felt);
       }
     });
-    for (const z of frameSpots) board.rectangle({ s0: z + l - 0.12, t0: 0, s1: z + l + 0.12, t1: 3.85 }, colours.birch);
+    for (const [from, to] of [[-l, -l + 0.1], ...frameSpots.map((z) => [z - 0.12, z + 0.12] as const), [l - 0.1, l]] as const) board.rectangle({ s0: from + l, t0: 0, s1: to + l, t1: 3.85 }, colours.birch);
   }
 
   /** Below and above the windows to the lake. */
