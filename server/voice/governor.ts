@@ -38,6 +38,7 @@ export const governorRules = {
   raiseBelowCpu: 0.6,
   /** A round trip that takes longer is late, when the worker is busy as well (the house may be the slow one). */
   lateMs: 20,
+  /** And so late it is behind, however little of a core it gets: other programs may have taken the rest. */
   veryLateMs: 250,
   busyCpu: 0.5,
   settleMs: 2_000,
@@ -60,10 +61,11 @@ export function plan(planned: number): Allowance {
 export function govern(before: Allowance, seen: Observation): Allowance {
   const rules = governorRules;
   const settleMs = Math.max(0, before.settleMs - seen.ms);
-  const late = seen.requestMs > rules.lateMs && seen.cpu > rules.busyCpu;
+  const veryLate = seen.requestMs > rules.veryLateMs;
+  const late = veryLate || (seen.requestMs > rules.lateMs && seen.cpu > rules.busyCpu);
   if (seen.cpu >= rules.lowerAtCpu || late) {
     const busyMs = before.busyMs + seen.ms;
-    const falling = seen.cpu >= 0.9 || (late && seen.requestMs > rules.veryLateMs);
+    const falling = seen.cpu >= 0.9 || veryLate;
     if (busyMs < rules.burstMs || (settleMs > 0 && !falling)) return { ...before, settleMs, busyMs };
     const factor = falling ? 0.5 : Math.min(0.85, rules.aimAtCpu / seen.cpu);
     const asked = Math.min(before.packets, seen.flowing * PACKETS_PER_VOICE);

@@ -31,6 +31,8 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
     if (!worker.alive) return;
     waiting += 1;
     if (waiting === HOPELESS_LOOKS) endHungWorker(worker, log);
+    // Who does not answer is not asked again, but judged by that.
+    if (waiting > 1 && (waiting - 1) % LOOKS_PER_DECISION === 0) judge(LOOKS_PER_DECISION * LOOK_MS, worker.cpu, (waiting - 1) * LOOK_MS);
     if (waiting > 1) return;
     ourDelay.reset();
     const asked = performance.now();
@@ -48,7 +50,7 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
       looks = 0;
       const cpu = ms === 0 ? 0 : (cpuMs - last.cpuMs) / ms;
       last = { at, cpuMs };
-      decide(ms, cpu);
+      judge(ms, cpu, median(roundTrips));
     } catch {
       // The worker went away between question and answer; the pool hears of that by itself.
     } finally {
@@ -56,8 +58,7 @@ export function watchWorker(worker: VoiceWorker, log: Log): () => void {
     }
   }
 
-  function decide(ms: number, cpu: number): void {
-    const requestMs = median(roundTrips);
+  function judge(ms: number, cpu: number, requestMs: number): void {
     const { before, after } = worker.observe({ ms, cpu, requestMs });
     // What was slow before the voices were lowered says nothing about how it is afterwards.
     if (after < before) {

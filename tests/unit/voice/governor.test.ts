@@ -58,6 +58,11 @@ describe('governor', () => {
     expect(govern(busy, seen({ cpu: 0.8, requestMs: 300, flowing: 1_400 })).packets).toBe(35_000);
   });
 
+  it('[VO9] very late answers lower it however little of a core the worker gets: other programs may have the rest', () => {
+    const starved = govern(plan(PLANNED), seen({ cpu: 0.3, requestMs: 4_000, flowing: 1_400 }));
+    expect(govern(starved, seen({ cpu: 0.3, requestMs: 4_000, flowing: 1_400 })).packets).toBe(35_000);
+  });
+
   it('[VO9] after lowering it waits until that shows, unless it is near the cliff', () => {
     const lowered = govern(busy, seen({ cpu: 0.8, flowing: 1_400 }));
     expect(govern(lowered, seen({ cpu: 0.8, flowing: 1_400 })).packets).toBe(lowered.packets);
