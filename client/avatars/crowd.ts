@@ -4,7 +4,7 @@ import { figureColours } from '#client/theme/tokens.ts';
 import { Bodies } from './bodies.ts';
 import { Hands } from './hands.ts';
 import { HEAD_RADIUS, Heads } from './heads.ts';
-import { NameTags, TAG_FAR } from './name-tags.ts';
+import { NameTags, TAG_FAR, TAG_NEAR } from './name-tags.ts';
 import { HAS_LEFT, HAS_RIGHT, POSE_STRIDE, type PoseBuffer } from './pose-buffer.ts';
 import { follow, headingOf, lids, newPosture, type Posture } from './posture.ts';
 import { Shadows } from './shadows.ts';
@@ -39,7 +39,8 @@ export interface CrowdOptions {
 
 /** People further away than this, in metres, are brought up to date only every fourth frame. */
 const FAR = 18;
-const NECK = 0.17;
+/** From the eyes down to where the body ends, metres: a little inside the head. */
+const NECK = 0.115;
 const GREY = new Color('#8b9094');
 
 /** All other people in the hall: five draw calls for any number of them [AV1]. */
@@ -95,7 +96,8 @@ export class Crowd {
       const same = this.#dressed[count] === person;
       if (!same) this.#dress(count, person);
       if (!same || away < FAR || (this.#frame + slot) % 4 === 0) this.#pose(count, slot, person, row, now, away < FAR ? dt : dt * 4);
-      if (away < TAG_FAR) {
+      // In a crowd only near names are shown, and further off only who has something to say.
+      if (away < (person.speaking || person.handUp ? TAG_FAR : TAG_NEAR)) {
         const { name, muted } = person;
         this.#tags.show(slot, poses.poses[at]!, poses.poses[at + 1]! + 0.27, poses.poses[at + 2]!, person.voice, { name, muted, hand: person.handUp }, renderer);
       }

@@ -7,6 +7,8 @@ import { TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH, TagAtlas } from './tag-at
 /** Metres from which on tags are not drawn, and from which on they fade. */
 export const TAG_FAR = 22;
 const TAG_FADE = 16;
+/** The same for people who neither speak nor have raised a hand. */
+export const TAG_NEAR = 12;
 /** Tags painted in one frame, at most [AV6]. */
 const PAINTED_PER_FRAME = 2;
 
@@ -123,7 +125,7 @@ function material(texture: DataTexture): ShaderMaterial {
         vec4 eye = viewMatrix * modelMatrix * vec4(at.xyz, 1.0);
         float away = length(eye.xyz);
         // Grows with distance so that names stay readable, but not without end.
-        float size = 0.46 * clamp(away / 3.2, 0.8, 3.0);
+        float size = 0.46 * clamp(away / 3.2, 0.8, 1.9);
         eye.xy += position.xy * size + vec2(0.0, size * 0.1);
         // Towards the eye, so that the own hair does not cut into it.
         eye.z += 0.12;

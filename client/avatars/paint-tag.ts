@@ -27,7 +27,7 @@ export function paintTag(canvas: HTMLCanvasElement, { name, muted, hand }: TagCo
   do {
     context.font = `600 ${size}px ${fontFamily}`;
     size -= 2;
-  } while (size > 20 && context.measureText(name).width > room);
+  } while (size > 24 && context.measureText(name).width > room);
   context.fillText(shortened(context, name, room), 14 + room / 2, height / 2 + 2);
   let x = width - 14 - SIGN / 2;
   if (muted) {

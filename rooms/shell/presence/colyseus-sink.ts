@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { ClientState, Protocol, type Client } from '@colyseus/core';
 import { NOTICES } from '../../protocol/join.ts';
 import type { PresenceSink } from './member.ts';
@@ -7,7 +6,7 @@ import type { PresenceSink } from './member.ts';
 interface WsInside {
   readonly readyState: number;
   readonly bufferedAmount: number;
-  readonly _socket?: Socket | null;
+  readonly _socket?: { readonly writable: boolean; readonly writableLength: number; write(bytes: Uint8Array): boolean } | null;
   /** 0 when frames go to the socket at once, and not behind others that are being prepared. */
   readonly _sender?: { readonly _state?: number };
 }

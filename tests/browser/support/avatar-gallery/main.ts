@@ -1,13 +1,14 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
-import { Color, Mesh, MeshBasicMaterial, PerspectiveCamera, PlaneGeometry, Scene, Vector3, WebGLRenderer } from 'three';
+import { Color, type InstancedMesh, Mesh, MeshBasicMaterial, PerspectiveCamera, PlaneGeometry, Scene, Vector3, WebGLRenderer } from 'three';
 import { encodePose } from '#rooms/protocol/pose-codec.ts';
+import { FRAME_HEADER_BYTES, SLOT_BYTES } from '#rooms/protocol/pose-frame.ts';
 import type { Pose } from '#rooms/protocol/pose.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { Crowd, type Appearance } from '#client/avatars/crowd.ts';
 import { PoseBuffer } from '#client/avatars/pose-buffer.ts';
 
 /** Figures in every state before a plain wall, to be looked at and measured. */
-interface Placed extends Partial<Appearance> { readonly x: number; readonly z: number; readonly yaw?: number; readonly eyes?: number; readonly hands?: boolean; readonly look?: number }
+export interface Placed extends Partial<Appearance> { readonly x: number; readonly z: number; readonly yaw?: number; readonly eyes?: number; readonly hands?: boolean; readonly look?: number }
 
 const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
 renderer.setSize(innerWidth, innerHeight);
@@ -31,41 +32,121 @@ function poseOf({ x, z, yaw = Math.PI, eyes = 1.6, hands = false, look = 0 }: Pl
   return { head: { position: [x, eyes, z], rotation }, ...(hands ? { left: hand(-1, -0.1), right: hand(1, 0.45) } : {}) };
 }
 
-Object.assign(window, {
-  async show(people: Placed[], from: [number, number, number], at: [number, number, number], frames = 40) {
+/** What was drawn, for tests: numbers of the first person and of the picture. */
+export interface Shown {
+  readonly calls: number;
+  readonly triangles: number;
+  readonly leftHand: readonly number[];
+  readonly rightHand: readonly number[];
+  readonly mouth: number;
+  readonly lids: number;
+  readonly tags: number;
+  /** Pixels of the green that frames a speaker's name. */
+  readonly green: number;
+  /** Mean difference of the strongest and the weakest colour in the middle of the picture, 0 to 255. */
+  readonly saturation: number;
+}
+
+declare global {
+  interface Window {
+    gallery?: {
+      show(people: readonly Placed[], from: readonly [number, number, number], at: readonly [number, number, number], frames: number): Promise<Shown>;
+      /** Removes the last person; returns how many are drawn then. */
+      removeLast(): number;
+      forgetAll(): void;
+      close(): { readonly geometries: number; readonly textures: number };
+    };
+  }
+}
+
+let shown = 0;
+const meshes = () => crowd.object3D.children as InstancedMesh[];
+const [, , HEADS, HANDS, TAGS] = [0, 1, 2, 3, 4];
+
+function frame(): void {
+  const now = tick * 50;
+  poses.sample(now);
+  crowd.update(now, 0.1, camera.position, renderer);
+  renderer.render(scene, camera);
+}
+
+window.gallery = {
+  async show(people, from, at, frames) {
     await document.fonts.load("600 30px 'Atkinson Hyperlegible Next Variable'");
+    for (let slot = people.length + 1; slot <= shown; slot += 1) {
+      crowd.removePerson(slot);
+      poses.forget(slot);
+    }
+    shown = people.length;
     people.forEach((person, index) => {
       crowd.setPerson(index + 1, {
         name: ['Rūta', 'Jonas', 'Ąžuolas Žukauskas', 'Łucja', 'Дмитро', 'Åsa', 'Õie', 'Māra'][index % 8]!, figure: FIGURES[index % 4]!, colour: COLOURS[index % 12]!,
         muted: true, speaking: false, away: false, handUp: false, ...person,
       });
     });
-    camera.position.set(...from);
+    camera.position.set(...(from as [number, number, number]));
     camera.lookAt(new Vector3(...at));
-    for (let frame = 0; frame < frames; frame += 1) {
+    for (let count = 0; count < frames; count += 1) {
       for (let copy = 0; copy < 2; copy += 1) {
-        for (const [index, person] of people.entries()) {
-          const pose = encodePose(poseOf(person));
-          const bytes = new Uint8Array(4 + pose.length);
-          const view = new DataView(bytes.buffer);
-          view.setUint16(0, tick & 0xffff, true);
-          view.setUint16(2, index + 1, true);
-          bytes.set(pose, 4);
-          poses.push(bytes, tick * 50);
-        }
+        for (const [index, person] of people.entries()) poses.push(frameOf(index + 1, person), tick * 50);
         tick += 1;
       }
-      const now = tick * 50;
-      poses.sample(now);
-      crowd.update(now, 0.1, camera.position, renderer);
-      renderer.render(scene, camera);
+      frame();
     }
-    const { calls, triangles } = renderer.info.render;
-    return { calls: calls - 1, triangles, ...renderer.info.memory };
+    return look();
+  },
+  removeLast() {
+    crowd.removePerson(shown);
+    shown -= 1;
+    frame();
+    return meshes()[HEADS!]!.count;
+  },
+  forgetAll() {
+    for (let slot = 1; slot <= shown; slot += 1) {
+      crowd.removePerson(slot);
+      poses.forget(slot);
+    }
+    shown = 0;
   },
   close() {
     crowd.dispose();
     renderer.render(scene, camera);
     return { ...renderer.info.memory };
   },
-});
+};
+
+function frameOf(slot: number, person: Placed): Uint8Array {
+  const pose = encodePose(poseOf(person));
+  const header = FRAME_HEADER_BYTES + SLOT_BYTES;
+  const bytes = new Uint8Array(header + pose.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, tick & 0xffff, true);
+  view.setUint16(FRAME_HEADER_BYTES, slot, true);
+  bytes.set(pose, header);
+  return bytes;
+}
+
+function look(): Shown {
+  const { calls, triangles } = renderer.info.render;
+  const hands = meshes()[HANDS!]!.instanceMatrix.array;
+  const talk = meshes()[HEADS!]!.geometry.getAttribute('talk').array;
+  const tags = (meshes()[TAGS!]!.geometry as unknown as { instanceCount: number }).instanceCount;
+  const gl = renderer.getContext();
+  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const pixels = new Uint8Array(width * height * 4);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  let green = 0;
+  let spread = 0;
+  let middle = 0;
+  for (let at = 0; at < pixels.length; at += 4) {
+    const [r, g, b] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!];
+    if (g > 120 && r < 80 && b < 140 && g - b > 30) green += 1;
+    const x = (at / 4) % width;
+    if (Math.abs(x - width / 2) > width * 0.05) continue;
+    spread += Math.max(r, g, b) - Math.min(r, g, b);
+    middle += 1;
+  }
+  return {
+    calls: calls - 1, triangles, leftHand: [...hands.slice(12, 15)], rightHand: [...hands.slice(28, 31)], mouth: talk[0]!, lids: talk[1]!, tags, green, saturation: spread / middle,
+  };
+}

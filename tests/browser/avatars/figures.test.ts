@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import type { Placed, Shown } from '../support/avatar-gallery/main.ts';
+
+let vite: ViteDevServer;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  vite = await createServer({
+    configFile: false, logLevel: 'error', cacheDir: 'node_modules/.vite-avatar-gallery', server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    resolve: { dedupe: ['three'] }, optimizeDeps: { entries: ['tests/browser/support/avatar-gallery/main.ts'] },
+  });
+  await vite.listen();
+  const address = vite.httpServer!.address() as { port: number };
+  browser = await launchChromium();
+  page = await browser.newPage({ viewport: { width: 480, height: 360 } });
+  await page.goto(`http://127.0.0.1:${address.port}/tests/browser/support/avatar-gallery/`);
+  await page.waitForFunction(() => window.gallery !== undefined, null, { timeout: 60_000 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await vite?.close();
+});
+
+const show = (people: Placed[], from: [number, number, number], at: [number, number, number], frames = 12): Promise<Shown> =>
+  page.evaluate(([a, b, c, d]) => window.gallery!.show(a, b, c, d), [people, from, at, frames] as const);
+const near: [[number, number, number], [number, number, number]] = [[0, 1.5, 1.6], [0, 1.4, 0]];
+
+it('[AV1] a hundred people cost no more draw calls than one', async () => {
+  const one = await show([{ x: 0, z: 0 }], ...near);
+  const hundred = await show(Array.from({ length: 100 }, (_, index) => ({ x: (index % 10) - 5, z: -Math.floor(index / 10) })), [0, 1.7, 3], [0, 1.2, -4], 4);
+  expect(hundred.calls).toBe(one.calls);
+  expect(hundred.calls).toBeLessThanOrEqual(8);
+});
+
+it('[AV3] a raised hand is over the head, a hanging one below the shoulder', async () => {
+  const down = await show([{ x: 0, z: 0 }], ...near);
+  const up = await show([{ x: 0, z: 0, handUp: true }], ...near, 30);
+  expect(down.rightHand[1]).toBeLessThan(1.2);
+  expect(up.rightHand[1]).toBeGreaterThan(1.7);
+  expect(up.leftHand[1]).toBeLessThan(1.2);
+  const own = await show([{ x: 0, z: 0, hands: true }], ...near);
+  expect(own.leftHand[1]).toBeCloseTo(1.25, 1);
+});
+
+it('[AV4] who speaks has a green frame round the name and a moving mouth', async () => {
+  const silent = await show([{ x: 0, z: 0, muted: false }], ...near);
+  const speaking = await show([{ x: 0, z: 0, muted: false, speaking: true }], ...near, 20);
+  expect(silent.mouth).toBe(0);
+  expect(speaking.mouth).toBeGreaterThan(0.2);
+  expect(speaking.green).toBeGreaterThan(silent.green + 20);
+});
+
+it('[AV5] who is away is grey, with eyes closed', async () => {
+  const here = await show([{ x: 0, z: 0, colour: 'rowan' }], ...near);
+  const away = await show([{ x: 0, z: 0, colour: 'rowan', away: true }], ...near);
+  expect(here.saturation).toBeGreaterThan(away.saturation * 1.5);
+  expect(away.lids).toBe(1);
+});
+
+it('[AV6] at most two names are painted in one frame', async () => {
+  await page.evaluate(() => window.gallery!.forgetAll());
+  const people = Array.from({ length: 9 }, (_, index) => ({ x: index - 4, z: 0 }));
+  expect((await show(people, [0, 1.6, 6], [0, 1.3, 0], 1)).tags).toBe(2);
+  expect((await show(people, [0, 1.6, 6], [0, 1.3, 0], 1)).tags).toBe(4);
+  expect((await show(people, [0, 1.6, 6], [0, 1.3, 0], 6)).tags).toBe(9);
+});
+
+it('[AV7] who leaves is gone, and closing gives all memory back', async () => {
+  await show([{ x: 0, z: 0 }, { x: 1, z: 0 }], ...near);
+  const alone = await page.evaluate(() => window.gallery!.removeLast());
+  expect(alone).toBe(1);
+  const left = await page.evaluate(() => window.gallery!.close());
+  // The floor of the gallery itself.
+  expect(left).toEqual({ geometries: 1, textures: 0 });
+});
