@@ -9,6 +9,8 @@ export class Cell {
   readonly z: number;
   /** The union of who is near to one of the members. */
   near: Member[] = [];
+  /** Their places in the sorting. */
+  nearOrder: Uint16Array = new Uint16Array(0);
   /** People who stand still and have just become near to one of the members: to be told once. */
   fresh: Member[] = [];
   /** By the place of each person in the sorting: a tier. */
@@ -38,8 +40,8 @@ export class FloorPlan {
   #distances = new Float64Array(0);
   #candidates = new Uint32Array(0);
 
-  /** @param people everybody whose place is known; `order` and `cell` of each are set */
-  sort(people: readonly Member[]): Cell[] {
+  /** @param people everybody whose place is known; they are reordered, and `order` and `cell` of each are set */
+  sort(people: Member[]): Cell[] {
     this.#take(people);
     const cells: Cell[] = [];
     const squares = new Map<number, Member[]>();
@@ -57,14 +59,16 @@ export class FloorPlan {
       cell.tierOf = new Uint8Array(people.length);
       this.#markMiddle(cell);
       for (const member of cell.members) this.#markNear(cell, member, people);
+      cell.nearOrder = Uint16Array.from(cell.near, ({ order }) => order);
     }
     for (const cell of cells) findFresh(cell);
     for (const cell of cells) for (const member of cell.members) member.cell = cell;
     return cells;
   }
 
-  /** Places side by side in memory: every distance to everybody is looked at, a million for 1,000 people. */
-  #take(people: readonly Member[]): void {
+  /** Places side by side in memory and from west to east, so that only a strip of the floor needs to be looked through. */
+  #take(people: Member[]): void {
+    people.sort((a, b) => a.x - b.x);
     if (this.#x.length < people.length) {
       const size = people.length * 2;
       this.#x = new Float64Array(size);
@@ -83,8 +87,9 @@ export class FloorPlan {
   #within(metres: number, x: number, z: number, count: number): number {
     const [xs, zs, distances, candidates] = [this.#x, this.#z, this.#distances, this.#candidates];
     const limit = metres * metres;
+    const east = x + metres;
     let found = 0;
-    for (let index = 0; index < count; index += 1) {
+    for (let index = this.#firstFrom(x - metres, count); index < count && xs[index]! <= east; index += 1) {
       const dx = xs[index]! - x;
       const dz = zs[index]! - z;
       const squared = dx * dx + dz * dz;
@@ -94,6 +99,17 @@ export class FloorPlan {
       found += 1;
     }
     return found;
+  }
+
+  /** The first place that is not west of `x`. */
+  #firstFrom(x: number, count: number): number {
+    let [low, high] = [0, count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#x[middle]! < x) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** As `#within` of `all` metres, but content with those within `guess` metres when they are so many. */

@@ -1,6 +1,6 @@
 import type { Slot } from '../../protocol/ids.ts';
 import { decodePose, headAt, POSE_BYTES_MAX } from '../../protocol/pose-codec.ts';
-import { FAR_BYTES, writeFar } from '../../protocol/pose-frame.ts';
+import { FAR_BYTES, SLOT_BYTES, writeFar } from '../../protocol/pose-frame.ts';
 import type { Pose, Vec3 } from '../../protocol/pose.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { Cell } from './cells.ts';
@@ -57,6 +57,11 @@ export class Member {
     this.z = headAt(bytes, 2);
     this.movedTick = tick;
     this.movedAt = now;
+  }
+
+  /** Bytes of the full entry in a frame. */
+  get entryLength(): number {
+    return SLOT_BYTES + this.#fullLength;
   }
 
   /** Copies the pose as the client encoded it; returns its length. */

@@ -2,13 +2,14 @@ import type { Clock } from '../../ports.ts';
 import type { Slot } from '../../protocol/ids.ts';
 import { limits } from '../../protocol/limits.ts';
 import { encodePose, headAt, isPose } from '../../protocol/pose-codec.ts';
+import { MIDDLE } from '../../protocol/pose-frame.ts';
 import type { Pose, Vec3 } from '../../protocol/pose.ts';
 import { RateLimit } from '../rate-limit.ts';
 import { FAR_TIER, FloorPlan, MIDDLE_TIER, type Cell } from './cells.ts';
-import { FrameWriter } from './frame-writer.ts';
+import { FAR_ENTRY, FrameWriter } from './frame-writer.ts';
 import { Member, type PresenceSink } from './member.ts';
+import { News } from './news.ts';
 import { tiers } from './tiers.ts';
-import { isTurn, Turns } from './turns.ts';
 
 /** Frames are not sent to whom this many bytes are waiting for already: a late pose is worth nothing. */
 const WAITING_BYTES = 64 * 1024;
@@ -40,9 +41,9 @@ export class PresenceHub {
   readonly #members = new Map<Slot, Member>();
   readonly #writer = new FrameWriter();
   readonly #plan = new FloorPlan();
-  readonly #turns = new Turns();
-  /** The entries of the far whose turn it is: the same for all cells. */
-  readonly #farEntries = new FrameWriter();
+  readonly #news = new News();
+  /** Who came after the last sorting and is told to everybody in this tick. */
+  #arrivals: readonly { readonly member: Member; readonly entry: number }[] = [];
   /** Who came after the last sorting. */
   #unsorted: Member[] = [];
   #cells: readonly Cell[] = [];
@@ -120,8 +121,12 @@ export class PresenceHub {
     this.#tick += periods - 1;
     const now = this.#options.clock.now();
     if (this.#tick - this.#sortedTick >= tiers.sortEvery) this.#sort();
-    this.#turns.take(first, this.#tick, this.#farEntries.begin(this.#tick, now));
-    for (const cell of this.#cells) this.#tellCell(cell, first, now);
+    const writer = this.#writer;
+    writer.beginTick(this.#tick, now);
+    this.#news.gather(first, this.#tick, writer);
+    this.#arrivals = this.#unsorted.filter(({ gone, movedTick }) => !gone && movedTick >= first).map((member) => ({ member, entry: writer.prepareFull(member) }));
+    writer.endEntries();
+    for (const cell of this.#cells) this.#tellCell(cell);
     for (const member of this.#members.values()) {
       if (member.behind || (member.cell === undefined && this.#tick % tiers.farEvery === 0)) this.#catchUp(member, now);
     }
@@ -136,31 +141,36 @@ export class PresenceHub {
       people.push(member);
     }
     this.#cells = this.#plan.sort(people);
-    this.#turns.assign(people);
+    this.#news.assign(people);
     this.#unsorted = this.#unsorted.filter((member) => !member.placed && !member.gone);
     this.#sortedTick = this.#tick;
   }
 
-  #tellCell(cell: Cell, first: number, now: number): void {
+  #tellCell(cell: Cell): void {
     if (!cell.members.some(({ sink }) => sink !== undefined)) return;
-    const writer = this.#writer.begin(this.#tick, now);
-    for (const member of cell.near) {
-      if (!member.gone && (member.movedTick >= first || isTurn(member, tiers.stillEvery, first, this.#tick))) writer.near(member);
-    }
-    for (const member of cell.fresh) if (!member.gone && member.movedTick < first) writer.near(member);
-    cell.fresh = [];
-    const { count, members, order, middle, far } = this.#turns;
-    for (let index = 0; index < count; index += 1) {
-      const tier = cell.tierOf[order[index]!];
+    const writer = this.#writer;
+    const { near, length, turns, order, middle, far } = this.#news;
+    writer.beginFrame();
+    for (const place of cell.nearOrder) if (near[place] !== 0) writer.add(near[place]!, length[place]!, 0);
+    for (let index = 0; index < turns; index += 1) {
+      const place = order[index]!;
+      const tier = cell.tierOf[place];
       if (tier === FAR_TIER) {
-        if (far[index]) writer.copyFar(this.#farEntries, index);
-      } else if (tier === MIDDLE_TIER && middle[index]) writer.middle(members[index]!);
+        if (far[index] !== 0) writer.add(far[index]!, FAR_ENTRY, 0);
+      } else if (tier === MIDDLE_TIER && middle[index] !== 0) writer.add(middle[index]!, length[place]!, MIDDLE);
     }
-    for (const member of this.#unsorted) if (member.movedTick >= first && !member.gone) writer.middle(member);
+    for (const { entry, member } of this.#arrivals) writer.add(entry, member.entryLength, MIDDLE);
+    if (cell.fresh.length > 0) this.#tellFresh(cell);
     if (writer.isEmpty) return;
     const frame = writer.finish();
     this.stats.encoded += 1;
     for (const member of cell.members) this.#send(member, frame);
+  }
+
+  /** Who stands near and is not known in full by all of the cell; rare enough to be encoded for this cell. */
+  #tellFresh(cell: Cell): void {
+    for (const member of cell.fresh) if (!member.gone && this.#news.near[member.order] === 0) this.#writer.addNew(member);
+    cell.fresh = [];
   }
 
   #send(member: Member, frame: Uint8Array): void {
@@ -180,8 +190,11 @@ export class PresenceHub {
     const { sink } = member;
     if (sink === undefined || sink.waiting > WAITING_BYTES) return;
     member.behind = false;
-    const writer = this.#writer.begin(this.#tick, now);
-    for (const other of this.#members.values()) if (other.placed) writer.middle(other);
+    const writer = this.#writer;
+    writer.beginTick(this.#tick, now);
+    writer.endEntries();
+    writer.beginFrame();
+    for (const other of this.#members.values()) if (other.placed) writer.addNew(other, MIDDLE);
     if (writer.isEmpty) return;
     sink.send(writer.finish());
     this.stats.encoded += 1;

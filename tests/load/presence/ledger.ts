@@ -5,8 +5,8 @@ export const NEAR_COUNT = 30;
 export const NEAR_METRES = 12;
 export const RATE = 20;
 
-/** Sent poses remembered per walker: more than 3 s of them. */
-const REMEMBERED = 64;
+/** Sent poses remembered per walker: 12 s of them. */
+const REMEMBERED = 256;
 const BIN_MS = 0.5;
 
 export interface Tally {
@@ -32,7 +32,7 @@ export class Ledger {
   readonly #near: Uint8Array[];
   readonly #seen: Uint32Array[];
   readonly #nearCounts: number[];
-  readonly #ages = new Uint32Array(8_000);
+  readonly #ages = new Uint32Array(20_000);
   #due = 0;
   #delivered = 0;
   #since = 0;
