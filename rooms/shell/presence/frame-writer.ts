@@ -33,6 +33,14 @@ export class FrameWriter {
     return at - SLOT_BYTES;
   }
 
+  /** Prepares the full entry of the earlier of two poses; returns where it begins. */
+  prepareEarlier(member: Member): number {
+    const at = this.#head(member);
+    this.#length = at + member.copyEarlier(this.#bytes, at);
+    this.#bytes[at]! |= ageBits(this.#now - member.earlierAt);
+    return at - SLOT_BYTES;
+  }
+
   /** Prepares somebody's short entry of FAR_ENTRY bytes; returns where it begins. */
   prepareFar(member: Member): number {
     const at = this.#head(member);

@@ -26,6 +26,12 @@ export class Member {
   /** Tick in which the last pose came, and when (ms). */
   movedTick = -1;
   movedAt = 0;
+  /**
+   * A pose that came in the same tick before the last one: people send in rhythms of their own, so that now and then two of their poses
+   * come in one tick and none in the next. The near are told both.
+   */
+  earlierTick = -1;
+  earlierAt = 0;
   /** A frame was skipped because the sink was full: everything is told again when it has room. */
   behind = false;
   /** The cell they were in when people were sorted last, and their place in the sorting; −1 before the first. */
@@ -38,6 +44,8 @@ export class Member {
   /** Left the hall: cells may still name them until the next sorting. */
   gone = false;
   readonly #full = new Uint8Array(POSE_BYTES_MAX);
+  readonly #earlier = new Uint8Array(POSE_BYTES_MAX);
+  #earlierLength = 0;
   readonly #far = new Uint8Array(FAR_BYTES);
   #fullLength = 0;
   #farIsOld = true;
@@ -49,6 +57,7 @@ export class Member {
 
   /** @param bytes a valid pose; copied */
   moveTo(bytes: Uint8Array, tick: number, now: number): void {
+    if (this.movedTick === tick) this.#keepEarlier();
     this.#full.set(bytes);
     this.#fullLength = bytes.length;
     this.#farIsOld = true;
@@ -57,6 +66,13 @@ export class Member {
     this.z = headAt(bytes, 2);
     this.movedTick = tick;
     this.movedAt = now;
+  }
+
+  #keepEarlier(): void {
+    this.#earlier.set(this.#full);
+    this.#earlierLength = this.#fullLength;
+    this.earlierTick = this.movedTick;
+    this.earlierAt = this.movedAt;
   }
 
   /** Bytes of the full entry in a frame. */
@@ -69,6 +85,12 @@ export class Member {
     // A loop beats `set` and `subarray` for so few bytes.
     for (let index = 0; index < this.#fullLength; index += 1) into[at + index] = this.#full[index]!;
     return this.#fullLength;
+  }
+
+  /** Copies the earlier pose of the tick; returns its length. */
+  copyEarlier(into: Uint8Array, at: number): number {
+    for (let index = 0; index < this.#earlierLength; index += 1) into[at + index] = this.#earlier[index]!;
+    return this.#earlierLength;
   }
 
   /** Copies the short entry of the pose; returns its length. */

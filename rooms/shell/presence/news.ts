@@ -7,8 +7,10 @@ import { tiers } from './tiers.ts';
  * in the sorting: hundreds of cells look at it.
  */
 export class News {
-  /** Where the full entry of each person begins in the writer, and its length; 0 when there is nothing to tell to the near. */
+  /** What to tell to the near of each person: where it begins in the writer, 0 for nothing, and its length. One entry, or two. */
   near = new Uint32Array(0);
+  nearLength = new Uint8Array(0);
+  /** Length of each person's full entry. */
   length = new Uint8Array(0);
   /** Whose turn it is to be told to those who are not near: their places, and where their full and far entries begin, or 0. */
   turns = 0;
@@ -23,6 +25,7 @@ export class News {
     if (this.near.length >= people.length) return;
     const size = people.length * 2;
     this.near = new Uint32Array(size);
+    this.nearLength = new Uint8Array(size);
     this.length = new Uint8Array(size);
     this.order = new Uint16Array(size);
     this.middle = new Uint32Array(size);
@@ -41,9 +44,11 @@ export class News {
       const near = again || member.movedTick >= first;
       const middle = isTurn(member, tiers.middleEvery, first, tick) && (again || member.movedTick > tick - tiers.middleEvery - missed);
       const far = isTurn(member, tiers.farEvery, first, tick) && (again || member.movedTick > tick - tiers.farEvery - missed);
+      const earlier = near && member.earlierTick >= first ? writer.prepareEarlier(member) : 0;
       const entry = near || middle ? writer.prepareFull(member) : 0;
-      if (near) this.near[order] = entry;
+      if (near) this.near[order] = earlier === 0 ? entry : earlier;
       this.length[order] = member.entryLength;
+      this.nearLength[order] = member.entryLength + (earlier === 0 ? 0 : entry - earlier);
       if (!middle && !far) return;
       this.order[this.turns] = order;
       this.middle[this.turns] = middle ? entry : 0;

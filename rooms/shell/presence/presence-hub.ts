@@ -149,9 +149,9 @@ export class PresenceHub {
   #tellCell(cell: Cell): void {
     if (!cell.members.some(({ sink }) => sink !== undefined)) return;
     const writer = this.#writer;
-    const { near, length, turns, order, middle, far } = this.#news;
+    const { near, nearLength, length, turns, order, middle, far } = this.#news;
     writer.beginFrame();
-    for (const place of cell.nearOrder) if (near[place] !== 0) writer.add(near[place]!, length[place]!, 0);
+    for (const place of cell.nearOrder) if (near[place] !== 0) writer.add(near[place]!, nearLength[place]!, 0);
     for (let index = 0; index < turns; index += 1) {
       const place = order[index]!;
       const tier = cell.tierOf[place];

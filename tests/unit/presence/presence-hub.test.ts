@@ -166,6 +166,24 @@ describe('who is told, and when', () => {
     expect(ages).toEqual([32]);
   });
 
+  it('[PR12] tells the near both poses when two came in one tick', () => {
+    const hall = new SmallHall();
+    const watcher = hall.enter(1, 0, 0);
+    hall.enter(2, 1, 0);
+    hall.tick(5);
+    watcher.told();
+    hall.clock.advance(2);
+    hall.move(2, 1.1, 0);
+    hall.clock.advance(46);
+    hall.move(2, 1.2, 0);
+    hall.clock.advance(2);
+    hall.hub.tick();
+    hall.tick();
+    const heard: (readonly number[])[] = [];
+    for (const frame of watcher.frames) readFrame(frame, { entry: (slot, view, offset) => heard.push([slot, view.getInt16(offset + 1, true) * 0.002, ageOf(view.getUint8(offset))]) });
+    expect(heard.filter(([slot]) => slot === 2)).toEqual([[2, 1.1, 48], [2, 1.2, 4]]);
+  });
+
   it('[PR5] loses nobody\'s turn when ticks are missed', () => {
     const hall = new SmallHall();
     const watcher = hall.enter(1, 0, 0);
