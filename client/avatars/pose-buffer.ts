@@ -1,4 +1,4 @@
-import { AGE_MAX_MS, ageOf, FAR, periodOf, readFrame, type FrameVisitor } from '#rooms/protocol/pose-frame.ts';
+import { AGE_MAX_MS, ageOf, FAR, periodOf, readFrame, TICK_MS, type FrameVisitor } from '#rooms/protocol/pose-frame.ts';
 import { FrameClock } from './frame-clock.ts';
 import { mixPoses, POSE_STRIDE, readEntry } from './pose-buffer-entry.ts';
 
@@ -18,7 +18,7 @@ const SILENT_PERIODS = 2.5;
 /** Somebody who is further from one pose to the next than this speed (m/s) explains, and this way (m), has teleported. */
 const TOP_SPEED = 7;
 const TOP_STEP = 0.4;
-/** Beyond the newest pose the head goes on for a moment, slows down, and is back after this long, in ms: either a frame is late or somebody stopped. */
+/** Beyond the newest pose the head of a near person goes on for a moment, slows down, and is back after this long, in ms. */
 const BRIDGE_MS = 300;
 /** How fast the place where a late pose finds somebody fades into the right one, ms. */
 const MEND_MS = 90;
@@ -143,8 +143,9 @@ export class PoseBuffer {
     const beyond = time - times[last]!;
     const span = last > first ? times[last]! - times[last - 1]! : Infinity;
     // Who stood still or teleported is not carried on.
-    if (beyond >= BRIDGE_MS || span > this.#period[row]! * SILENT_PERIODS || this.#hasJumped(last - 1, last, span)) return this.#mix(last, last, 0, 0, out, at);
-    this.#mix(last - 1, last, 1, (beyond * (1 - beyond / BRIDGE_MS) ** 2) / span, out, at);
+    const period = this.#period[row]!;
+    if (span > period * SILENT_PERIODS || this.#hasJumped(last - 1, last, span)) return this.#mix(last, last, 0, 0, out, at);
+    this.#mix(last - 1, last, 1, goOn(beyond, period) / span, out, at);
   }
 
   #mix(a: number, b: number, part: number, ahead: number, out: Float32Array, at: number): void {
@@ -241,6 +242,18 @@ export class PoseBuffer {
     const way = Math.hypot(this.#kept[i]! - this.#kept[j]!, this.#kept[i + 1]! - this.#kept[j + 1]!, this.#kept[i + 2]! - this.#kept[j + 2]!);
     return way > TOP_STEP + (TOP_SPEED * ms) / 1000;
   }
+}
+
+/**
+ * By how much of their way, in ms, somebody goes on when nothing was heard for `beyond` ms: either a frame is late, or they stopped, or they
+ * have just become far enough to be told about less often. Always smooth, and in the end 0: back at the last known place.
+ */
+function goOn(beyond: number, period: number): number {
+  if (period <= TICK_MS) return beyond < BRIDGE_MS ? beyond * (1 - beyond / BRIDGE_MS) ** 2 : 0;
+  // Slows down over one period, waits for two, and returns in one.
+  const run = Math.min(beyond, period);
+  const back = Math.max(0, Math.min(1, beyond / period - 3));
+  return run * (1 - run / (2 * period)) * (1 - back * back * (3 - 2 * back));
 }
 
 /** Where in a pose the index-th number of three positions is. */
