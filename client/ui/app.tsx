@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { HallInfo } from '#rooms/protocol/http.ts';
 import { hallInfo } from '#client/session/house-api.ts';
 import { chooseLocale, locale, translate } from '#client/i18n/catalogue.ts';
@@ -14,8 +14,8 @@ import { StartPage } from './start/start-page.tsx';
 
 export function App() {
   const { theme } = preferences.value;
-  useEffect(() => { document.documentElement.lang = locale.value; }, [locale.value]);
-  useEffect(() => { document.documentElement.dataset['theme'] = theme; }, [theme]);
+  useLayoutEffect(() => { document.documentElement.lang = locale.value; }, [locale.value]);
+  useLayoutEffect(() => { document.documentElement.dataset['theme'] = theme; }, [theme]);
   return <Mishap><Page /></Mishap>;
 }
 

@@ -5,11 +5,11 @@ import { Portrait } from '../parts/figure-preview.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Meeting } from './meeting.ts';
 
-/** Everybody who is here, in words: nothing is told by colour or picture alone. */
-export function PeopleList({ meeting }: { readonly meeting: Meeting }) {
+/** Everybody who is here, in words: nothing is told by colour or picture alone. @param scrolls by itself, so that keys must reach it */
+export function PeopleList({ meeting, scrolls = false }: { readonly meeting: Meeting; readonly scrolls?: boolean }) {
   const { session } = meeting;
   return (
-    <ul class="people" role="list">
+    <ul class="people" role="list" tabIndex={scrolls ? 0 : undefined} aria-label={translate('people.title')}>
       {sortedPeople(session.people.value, locale.value).map((person) => (
         <PersonRow key={person.id} person={person} facts={personFacts(person, session.me).map((key) => translate(key)).join(' · ')} />
       ))}

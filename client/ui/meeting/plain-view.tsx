@@ -30,7 +30,7 @@ export function PlainView({ meeting }: { readonly meeting: Meeting }) {
         </section>
         <section class="card plain-people" aria-labelledby="people-title">
           <h2 id="people-title" tabIndex={-1}>{translate('people.title')}</h2>
-          <PeopleList meeting={meeting} />
+          <PeopleList meeting={meeting} scrolls />
         </section>
         <section class="card plain-chat" aria-labelledby="chat-title">
           <h2 id="chat-title">{translate('chat.title')}</h2>

@@ -30,7 +30,8 @@ export function SidePanel({ name, onClose, children }: { readonly name: PanelNam
         <h2 id="panel-title" ref={heading} tabIndex={-1}>{translate(name === 'invite' || name === 'more' ? `action.${name}` : `${name}.title`)}</h2>
         <button type="button" class="icon-button" onClick={onClose} aria-label={translate('action.close')}><Icon name="close" /></button>
       </div>
-      <div class="panel-body">{children}</div>
+      {/* Long texts without anything to operate must be scrolled by keyboard, too. */}
+      <div class="panel-body" tabIndex={0} role="group" aria-labelledby="panel-title">{children}</div>
     </aside>
   );
 }
