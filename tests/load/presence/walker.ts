@@ -11,12 +11,15 @@ export class Walker {
   z: number;
   readonly #random: () => number;
   readonly #speed: number;
+  readonly #hall: number;
   #goalX: number;
   #goalZ: number;
   #heading = 0;
   #time: number;
 
-  constructor(seed: number) {
+  /** @param hall edge of the hall, metres */
+  constructor(seed: number, hall = HALL) {
+    this.#hall = hall;
     this.#random = seededRandom(seed * 7919 + 1);
     this.x = this.#somewhere();
     this.z = this.#somewhere();
@@ -63,7 +66,7 @@ export class Walker {
   }
 
   #somewhere(): number {
-    return (this.#random() - 0.5) * (HALL - 1);
+    return (this.#random() - 0.5) * (this.#hall - 1);
   }
 }
 
