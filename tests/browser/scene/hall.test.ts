@@ -121,7 +121,7 @@ describe('a frame', () => {
     const page = await hall.open({ ratio: 'auto', viewport: { width: 1280, height: 900 } });
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-    await expect.poll(() => page.evaluate(() => window.harness.mounted.scene.renderer.getPixelRatio()), patient).toBeLessThan(0.95);
+    await expect.poll(() => page.evaluate(() => window.harness.mounted.scene.renderer.getPixelRatio()), { ...patient, timeout: 100_000 }).toBeLessThan(0.95);
     await page.context().close();
   });
 
