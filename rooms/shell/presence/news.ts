@@ -2,6 +2,9 @@ import type { FrameWriter } from './frame-writer.ts';
 import type { Member } from './member.ts';
 import { tiers } from './tiers.ts';
 
+/** Who has not sent for so many ticks after moving has stopped. */
+const STOPPED = 2;
+
 /**
  * What there is to tell in one tick, worked out and encoded once for all cells and laid out in plain arrays by the places of people
  * in the sorting: hundreds of cells look at it.
@@ -41,7 +44,9 @@ export class News {
       if (member.gone) return;
       // Turns are spread by slots, so that no frame is much larger than the others.
       const again = isTurn(member, tiers.stillEvery, first, tick);
-      const near = again || member.movedTick >= first;
+      // Once more when they stopped, so that nobody carries them on.
+      const stopped = member.movedTick >= first - STOPPED && member.movedTick <= tick - STOPPED;
+      const near = again || stopped || member.movedTick >= first;
       const middle = isTurn(member, tiers.middleEvery, first, tick) && (again || member.movedTick > tick - tiers.middleEvery - missed);
       const far = isTurn(member, tiers.farEvery, first, tick) && (again || member.movedTick > tick - tiers.farEvery - missed);
       const earlier = near && member.earlierTick >= first ? writer.prepareEarlier(member) : 0;

@@ -169,7 +169,7 @@ export class PresenceHub {
 
   /** Who stands near and is not known in full by all of the cell; rare enough to be encoded for this cell. */
   #tellFresh(cell: Cell): void {
-    for (const member of cell.fresh) if (!member.gone && this.#news.near[member.order] === 0) this.#writer.addNew(member);
+    for (const member of cell.fresh) if (this.#news.near[member.order] === 0) this.#writer.addNew(member);
     cell.fresh = [];
   }
 

@@ -265,6 +265,7 @@ describe('what is refused, and who is slow', () => {
     const away = hall.enter(2, 1, 0);
     hall.enter(3, 2, 0);
     hall.tick(5);
+    hall.move(3, 2.1, 0);
     hall.hub.leave(3 as Slot);
     hall.hub.pause(2 as Slot);
     watcher.told();
