@@ -5,7 +5,18 @@ import type { MountedScene } from './mount.ts';
 export interface Atmosphere {
   readonly background: string;
   readonly fog?: { readonly colour: string; readonly near: number; readonly far: number } | undefined;
+  /** Light on what moves; without it, a pale day from above the right shoulder. */
+  readonly light?: PlaceLight | undefined;
 }
+
+export interface PlaceLight {
+  readonly sky: string;
+  readonly ground: string;
+  /** `direction` points from the hall towards the brightest window. */
+  readonly window: { readonly colour: string; readonly direction: readonly [x: number, y: number, z: number] };
+}
+
+const PLAIN_DAY: PlaceLight = { sky: '#fdfbf5', ground: '#b9a58c', window: { colour: '#fff4e0', direction: [6, 9, 4] } };
 
 /**
  * The model carries its light in its colours and is drawn as it is. What moves (figures, hands, things on the tables) is lit by
@@ -15,9 +26,10 @@ export function applyAtmosphere(mounted: MountedScene, atmosphere: Atmosphere): 
   const { object3D } = mounted.scene;
   object3D.background = new Color(atmosphere.background);
   object3D.fog = atmosphere.fog ? new Fog(new Color(atmosphere.fog.colour), atmosphere.fog.near, atmosphere.fog.far) : null;
-  const sky = new HemisphereLight('#fdfbf5', '#b9a58c', 2.4);
-  const window = new DirectionalLight('#fff4e0', 1.1);
-  window.position.set(6, 9, 4);
+  const light = atmosphere.light ?? PLAIN_DAY;
+  const sky = new HemisphereLight(light.sky, light.ground, 2.4);
+  const window = new DirectionalLight(light.window.colour, 1.1);
+  window.position.set(...light.window.direction).setLength(12);
   sky.name = 'sky-light';
   window.name = 'window-light';
   object3D.add(sky, window);

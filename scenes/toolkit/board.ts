@@ -83,7 +83,8 @@ export class Board {
     const count = Math.round((s1 - s0) / look.pitch);
     const pitch = (s1 - s0) / count;
     this.#backing({ s0, t0, s1, t1 }, look.backing, look.depth, top);
-    // Closes the hollow above, where one could look out.
+    // Closes the hollow above and below, where one could look out.
+    this.#part.quad(this.at(s0, t0), this.at(s1, t0), this.at(s1, t0, -look.depth), this.at(s0, t0, -look.depth), { colour: look.backing, chart: this.chart });
     this.#part.quad(this.at(s0, top(s0), -look.depth), this.at(s1, top(s1), -look.depth), this.at(s1, top(s1)), this.at(s0, top(s0)), { colour: look.backing, chart: this.chart });
     for (const [s, looksRight] of [[s0, true], [s1, false]] as const) {
       const side = [this.at(s, t0, -look.depth), this.at(s, t0), this.at(s, top(s)), this.at(s, top(s), -look.depth)] as const;

@@ -42,6 +42,6 @@ export function meetingRoom(): PlaceSource {
       ...buildFloorAndCeiling(), buildWalls(), ...buildWindows(), ...furnish(), ...buildScreen(),
       ...outdoors({ site: { halfWidth: room.halfWidth + 0.3, halfLength: room.halfLength + 0.3, ground: -0.25, water: -1.15, shore: -21 }, framing, scattered: 30, deck: 2.2 }),
     ],
-    light: { day: { ...morning, sun: [-0.8, 0.52, 0.3] }, exposure: { white: 0.82 }, rays: { perPoint: 196, sun: 40 }, width: 512 },
+    light: { day: { ...morning, sun: [-0.8, 0.52, 0.3] }, exposure: { white: 0.74 }, rays: { perPoint: 196, sun: 40 }, width: 512 },
   };
 }

@@ -40,7 +40,7 @@ export const manifest: SceneManifest = {
     background: '#dfe9ee',
     light: { sky: '#fbf8f1', ground: '#cdbb9f', window: { colour: '#fff6e6', direction: [-0.8, 0.55, 0.2] } },
   },
-  spawnPoints: [{ position: [2.2, 0, 3.2], yaw: 30, radius: 0.8 }, { position: [2.2, 0, -2.2], yaw: 70, radius: 0.8 }],
+  spawnPoints: [{ position: [2.1, 0, 3.3], yaw: 15, radius: 0.8 }],
   floor: [{ id: 'room', polygon: rectangle(-room.halfWidth + 0.35, -room.halfLength + 0.3, room.halfWidth - 0.3, room.halfLength - 0.3), height: 0 }],
   obstacles: [
     ellipse(tx, tz, table.halfWidth + 0.02, table.halfLength + 0.02),

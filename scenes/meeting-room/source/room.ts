@@ -59,6 +59,7 @@ export function buildWalls(): Part {
   leaf.rectangle({ s0: 0, t0: 0, s1: 2 * door.half, t1: door.height }, tone(colours.oakDeep, 0.4), -0.005);
   for (const x of [door.x - door.half - 0.04, door.x + door.half + 0.04]) box(pen, [x - 0.04, 0, l - 0.025], [x + 0.04, door.height + 0.08, l + 0.05], { colour: colours.oakDeep }, without('bottom', 'front'));
   box(pen, [door.x - door.half, door.height, l - 0.025], [door.x + door.half, door.height + 0.08, l + 0.05], { colour: colours.oakDeep }, ['bottom', 'back', 'top']);
+  box(pen, [door.x - door.half, -0.002, l - 0.02], [door.x + door.half, 0.008, l + 0.06], { colour: colours.oakDeep }, ['top', 'back']);
   bar(pen, [door.x - 0.4, 1.02, l - 0.05], [door.x - 0.26, 1.02, l - 0.05], 0.011, 6, { colour: colours.iron });
   bar(pen, [door.x - 0.4, 1.02, l - 0.05], [door.x - 0.4, 1.02, l + 0.04], 0.011, 6, { colour: colours.iron });
 

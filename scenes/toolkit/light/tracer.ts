@@ -9,7 +9,7 @@ interface Growing {
 }
 
 /**
- * Finds what a ray hits first. A bounding volume tree over plain arrays, because a bake casts some fifty million rays: about ten times as
+ * Finds what a ray hits first. A bounding volume tree over plain arrays, because a bake casts some forty million rays: about three times as
  * many per second as a general library that makes an object for each hit.
  */
 export class Tracer {

@@ -19,11 +19,11 @@ export function shade(part: Part, site: Site, [x, , z]: Vec, radius: number, sun
     const angle = ((side % sides) / sides) * 2 * Math.PI;
     const [along, across] = [(Math.cos(angle) * 1.5 + 0.9) * size * radius, Math.sin(angle) * size * radius];
     const [px, pz] = [x + ax * along - az * across, z + az * along + ax * across];
-    return [px, landHeight(site, px, pz) + 0.025, pz];
+    return [px, landHeight(site, px, pz) + 0.06, pz];
   };
   const colour = (point: Vec, dark: number): Rgb => tone(landColour(site, point), 1 - dark);
   const corner = (point: Vec, dark: number) => part.corner(point, [0, 1, 0], { colour: colour(point, dark) });
-  const middle = corner([x + ax * radius * 0.4, landHeight(site, x, z) + 0.03, z + az * radius * 0.4], 0.36);
+  const middle = corner([x + ax * radius * 0.4, landHeight(site, x, z) + 0.07, z + az * radius * 0.4], 0.36);
   for (let side = 0; side < sides; side += 1) {
     const [a, b] = [corner(at(side, 0.62), 0.25), corner(at(side + 1, 0.62), 0.25)];
     const [c, d] = [corner(at(side, 1), 0), corner(at(side + 1, 1), 0)];

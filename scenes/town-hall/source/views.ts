@@ -1,6 +1,6 @@
 /** Where pictures of the hall are taken from; the first is its preview. */
 export const views = [
-  { name: 'entrance', from: [-1.6, 1.6, 11.4], to: [-0.6, 2.15, -13] },
+  { name: 'entrance', from: [-2.2, 1.6, 11.5], to: [-0.4, 2.5, -13], fov: 62 },
   { name: 'centre', from: [0.5, 1.6, 2.2], to: [-6, 2.2, -13] },
   { name: 'seat', from: [-5.2, 1.2, 4.02], to: [-2.2, 1.7, -9] },
   { name: 'stage', from: [-2.6, 1.96, -10.4], to: [1.5, 2.2, 13] },
