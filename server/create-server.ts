@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Server } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import type { Clock, IdSource, Log, VoicePort } from '#rooms/ports.ts';
+import type { Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
 import { ROOM_NAME } from '#rooms/protocol/join.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import type { House } from '#rooms/shell/house.ts';
+import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
@@ -46,11 +47,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const { dataDir, clock, ids, log, voice } = options;
   const database = openDatabase(join(dataDir, 'tinghall.sqlite'));
   const places = await loadPlaces(options.scenesDir);
+  const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const house: House = {
-    store: new SqliteMeetingStore(database),
+    records: new MeetingRecords({ store: new SqliteMeetingStore(database), scenes: [...places.keys()], hash, clock, ids, log }),
     devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
-    hash: (salt, text) => createHash('sha256').update(salt).update(text).digest('hex'),
-    scenes: [...places.keys()],
     clock, ids, log, voice, places,
   };
   const http = options.tls === undefined ? createHttpServer() : createHttpsServer({ ...options.tls });

@@ -38,5 +38,5 @@ function change(meeting: Meeting, id: ParticipantId, fields: Partial<Participant
 }
 
 function withParticipant(meeting: Meeting, participant: Participant): Meeting {
-  return { ...meeting, participants: new Map(meeting.participants).set(participant.id, participant) };
+  return { ...meeting, participants: meeting.participants.with(participant.id, participant) };
 }

@@ -2,6 +2,7 @@ import type { ContentId, MeetingId, MessageId, ParticipantId } from '../protocol
 import type { Look } from '../protocol/look.ts';
 import type { Phase, Role } from '../protocol/roles.ts';
 import type { TextRef } from './events.ts';
+import { VersionedMap } from './versioned-map.ts';
 
 export interface Participant {
   readonly id: ParticipantId;
@@ -29,11 +30,11 @@ export interface Meeting {
   readonly scene: string;
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
-  readonly participants: ReadonlyMap<ParticipantId, Participant>;
+  readonly participants: VersionedMap<ParticipantId, Participant>;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: new Map(), chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), chat: [],
 };

@@ -1,10 +1,14 @@
-import type { DeviceRegistry, VoicePort } from '../ports.ts';
+import type { Clock, DeviceRegistry, IdSource, Log, VoicePort } from '../ports.ts';
 import type { SceneManifest } from '../protocol/scene-manifest.ts';
-import type { RecordPorts } from './meeting-record.ts';
+import type { MeetingRecords } from './meeting-records.ts';
 
 /** Everything a meeting room needs from the house it stands in. */
-export interface House extends RecordPorts {
+export interface House {
+  readonly records: MeetingRecords;
   readonly devices: DeviceRegistry;
   readonly voice: VoicePort;
   readonly places: ReadonlyMap<string, SceneManifest>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
 }

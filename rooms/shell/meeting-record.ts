@@ -32,18 +32,20 @@ export interface Envelope {
   accepted?(): void;
 }
 
+/** Told after each accepted command, with its events in order. @param at ms, when they were written */
+export type RecordListener = (events: readonly MeetingEvent[], at: number) => void;
+
 /**
  * One meeting with its record. `submit` is the only way in which a meeting ever changes: validate, check the
  * permission, decide, append, and only then evolve and answer. Commands are handled one after another, so a decision always
  * sees the outcome of the one before. When an append fails nothing has happened, in memory or in the record.
  */
 export class MeetingRecord {
-  /** Called after each accepted command with its events, in order. */
-  onChange: (events: readonly MeetingEvent[], at: number) => void = () => {};
   #meeting: Meeting = noMeeting;
   #version = 0;
   readonly #texts = new Map<ContentId, string>();
   readonly #ports: RecordPorts;
+  readonly #listeners = new Set<RecordListener>();
   #tail: Promise<unknown> = Promise.resolve();
 
   private constructor(ports: RecordPorts) {
@@ -70,6 +72,12 @@ export class MeetingRecord {
     return this.#texts.get(id);
   }
 
+  /** Returns what ends it. */
+  onChange(listener: RecordListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Never rejects: what cannot be done is a refusal, and what breaks is logged and refused as `storage-failed`. */
   submit(envelope: Envelope): Promise<Result<unknown>> {
     const turn = this.#tail.then(async () => {
@@ -90,7 +98,7 @@ export class MeetingRecord {
     if (!parsed.success) return refuse('invalid', v.getDotPath(parsed.issues[0]) ?? '');
     if (!isAllowed(envelope.name, this.#senderOf(envelope), this.#meeting.phase)) return refuse('not-allowed');
     if (this.#meeting.id !== undefined) {
-      const earlier = await this.#ports.store.findReply(this.#meeting.id, envelope.key);
+      const earlier = await this.#ports.store.findReply(this.#meeting.id, ownKey(envelope));
       if (earlier !== undefined) return accept(earlier.reply);
     }
     const command = { name: envelope.name, payload: parsed.output } as Command;
@@ -106,7 +114,7 @@ export class MeetingRecord {
     const at = this.#ports.clock.now();
     const meetingId = this.#meeting.id ?? openedId(decision);
     const appended = await this.#ports.store.append({
-      meetingId, expectedVersion: this.#version, key: envelope.key,
+      meetingId, expectedVersion: this.#version, key: ownKey(envelope),
       actor: command.name === 'meeting.open' ? 'host' : envelope.from,
       at, events: decision.events, contents, reply: decision.reply,
     });
@@ -118,8 +126,12 @@ export class MeetingRecord {
     for (const content of contents) this.#texts.set(content.id, content.text);
     for (const event of decision.events) this.#meeting = evolve(this.#meeting, event, at);
     this.#version = appended.version;
-    this.onChange(decision.events, at);
+    this.#tell(decision.events, at);
     return accept(decision.reply);
+  }
+
+  #tell(events: readonly MeetingEvent[], at: number): void {
+    for (const listener of this.#listeners) listener(events, at);
   }
 
   #senderOf(envelope: Envelope): Sender {
@@ -152,10 +164,15 @@ export class MeetingRecord {
     for (const { event, at, version } of recorded.events.slice(this.#version)) {
       this.#meeting = evolve(this.#meeting, event, at);
       this.#version = version;
-      this.onChange([event], at);
+      this.#tell([event], at);
     }
     return true;
   }
+}
+
+/** [RE3] A key belongs to its sender: nobody can take another's answer, or keep another's command from being done. */
+function ownKey({ from, key }: Envelope): CommandKey {
+  return `${from}/${key}` as CommandKey;
 }
 
 function openedId(decision: Accepted): MeetingId {

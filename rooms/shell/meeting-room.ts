@@ -10,7 +10,7 @@ import { CommandDesk } from './command-desk.ts';
 import { CopyingSerializer } from './copying-serializer.ts';
 import type { House } from './house.ts';
 import { listen } from './listen.ts';
-import { MeetingRecord } from './meeting-record.ts';
+import type { MeetingRecord } from './meeting-record.ts';
 import { startMetronome } from './presence/metronome.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { projectEvents, projectMeeting } from './project.ts';
@@ -36,18 +36,19 @@ export function meetingRoomOf(house: House) {
     #presence!: PresenceDesk;
     #voice!: VoiceDesk;
     #stopTicking = () => {};
+    #stopWatching = () => {};
 
     static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Admission> {
       return admit(house, options, context);
     }
 
     override async onCreate({ meetingId }: { meetingId: MeetingId }): Promise<void> {
-      const record = await MeetingRecord.load(meetingId, house);
+      const record = await house.records.find(meetingId);
       if (record === undefined) throw turnedAway('meeting-unknown');
       const state = new MeetingState();
       this.state = state;
       projectMeeting(state, record.meeting, (id) => record.textOf(id));
-      record.onChange = (events) => projectEvents(state, record.meeting, events, (id) => record.textOf(id));
+      this.#stopWatching = record.onChange((events) => projectEvents(state, record.meeting, events, (id) => record.textOf(id)));
       this.#record = record;
       this.#attendance = new Attendance(state, record);
       this.#commands = new CommandDesk(record, this.#attendance, house.clock);
@@ -103,6 +104,7 @@ export function meetingRoomOf(house: House) {
 
     override onDispose(): void {
       this.#stopTicking();
+      this.#stopWatching();
       this.#voice.close();
       house.log.info({ meetingId: this.#record.meeting.id }, 'a meeting room closed: nobody is there');
     }

@@ -44,10 +44,10 @@ export function serveHttp(app: Express, house: House, directory: MeetingDirector
     next();
   });
   const linkTo = (request: Request, code: string) => `${addressOf(request, options)}m/${code}`;
-  const { voice, places, devices } = house;
+  const { voice, places, devices, records, ids } = house;
   app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
-  app.use(meetingsRoute({ record: house, directory, devices, passphrase: options.passphrase, linkTo }));
-  app.use(doorRoute({ record: house, directory, devices, linkTo }));
+  app.use(meetingsRoute({ records, ids, directory, devices, passphrase: options.passphrase, linkTo }));
+  app.use(doorRoute({ records, ids, directory, devices, linkTo }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
   app.use('/scenes', sceneFiles(options.scenesDir));
   app.use(precompressed(options.clientDir), clientFiles(options.clientDir));

@@ -116,10 +116,10 @@ async function evening(seed: number): Promise<void> {
     const textOf = (id: Parameters<MeetingRecord['textOf']>[0]) => source.textOf(id);
     projectMeeting(mirror, source.meeting, textOf);
     for (const participant of source.meeting.participants.values()) projectPerson(mirror, participant, textOf);
-    source.onChange = (events) => {
+    source.onChange((events) => {
       for (const event of events) if (event.type === 'participant.joined') projectPerson(mirror, source.meeting.participants.get(event.participantId)!, textOf);
       projectEvents(mirror, source.meeting, events, textOf);
-    };
+    });
     return mirror;
   }
 }

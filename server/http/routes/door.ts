@@ -1,32 +1,33 @@
 import { Router, type Request } from 'express';
 import * as v from 'valibot';
-import type { DeviceRegistry, MeetingDirectory } from '#rooms/ports.ts';
+import type { DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
 import { doorBody, type DoorOpened } from '#rooms/protocol/http.ts';
 import { codeSchema, type ParticipantId } from '#rooms/protocol/ids.ts';
-import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { sendProblem } from '../problem.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
 
 export interface DoorOptions {
-  readonly record: RecordPorts;
+  readonly records: MeetingRecords;
+  readonly ids: IdSource;
   readonly directory: MeetingDirectory;
   readonly devices: DeviceRegistry;
   readonly linkTo: (request: Request, code: string) => string;
 }
 
 /** `POST api/door`: from a code to the meeting and a device token. Who brings the token of an earlier visit stays who they were. */
-export function doorRoute({ record, directory, devices, linkTo }: DoorOptions): Router {
+export function doorRoute({ records, ids, directory, devices, linkTo }: DoorOptions): Router {
   const router = Router();
   router.post('/api/door', wrongAttempts({ perMinute: 30 }), async (request, response) => {
     const body = v.safeParse(doorBody, request.body);
     const code = v.safeParse(codeSchema, body.success ? body.output.code : undefined);
     const meetingId = code.success ? await directory.find(code.output) : undefined;
-    const meeting = meetingId && (await MeetingRecord.load(meetingId, record));
+    const meeting = meetingId && (await records.find(meetingId));
     if (!body.success || !code.success || !meetingId || !meeting) return sendProblem(response, 'meeting-unknown');
     const { token: given = '' } = body.output;
     const known = await devices.verify(given, meetingId);
     const { device, token } = known === undefined
-      ? await devices.issue(meetingId, record.ids.next() as ParticipantId)
+      ? await devices.issue(meetingId, ids.next() as ParticipantId)
       : { device: known, token: given };
     const participant = meeting.meeting.participants.get(device.participantId);
     const { title, scene, capacity } = meeting.meeting;

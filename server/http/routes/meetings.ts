@@ -1,16 +1,17 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { Router, type Request } from 'express';
 import * as v from 'valibot';
-import type { DeviceRegistry, MeetingDirectory } from '#rooms/ports.ts';
+import type { DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
 import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
-import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { sendProblem } from '../problem.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
 import { newCode } from './new-code.ts';
 
 export interface MeetingsOptions {
-  readonly record: RecordPorts;
+  readonly records: MeetingRecords;
+  readonly ids: IdSource;
   readonly directory: MeetingDirectory;
   readonly devices: DeviceRegistry;
   readonly passphrase: string | undefined;
@@ -18,16 +19,16 @@ export interface MeetingsOptions {
 }
 
 /** `POST api/meetings`: opens a meeting through the same command path as everything else, and gives its opener the chair. */
-export function meetingsRoute({ record, directory, devices, passphrase, linkTo }: MeetingsOptions): Router {
+export function meetingsRoute({ records, ids, directory, devices, passphrase, linkTo }: MeetingsOptions): Router {
   const router = Router();
   router.post('/api/meetings', wrongAttempts({ perMinute: 10 }), async (request, response) => {
     const body = v.safeParse(openMeetingBody, request.body);
     if (!body.success) return sendProblem(response, 'invalid');
     const { passphrase: given, ...payload } = body.output;
     if (passphrase !== undefined && !sameText(given ?? '', passphrase)) return sendProblem(response, 'wrong-passphrase');
-    const chair = record.ids.next() as ParticipantId;
-    const opened = await MeetingRecord.blank(record).submit({
-      name: 'meeting.open', payload, key: record.ids.next() as CommandKey, from: chair, othersPresent: () => 0,
+    const chair = ids.next() as ParticipantId;
+    const opened = await records.blank().submit({
+      name: 'meeting.open', payload, key: ids.next() as CommandKey, from: chair, othersPresent: () => 0,
     });
     if (!opened.ok) return sendProblem(response, opened.reason, opened.detail);
     const { meetingId } = opened.value as { meetingId: MeetingId };

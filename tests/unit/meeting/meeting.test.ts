@@ -144,7 +144,7 @@ describe('record', () => {
       order.push('written');
       return result;
     };
-    record.onChange = () => order.push('shown');
+    record.onChange(() => order.push('shown'));
     await does(ann, 'participant.join', { name: 'Ann', look }).then(() => order.push('acknowledged'));
     expect(order).toEqual(['written', 'shown', 'acknowledged']);
   });
@@ -171,6 +171,16 @@ describe('record', () => {
     expect(record.meeting.chat).toHaveLength(1);
   });
 
+  it('[RE3] takes the same key of somebody else for another command', async () => {
+    const { record, does } = await openRecord(recordPorts());
+    await does(ann, 'participant.join', { name: 'Ann', look });
+    await does(bob, 'participant.join', { name: 'Bob', look });
+    const key = freshKey();
+    await does(ann, 'chat.say', { text: 'mine' }, { key });
+    await does(bob, 'chat.say', { text: 'mine too' }, { key });
+    expect(record.meeting.chat.map(({ from }) => from)).toEqual([ann, bob]);
+  });
+
   it('[RE4] is rebuilt from its events', async () => {
     const ports = recordPorts();
     const { record, does, meetingId } = await openRecord(ports);
@@ -189,7 +199,7 @@ describe('record', () => {
     const other = (await MeetingRecord.load(meetingId, ports))!;
     await other.submit({ name: 'participant.join', payload: { name: 'Bob', look }, key: freshKey(), from: bob, othersPresent: () => 0 });
     const seen: string[] = [];
-    record.onChange = (events) => seen.push(...events.map(({ type }) => type));
+    record.onChange((events) => seen.push(...events.map(({ type }) => type)));
     expect(await does(ann, 'chat.say', { text: 'hi' })).toMatchObject({ ok: true });
     expect(seen).toEqual(['participant.joined', 'chat.said']);
     expect(record.meeting.participants.has(bob)).toBe(true);
