@@ -1,12 +1,15 @@
-import { Color, Group, Matrix4, Quaternion, Vector3, type WebGLRenderer } from 'three';
+import { Group, type Vector3, type WebGLRenderer } from 'three';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
-import { figureColours } from '#client/theme/tokens.ts';
-import { Bodies } from './bodies.ts';
-import { Hands } from './hands.ts';
-import { HEAD_RADIUS, Heads } from './heads.ts';
-import { NameTags, TAG_FAR, TAG_NEAR } from './name-tags.ts';
+import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
+import { Border, DETAILED, isTurn, NAMED, TURNS } from './detail.ts';
+import { Figures, type FigureLight } from './figures.ts';
+import { FORM, HEAD, HEAD_TURN, LEFT, LEFT_TURN, RECORD, RIGHT, RIGHT_TURN, STAND } from './figure-record.ts';
+import { restingHand, type Stance } from './limbs.ts';
+import { NameTags, TAG_FAR } from './name-tags.ts';
 import { HAS_LEFT, HAS_RIGHT, POSE_STRIDE, type PoseBuffer } from './pose-buffer.ts';
-import { follow, headingOf, lids, newPosture, type Posture } from './posture.ts';
+import { LEFT_AT, RIGHT_AT } from './pose-buffer-entry.ts';
+import { follow, headingOf, lids, newPosture, sitting, type Posture } from './posture.ts';
+import { multiplyTurns } from './quaternion.ts';
 import { Shadows } from './shadows.ts';
 
 /** How somebody looks at the moment, besides where they are. */
@@ -21,11 +24,14 @@ export interface Appearance {
 }
 
 interface Person extends Appearance {
-  posture: Posture;
-  /** 0 silent to 1, eased. */
+  readonly look: number;
+  readonly posture: Posture;
+  /** Eased, 0 to 1: sounding, hand up, away. */
   voice: number;
-  /** 0 down to 1 up, eased. */
   raised: number;
+  grey: number;
+  near: boolean;
+  named: boolean;
 }
 
 export interface CrowdOptions {
@@ -37,39 +43,55 @@ export interface CrowdOptions {
   levelOf(slot: number): number;
 }
 
-/** People further away than this, in metres, are brought up to date only every fourth frame. */
-const FAR = 18;
-/** From the eyes down to where the body ends, metres: a little inside the head. */
-const NECK = 0.115;
-const GREY = new Color('#8b9094');
+/** The moment and the view that are drawn. */
+export interface CrowdFrame {
+  /** Ms of `performance.now()`; seconds since the last frame. */
+  readonly now: number;
+  readonly dt: number;
+  /** Where the camera is and where it looks (unit length). */
+  readonly eye: Vector3;
+  readonly ahead: Vector3;
+  readonly renderer: WebGLRenderer;
+}
 
-/** All other people in the hall: five draw calls for any number of them [AV1]. */
+/** People further than this behind the eye, in metres, are not drawn: nothing of them can be seen. */
+const BEHIND = 2;
+/** From the eyes to the neck, as the head sees it, metres: down and back. */
+const NECK_DOWN = 0.125;
+const NECK_BACK = 0.088;
+/** Who is away lowers the head: sine of half the angle [AV5]. */
+const BOW = Math.sin(-0.27);
+
+/** All other people in the hall: four draw calls for any number of them [AV1]. */
 export class Crowd {
   readonly object3D = new Group();
   readonly #options: CrowdOptions;
   readonly #people = new Map<number, Person>();
-  readonly #bodies: Bodies;
-  readonly #heads: Heads;
-  readonly #hands: Hands;
+  readonly #near: Figures;
+  readonly #far: Figures;
   readonly #shadows: Shadows;
   readonly #tags: NameTags;
-  /** Who is drawn in which place, so that colours are written only when somebody's place or look changes. */
-  readonly #dressed: (Person | undefined)[] = [];
+  readonly #detail = new Border(DETAILED);
+  readonly #names = new Border(NAMED);
+  /** Who was drawn in which far record, so that records are written only in turn or when somebody else stands there. */
+  readonly #farPeople: (Person | undefined)[] = [];
+  readonly #stance: Stance = { x: 0, eyes: 0, floor: 0, z: 0, seat: 0, raised: 0, figure: 'birch' };
   #frame = 0;
+  #farCount = 0;
 
   constructor(options: CrowdOptions) {
     this.#options = options;
-    this.#bodies = new Bodies(options.capacity);
-    this.#heads = new Heads(options.capacity);
-    this.#hands = new Hands(options.capacity);
+    this.#near = new Figures(Math.min(options.capacity, Math.ceil(DETAILED.most * 1.5)), { far: false });
+    this.#far = new Figures(options.capacity, { far: true });
     this.#shadows = new Shadows(options.capacity);
     this.#tags = new NameTags(options.capacity);
-    this.object3D.add(this.#shadows.mesh, this.#bodies.mesh, this.#heads.mesh, this.#hands.mesh, this.#tags.mesh);
+    this.object3D.add(this.#near.mesh, this.#far.mesh, this.#shadows.mesh, this.#tags.mesh);
   }
 
   setPerson(slot: number, appearance: Appearance): void {
-    const { posture = newPosture(), voice = 0, raised = 0 } = this.#people.get(slot) ?? {};
-    this.#people.set(slot, { ...appearance, posture, voice, raised });
+    const { posture = newPosture(), voice = 0, raised = 0, grey = appearance.away ? 1 : 0, near = false, named = false } = this.#people.get(slot) ?? {};
+    const look = FIGURES.indexOf(appearance.figure) + 4 * COLOURS.indexOf(appearance.colour);
+    this.#people.set(slot, { ...appearance, look, posture, voice, raised, grey, near, named });
   }
 
   removePerson(slot: number): void {
@@ -81,132 +103,127 @@ export class Crowd {
     return this.#people.has(slot);
   }
 
-  /** Draws everybody where the buffer was last sampled. @param now ms @param eye position of the camera */
-  update(now: number, dt: number, eye: Vector3, renderer: WebGLRenderer): void {
-    const { poses } = this.#options;
+  /** Lights the figures as their place is lit. */
+  light(light: FigureLight): void {
+    this.#near.light(light);
+    this.#far.light(light);
+  }
+
+  /** Draws everybody where the buffer was last sampled. */
+  update(frame: CrowdFrame): void {
+    const { poses: { slots, poses } } = this.#options;
+    const { eye, ahead, dt } = frame;
     this.#frame += 1;
     this.#tags.begin();
-    let count = 0;
-    for (let row = 0; row < poses.slots.length && count < this.#options.capacity; row += 1) {
-      const slot = poses.slots[row]!;
+    let near = 0;
+    let far = 0;
+    let spots = 0;
+    let detailed = 0;
+    let named = 0;
+    for (let row = 0; row < slots.length && spots < this.#options.capacity; row += 1) {
+      const slot = slots[row]!;
       const person = this.#people.get(slot);
       if (person === undefined) continue;
       const at = row * POSE_STRIDE;
-      const away = Math.hypot(poses.poses[at]! - eye.x, poses.poses[at + 2]! - eye.z);
-      const same = this.#dressed[count] === person;
-      if (!same) this.#dress(count, person);
-      if (!same || away < FAR || (this.#frame + slot) % 4 === 0) this.#pose(count, slot, person, row, now, away < FAR ? dt : dt * 4);
-      // In a crowd only near names are shown, and further off only who has something to say.
-      if (away < (person.speaking || person.handUp ? TAG_FAR : TAG_NEAR)) {
-        const { name, muted } = person;
-        this.#tags.show(slot, poses.poses[at]!, poses.poses[at + 1]! + 0.27, poses.poses[at + 2]!, person.voice, { name, muted, hand: person.handUp }, renderer);
+      const [dx, dz] = [poses[at]! - eye.x, poses[at + 2]! - eye.z];
+      const away = Math.hypot(dx, dz);
+      person.near = this.#detail.isNear(away, person.near);
+      if (person.near) detailed += 1;
+      if (dx * ahead.x + (poses[at + 1]! - eye.y) * ahead.y + dz * ahead.z < -BEHIND) continue;
+      if (person.near && near < this.#near.capacity) {
+        this.#pose(this.#near, near, slot, person, row, frame, dt);
+        near += 1;
+      } else {
+        if (this.#farPeople[far] !== person || isTurn(far, this.#farCount, this.#frame)) this.#pose(this.#far, far, slot, person, row, frame, dt * TURNS);
+        this.#farPeople[far] = person;
+        far += 1;
       }
-      count += 1;
+      const { posture } = person;
+      this.#shadows.put(spots, posture.x, posture.floor, posture.z, person.voice);
+      spots += 1;
+      // In a crowd only near names are shown, and further off only who has something to say.
+      person.named = this.#names.isNear(away, person.named);
+      if (person.named) named += 1;
+      const telling = person.speaking || person.handUp;
+      if (person.named || (telling && away < TAG_FAR)) {
+        this.#tags.show(slot, poses[at]!, poses[at + 1]! + 0.27 + 0.2 * person.raised, poses[at + 2]!, person.voice, telling ? TAG_FAR : this.#names.reach, person, frame.renderer);
+      }
     }
-    this.#dressed.length = count;
-    this.#bodies.drawn(count);
-    this.#heads.drawn(count);
-    this.#hands.drawn(count * 2);
-    this.#shadows.drawn(count);
+    this.#farPeople.length = this.#farCount = far;
+    this.#near.drawn(near);
+    this.#far.drawn(far);
+    this.#shadows.drawn(spots);
     this.#tags.end();
+    this.#detail.adjust(detailed);
+    this.#names.adjust(named);
   }
 
   dispose(): void {
-    for (const part of [this.#bodies, this.#heads, this.#hands, this.#shadows, this.#tags]) part.dispose();
+    for (const part of [this.#near, this.#far, this.#shadows, this.#tags]) part.dispose();
     this.object3D.removeFromParent();
   }
 
-  #dress(index: number, person: Person): void {
-    const { main, soft, deep } = figureColours[person.colour];
-    const tone = (hex: string) => (person.away ? colour.set(hex).lerp(GREY, 0.75) : colour.set(hex));
-    this.#bodies.figure(index, person.figure);
-    this.#bodies.colour(index, tone(main));
-    this.#heads.colour(index, tone(soft));
-    this.#heads.hairColour(index, tone(deep));
-    this.#hands.colour(index * 2, tone(soft));
-    this.#hands.colour(index * 2 + 1, tone(soft));
-    this.#dressed[index] = person;
-  }
-
-  #pose(index: number, slot: number, person: Person, row: number, now: number, dt: number): void {
-    const { poses, floorAt, levelOf } = this.#options;
-    const pose = poses.poses;
+  #pose(figures: Figures, index: number, slot: number, person: Person, row: number, { now }: CrowdFrame, dt: number): void {
+    const { poses: { poses, flags }, floorAt, levelOf } = this.#options;
+    const { records: out } = figures;
     const at = row * POSE_STRIDE;
-    const x = pose[at]!;
-    const y = pose[at + 1]!;
-    const z = pose[at + 2]!;
-    turn.set(pose[at + 3]!, pose[at + 4]!, pose[at + 5]!, pose[at + 6]!);
+    const to = index * RECORD;
     const { posture } = person;
-    follow(posture, x, z, headingOf(turn.x, turn.y, turn.z, turn.w), now);
-    const ease = Math.min(1, dt * 9);
-    person.voice += ((person.speaking ? 1 : 0) - person.voice) * ease;
-    person.raised += ((person.handUp ? 1 : 0) - person.raised) * Math.min(1, dt * 6);
+    person.voice = eased(person.voice, person.speaking, dt * 9);
+    person.raised = eased(person.raised, person.handUp, dt * 5);
+    person.grey = eased(person.grey, person.away, dt * 4);
 
-    // Who is away lowers the head [AV5].
-    if (person.away) turn.multiply(lowered);
-    place.set(x, person.away ? y - 0.03 : y, z);
-    write(this.#heads.matrices, index, place, turn, one);
-    this.#heads.express(index, person.speaking ? 0.25 + 0.75 * Math.min(1, levelOf(slot) * 3 + 0.15 * Math.sin(now / 70 + slot)) : 0, person.away ? 1 : lids(slot, now));
+    const [x, y, z] = [poses[at]!, poses[at + 1]!, poses[at + 2]!];
+    const bow = BOW * person.grey;
+    multiplyTurns(poses, at + 3, bow, 0, 0, Math.sqrt(1 - bow * bow), out, to + HEAD_TURN);
+    const [qx, qy, qz, qw] = [out[to + HEAD_TURN]!, out[to + HEAD_TURN + 1]!, out[to + HEAD_TURN + 2]!, out[to + HEAD_TURN + 3]!];
+    // Heads turn about the neck, so it stays when somebody nods: where the head sees (0, −NECK_DOWN, NECK_BACK).
+    const nx = x - NECK_DOWN * 2 * (qx * qy - qw * qz) + NECK_BACK * 2 * (qx * qz + qw * qy);
+    const ny = y - NECK_DOWN * (1 - 2 * (qx * qx + qz * qz)) + NECK_BACK * 2 * (qy * qz - qw * qx);
+    const nz = z - NECK_DOWN * 2 * (qy * qz + qw * qx) + NECK_BACK * (1 - 2 * (qx * qx + qy * qy));
+    follow(posture, nx, nz, headingOf(qx, qy, qz, qw), now);
+    posture.floor = floorAt(x, z);
+    const seat = sitting(y - posture.floor);
 
-    const floor = floorAt(x, z);
-    const sin = Math.sin(posture.yaw);
-    const cos = Math.cos(posture.yaw);
-    // The neck is behind the eyes.
-    const bx = x + sin * HEAD_RADIUS * 0.7;
-    const bz = z + cos * HEAD_RADIUS * 0.7;
-    upright.setFromAxisAngle(up, posture.yaw);
-    place.set(bx, floor, bz);
-    size.set(1, Math.max(0.3, y - NECK - floor), 1);
-    write(this.#bodies.matrices, index, place, upright, size);
-    place.set(bx, floor + 0.012, bz);
-    size.set(0.95, 1, 0.85);
-    write(this.#shadows.matrices, index, place, upright, size);
+    out[to + STAND] = nx;
+    out[to + STAND + 1] = posture.floor;
+    out[to + STAND + 2] = nz;
+    out[to + STAND + 3] = posture.yaw;
+    out[to + FORM] = Math.max(0.35, ny - posture.floor);
+    out[to + FORM + 1] = seat;
+    out[to + FORM + 2] = person.look;
+    out[to + FORM + 3] = person.grey;
+    out[to + HEAD] = x;
+    out[to + HEAD + 1] = y;
+    out[to + HEAD + 2] = z;
+    out[to + HEAD + 3] = person.voice * (0.12 + 0.88 * Math.min(1, levelOf(slot) * 3) * (0.65 + 0.35 * Math.sin(now / 63 + slot)));
+    out[to + LEFT + 3] = Math.max(person.grey, lids(slot, now));
+    out[to + RIGHT + 3] = Math.sin(posture.phase) * posture.gait;
 
-    const known = poses.flags[row]!;
-    this.#hand(index * 2, -1, (known & HAS_LEFT) !== 0, pose, at + 7, person, bx, y, bz, now);
-    this.#hand(index * 2 + 1, 1, (known & HAS_RIGHT) !== 0, pose, at + 14, person, bx, y, bz, now);
-  }
-
-  /** A tracked hand where it is; otherwise at the side, swinging with the steps, or up [AV3]. */
-  #hand(index: number, side: -1 | 1, tracked: boolean, pose: Float32Array, at: number, person: Person, bx: number, y: number, bz: number, now: number): void {
-    if (tracked) {
-      place.set(pose[at]!, pose[at + 1]!, pose[at + 2]!);
-      turn.set(pose[at + 3]!, pose[at + 4]!, pose[at + 5]!, pose[at + 6]!);
-      return write(this.#hands.matrices, index, place, turn, one);
-    }
-    const { posture } = person;
-    const raised = side === 1 ? person.raised : 0;
-    const swing = Math.sin(posture.phase + (side === 1 ? 0 : Math.PI)) * posture.gait * 0.2;
-    const aside = side * (0.31 - raised * 0.02);
-    const ahead = 0.03 + swing + raised * 0.08;
-    const height = y - 0.62 + Math.abs(swing) * 0.15 + raised * 0.86;
-    const sin = Math.sin(posture.yaw);
-    const cos = Math.cos(posture.yaw);
-    place.set(bx + cos * aside - sin * ahead, height, bz - sin * aside - cos * ahead);
-    // Hanging fingers point down, raised ones up with a slight wave.
-    tilt.setFromAxisAngle(sideways, -1.25 + raised * 2.75);
-    wave.setFromAxisAngle(ahead3, raised * Math.sin(now / 260) * 0.25);
-    turn.setFromAxisAngle(up, posture.yaw).multiply(wave).multiply(tilt);
-    const larger = 1 + raised * 0.5;
-    write(this.#hands.matrices, index, place, turn, size.set(larger, larger, larger));
+    const stance = this.#stance;
+    stance.x = nx;
+    stance.z = nz;
+    stance.eyes = ny + NECK_DOWN;
+    stance.floor = posture.floor;
+    stance.seat = seat;
+    stance.raised = person.raised;
+    stance.figure = person.figure;
+    const known = flags[row]!;
+    if ((known & HAS_LEFT) !== 0) copyHand(poses, at + LEFT_AT, out, to + LEFT, to + LEFT_TURN);
+    else restingHand(0, posture, stance, now, out, to + LEFT, to + LEFT_TURN);
+    if ((known & HAS_RIGHT) !== 0) copyHand(poses, at + RIGHT_AT, out, to + RIGHT, to + RIGHT_TURN);
+    else restingHand(1, posture, stance, now, out, to + RIGHT, to + RIGHT_TURN);
+    figures.changed(index);
   }
 }
 
-const up = new Vector3(0, 1, 0);
-const sideways = new Vector3(1, 0, 0);
-const ahead3 = new Vector3(0, 0, -1);
-const one = new Vector3(1, 1, 1);
-const lowered = new Quaternion().setFromAxisAngle(sideways, -0.45);
-// Used within one call only, so that drawing people allocates nothing.
-const place = new Vector3();
-const size = new Vector3();
-const turn = new Quaternion();
-const upright = new Quaternion();
-const tilt = new Quaternion();
-const wave = new Quaternion();
-const matrix = new Matrix4();
-const colour = new Color();
+/** Goes towards 0 or 1 and arrives: nobody stays a little grey. */
+function eased(value: number, on: boolean, part: number): number {
+  const goal = on ? 1 : 0;
+  return Math.abs(goal - value) < 0.005 ? goal : value + (goal - value) * Math.min(1, part);
+}
 
-function write(matrices: Float32Array, index: number, at: Vector3, rotation: Quaternion, scale: Vector3): void {
-  matrix.compose(at, rotation, scale).toArray(matrices, index * 16);
+function copyHand(pose: Float32Array, at: number, out: Float32Array, to: number, turnTo: number): void {
+  for (let axis = 0; axis < 3; axis += 1) out[to + axis] = pose[at + axis]!;
+  for (let axis = 0; axis < 4; axis += 1) out[turnTo + axis] = pose[at + 3 + axis]!;
 }

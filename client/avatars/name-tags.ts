@@ -1,16 +1,18 @@
-import {
-  CanvasTexture, DataTexture, InstancedBufferAttribute, InstancedBufferGeometry, DynamicDrawUsage, LinearFilter, Mesh, PlaneGeometry, ShaderMaterial, SRGBColorSpace, Vector2, type WebGLRenderer,
-} from 'three';
+import { CanvasTexture, DataTexture, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, LinearFilter, Mesh, PlaneGeometry, SRGBColorSpace, Vector2, type ShaderMaterial, type WebGLRenderer } from 'three';
 import { paintTag, type TagContent } from './paint-tag.ts';
 import { TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH, TagAtlas } from './tag-atlas.ts';
+import { tagMaterial } from './tag-material.ts';
 
-/** Metres from which on tags are not drawn, and from which on they fade. */
-export const TAG_FAR = 22;
-const TAG_FADE = 16;
-/** The same for people who neither speak nor have raised a hand. */
-export const TAG_NEAR = 12;
+export { TAG_FAR } from './tag-material.ts';
+
 /** Tags painted in one frame, at most [AV6]. */
 const PAINTED_PER_FRAME = 2;
+
+/** What a cell shows at the moment. */
+interface Painted extends TagContent {
+  /** Width of the card as a share of the cell's. */
+  readonly width: number;
+}
 
 /** Names over heads: one texture of cells, one draw call, turned to the eye in the vertex shader. */
 export class NameTags {
@@ -20,16 +22,19 @@ export class NameTags {
   readonly #canvas: HTMLCanvasElement;
   readonly #source: CanvasTexture;
   readonly #at: InstancedBufferAttribute;
-  readonly #cell: InstancedBufferAttribute;
-  readonly #painted = new Map<number, string>();
+  readonly #card: InstancedBufferAttribute;
+  readonly #painted = new Map<number, Painted>();
   readonly #wanted = new Set<number>();
+  readonly #isWanted = (slot: number) => this.#wanted.has(slot);
   #count = 0;
   #budget = PAINTED_PER_FRAME;
 
   constructor(capacity: number) {
-    this.#texture = new DataTexture(new Uint8Array(TAG_COLUMNS * TAG_WIDTH * TAG_ROWS * TAG_HEIGHT * 4), TAG_COLUMNS * TAG_WIDTH, TAG_ROWS * TAG_HEIGHT);
+    this.#texture = new DataTexture(null, TAG_COLUMNS * TAG_WIDTH, TAG_ROWS * TAG_HEIGHT);
     this.#texture.colorSpace = SRGBColorSpace;
     this.#texture.minFilter = this.#texture.magFilter = LinearFilter;
+    // Only room for it is made: cells are uploaded one by one, the whole would cost a frame.
+    this.#texture.source.dataReady = false;
     this.#texture.needsUpdate = true;
     this.#canvas = document.createElement('canvas');
     this.#canvas.width = TAG_WIDTH;
@@ -37,19 +42,20 @@ export class NameTags {
     this.#source = new CanvasTexture(this.#canvas);
     this.#source.colorSpace = SRGBColorSpace;
     this.#source.flipY = false;
-    const quad = new PlaneGeometry(1, TAG_HEIGHT / TAG_WIDTH);
+    const quad = new PlaneGeometry(1, 1);
     const geometry = new InstancedBufferGeometry();
     geometry.index = quad.index;
     geometry.setAttribute('position', quad.getAttribute('position'));
-    geometry.setAttribute('uv', quad.getAttribute('uv'));
-    this.#at = new InstancedBufferAttribute(new Float32Array(capacity * 4), 4).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
-    this.#cell = new InstancedBufferAttribute(new Float32Array(capacity), 1).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
+    const tags = Math.min(capacity, TAG_COLUMNS * TAG_ROWS);
+    this.#at = new InstancedBufferAttribute(new Float32Array(tags * 4), 4).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
+    this.#card = new InstancedBufferAttribute(new Float32Array(tags * 3), 3).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
     geometry.setAttribute('at', this.#at);
-    geometry.setAttribute('cell', this.#cell);
+    geometry.setAttribute('card', this.#card);
     geometry.instanceCount = 0;
-    this.mesh = new Mesh(geometry, material(this.#texture));
+    this.mesh = new Mesh(geometry, tagMaterial(this.#texture));
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = 2;
+    this.mesh.name = 'name-tags';
   }
 
   /** Begins a frame. */
@@ -59,33 +65,34 @@ export class NameTags {
     this.#wanted.clear();
   }
 
-  /** Shows somebody's tag in this frame. @param speaking 0 to 1 */
-  show(slot: number, x: number, y: number, z: number, speaking: number, content: TagContent, renderer: WebGLRenderer): void {
+  /** Shows somebody's tag in this frame. @param voice 0 silent to 1 speaking @param far metres at which it is faded out */
+  show(slot: number, x: number, y: number, z: number, voice: number, far: number, content: TagContent, renderer: WebGLRenderer): void {
+    if (this.#count === this.#at.count) return;
     this.#wanted.add(slot);
-    const place = this.#atlas.cellOf(slot, (other) => this.#wanted.has(other));
+    const place = this.#atlas.cellOf(slot, this.#isWanted);
     if (place === undefined) return;
-    const key = `${content.name}\n${content.muted}\n${content.hand}`;
-    if (place.fresh || this.#painted.get(slot) !== key) {
-      if (this.#budget === 0) {
-        // Its cell still holds somebody else's name: shown when it is its own.
-        if (place.fresh) this.#atlas.release(slot);
-        if (this.#painted.get(slot) === undefined || place.fresh) return;
-      } else {
-        this.#budget -= 1;
-        this.#paint(place.cell, content, renderer);
-        this.#painted.set(slot, key);
-      }
+    // A fresh cell still holds somebody else's name.
+    if (place.fresh) this.#painted.delete(slot);
+    let painted = this.#painted.get(slot);
+    if ((painted === undefined || !isSame(painted, content)) && this.#budget > 0) {
+      this.#budget -= 1;
+      painted = this.#paint(place.cell, content, renderer);
+      this.#painted.set(slot, painted);
     }
-    this.#at.setXYZW(this.#count, x, y, z, speaking);
-    this.#cell.setX(this.#count, place.cell);
+    if (painted === undefined) return;
+    this.#at.setXYZW(this.#count, x, y, z, voice);
+    this.#card.setXYZ(this.#count, place.cell, painted.width, far);
     this.#count += 1;
   }
 
   end(): void {
     this.mesh.geometry.instanceCount = this.#count;
     this.mesh.visible = this.#count > 0;
-    this.#at.needsUpdate = true;
-    this.#cell.needsUpdate = true;
+    for (const attribute of [this.#at, this.#card]) {
+      attribute.clearUpdateRanges();
+      attribute.addUpdateRange(0, this.#count * attribute.itemSize);
+      attribute.needsUpdate = true;
+    }
   }
 
   forget(slot: number): void {
@@ -100,58 +107,18 @@ export class NameTags {
     this.#source.dispose();
   }
 
-  /** Uploads one cell only: the whole texture would cost a frame. */
-  #paint(cell: number, content: TagContent, renderer: WebGLRenderer): void {
-    paintTag(this.#canvas, content);
+  #paint(cell: number, content: TagContent, renderer: WebGLRenderer): Painted {
+    const width = paintTag(this.#canvas, content) / TAG_WIDTH;
     this.#source.needsUpdate = true;
-    const at = new Vector2((cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(cell / TAG_COLUMNS) * TAG_HEIGHT);
-    renderer.copyTextureToTexture(this.#source, this.#texture, null, at);
+    corner.set((cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(cell / TAG_COLUMNS) * TAG_HEIGHT);
+    renderer.copyTextureToTexture(this.#source, this.#texture, null, corner);
+    const { name, muted, handUp, away } = content;
+    return { name, muted, handUp, away, width };
   }
 }
 
-function material(texture: DataTexture): ShaderMaterial {
-  return new ShaderMaterial({
-    transparent: true,
-    depthWrite: false,
-    uniforms: { tags: { value: texture } },
-    vertexShader: /* glsl */ `
-      attribute vec4 at;
-      attribute float cell;
-      varying vec2 vUv;
-      varying vec2 vIn;
-      varying float vAlpha;
-      varying float vSpeaking;
-      void main() {
-        vec4 eye = viewMatrix * modelMatrix * vec4(at.xyz, 1.0);
-        float away = length(eye.xyz);
-        // Grows with distance so that names stay readable, but not without end.
-        float size = 0.46 * clamp(away / 3.2, 0.8, 1.9);
-        eye.xy += position.xy * size + vec2(0.0, size * 0.1);
-        // Towards the eye, so that the own hair does not cut into it.
-        eye.z += 0.12;
-        gl_Position = projectionMatrix * eye;
-        vIn = uv;
-        vec2 corner = vec2(mod(cell, ${TAG_COLUMNS.toFixed(1)}), floor(cell / ${TAG_COLUMNS.toFixed(1)}));
-        vUv = (corner + vec2(uv.x, 1.0 - uv.y)) / vec2(${TAG_COLUMNS.toFixed(1)}, ${TAG_ROWS.toFixed(1)});
-        vAlpha = 1.0 - smoothstep(${TAG_FADE.toFixed(1)}, ${TAG_FAR.toFixed(1)}, away);
-        vSpeaking = at.w;
-      }`,
-    fragmentShader: /* glsl */ `
-      uniform sampler2D tags;
-      varying vec2 vUv;
-      varying vec2 vIn;
-      varying float vAlpha;
-      varying float vSpeaking;
-      void main() {
-        vec4 colour = texture2D(tags, vUv);
-        // While somebody speaks the tag is framed in green.
-        vec2 edge = min(vIn, 1.0 - vIn) * vec2(256.0, 64.0);
-        float frame = 1.0 - smoothstep(4.0, 7.0, min(edge.x, edge.y));
-        colour.rgb = mix(colour.rgb, vec3(0.03, 0.38, 0.16), frame * vSpeaking);
-        colour.a *= vAlpha;
-        if (colour.a < 0.02) discard;
-        gl_FragColor = colour;
-        #include <colorspace_fragment>
-      }`,
-  });
+const corner = new Vector2();
+
+function isSame(a: TagContent, b: TagContent): boolean {
+  return a.name === b.name && a.muted === b.muted && a.handUp === b.handUp && a.away === b.away;
 }

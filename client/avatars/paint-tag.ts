@@ -3,66 +3,91 @@ import { fontFamily, panelColours } from '#client/theme/tokens.ts';
 export interface TagContent {
   readonly name: string;
   readonly muted: boolean;
-  readonly hand: boolean;
+  readonly handUp: boolean;
+  readonly away: boolean;
 }
 
-const RADIUS = 18;
-const SIGN = 34;
+const SIGN = 36;
+const MARGIN = 20;
+const LARGEST = 37;
+const SMALLEST = 27;
 
-/** Paints a name tag over the whole canvas: a pale card with the name, a crossed microphone when it is off, a hand when it is up. */
-export function paintTag(canvas: HTMLCanvasElement, { name, muted, hand }: TagContent): void {
+/**
+ * Paints a name tag from the left of the canvas: the name and signs for an open or closed microphone, a raised hand and somebody who
+ * is away. Returns the width of the card in pixels; its rounded corners are cut when it is drawn.
+ */
+export function paintTag(canvas: HTMLCanvasElement, { name, muted, handUp, away }: TagContent): number {
   const { width, height } = canvas;
   const context = canvas.getContext('2d')!;
-  context.clearRect(0, 0, width, height);
-  context.fillStyle = panelColours.ground;
-  context.beginPath();
-  context.roundRect(1, 1, width - 2, height - 2, RADIUS);
-  context.fill();
-  const signs = (muted ? 1 : 0) + (hand ? 1 : 0);
-  const room = width - 28 - signs * SIGN;
-  context.fillStyle = panelColours.text;
-  context.textBaseline = 'middle';
-  context.textAlign = 'center';
-  let size = 34;
-  do {
+  const signs = [handUp ? raisedHand : undefined, away ? clock : muted ? crossedMicrophone : undefined].filter((sign) => sign !== undefined);
+  const room = width - 2 * MARGIN - signs.length * SIGN;
+  let size = LARGEST;
+  const measure = () => {
     context.font = `600 ${size}px ${fontFamily}`;
-    size -= 2;
-  } while (size > 24 && context.measureText(name).width > room);
-  context.fillText(shortened(context, name, room), 14 + room / 2, height / 2 + 2);
-  let x = width - 14 - SIGN / 2;
-  if (muted) {
-    crossedMicrophone(context, x, height / 2);
-    x -= SIGN;
-  }
-  if (hand) raisedHand(context, x, height / 2);
+    return context.measureText(name).width;
+  };
+  while (measure() > room && size > SMALLEST) size -= 2;
+  const text = shortened(context, name, room);
+  const long = Math.min(room, context.measureText(text).width);
+  const card = Math.ceil(2 * MARGIN + long + signs.length * SIGN);
+
+  context.fillStyle = panelColours.ground;
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = away ? panelColours.quiet : panelColours.text;
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  context.fillText(text, MARGIN, height / 2 + size * 0.34);
+  signs.forEach((sign, index) => sign(context, MARGIN + long + SIGN * (index + 0.5) + 5, height / 2));
+  return card;
 }
 
 function shortened(context: CanvasRenderingContext2D, name: string, room: number): string {
   if (context.measureText(name).width <= room) return name;
   const letters = [...name];
-  while (letters.length > 1 && context.measureText(`${letters.join('')}…`).width > room) letters.pop();
-  return `${letters.join('')}…`;
+  while (letters.length > 1 && context.measureText(`${letters.join('').trimEnd()}…`).width > room) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}
+
+function stroke(context: CanvasRenderingContext2D, colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 3.4;
+  context.lineCap = context.lineJoin = 'round';
 }
 
 function crossedMicrophone(context: CanvasRenderingContext2D, x: number, y: number): void {
-  context.strokeStyle = panelColours.bad;
-  context.lineWidth = 3.5;
-  context.lineCap = 'round';
+  stroke(context, panelColours.bad);
   context.beginPath();
-  context.roundRect(x - 5, y - 15, 10, 18, 5);
+  context.roundRect(x - 5, y - 16, 10, 19, 5);
   context.moveTo(x - 10, y - 2);
   context.arc(x, y - 2, 10, Math.PI, 0, true);
   context.moveTo(x, y + 8);
-  context.lineTo(x, y + 14);
+  context.lineTo(x, y + 15);
   context.moveTo(x - 13, y - 14);
   context.lineTo(x + 13, y + 13);
+  context.stroke();
+}
+
+function clock(context: CanvasRenderingContext2D, x: number, y: number): void {
+  stroke(context, panelColours.quiet);
+  context.beginPath();
+  context.arc(x, y, 13, 0, 2 * Math.PI);
+  context.moveTo(x, y - 7);
+  context.lineTo(x, y + 1);
+  context.lineTo(x + 6, y + 4);
   context.stroke();
 }
 
 function raisedHand(context: CanvasRenderingContext2D, x: number, y: number): void {
   context.fillStyle = panelColours.warn;
   context.beginPath();
-  context.roundRect(x - 9, y - 2, 18, 16, 7);
-  for (const [dx, top] of [[-9, -11], [-4, -15], [1, -14], [6, -10]] as const) context.roundRect(x + dx, y + top, 4, 16, 2);
+  context.roundRect(x - 9, y - 1, 19, 17, 8);
+  for (const [dx, top] of [[-9, -10], [-4, -15], [1, -15], [6, -11]] as const) context.roundRect(x + dx, y + top, 4, 18, 2);
   context.fill();
+  context.save();
+  context.translate(x - 9, y + 9);
+  context.rotate(-0.7);
+  context.beginPath();
+  context.roundRect(-8, -3, 13, 5.5, 2.7);
+  context.fill();
+  context.restore();
 }

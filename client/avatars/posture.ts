@@ -16,14 +16,16 @@ export interface Posture {
   gait: number;
   /** Phase of the steps, radians. */
   phase: number;
+  /** Where it stands, metres. */
   x: number;
   z: number;
+  floor: number;
   /** Ms of the last update. */
   at: number;
 }
 
 export function newPosture(): Posture {
-  return { yaw: 0, gait: 0, phase: 0, x: 0, z: 0, at: -Infinity };
+  return { yaw: 0, gait: 0, phase: 0, x: 0, z: 0, floor: 0, at: -Infinity };
 }
 
 /** Brings a posture up to date with the head. @param now ms */
@@ -71,4 +73,10 @@ export function lids(slot: number, now: number): number {
   const period = 3_400 + (slot * 977) % 2_600;
   const at = (now + slot * 1_733) % period;
   return at > 140 ? 0 : Math.sin((at / 140) * Math.PI);
+}
+
+/** How much somebody sits whose eyes are at this height over the floor (metres): 0 standing to 1 sitting. */
+export function sitting(eyes: number): number {
+  const part = Math.min(1, Math.max(0, (1.42 - eyes) / 0.17));
+  return part * part * (3 - 2 * part);
 }

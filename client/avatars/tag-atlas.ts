@@ -1,7 +1,7 @@
 /** Cells of the name tags' texture. */
-export const TAG_COLUMNS = 4;
+export const TAG_COLUMNS = 3;
 export const TAG_ROWS = 32;
-export const TAG_WIDTH = 256;
+export const TAG_WIDTH = 384;
 export const TAG_HEIGHT = 64;
 
 /** Which person's tag lies in which cell. Who was longest out of sight gives way to who needs a cell. */

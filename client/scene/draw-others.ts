@@ -30,9 +30,12 @@ export function drawOthers({ session, voice, pipeline, mounted, others, floor }:
   scene.object3D.add(crowd.object3D);
   const unbind = bindCrowd(crowd, session);
   const eye = new Vector3();
+  const ahead = new Vector3();
   const off = pipeline.on('crowd', ({ now, dt }) => {
     camera.object3D.getWorldPosition(eye);
-    crowd.update(now, dt, eye, scene.renderer);
+    // The camera itself: in a headset it, not its entity, looks where the person does.
+    scene.camera.getWorldDirection(ahead);
+    crowd.update({ now, dt, eye, ahead, renderer: scene.renderer });
   });
   return () => {
     off();

@@ -1,10 +1,11 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
-import { Color, type InstancedMesh, Mesh, MeshBasicMaterial, PerspectiveCamera, PlaneGeometry, Scene, Vector3, WebGLRenderer } from 'three';
+import { Color, type InstancedBufferGeometry, type InterleavedBufferAttribute, Mesh, MeshBasicMaterial, PerspectiveCamera, PlaneGeometry, Scene, Vector3, WebGLRenderer } from 'three';
 import { encodePose } from '#rooms/protocol/pose-codec.ts';
 import { FRAME_HEADER_BYTES, SLOT_BYTES } from '#rooms/protocol/pose-frame.ts';
 import type { Pose } from '#rooms/protocol/pose.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { Crowd, type Appearance } from '#client/avatars/crowd.ts';
+import { HEAD, LEFT, RIGHT } from '#client/avatars/figure-record.ts';
 import { PoseBuffer } from '#client/avatars/pose-buffer.ts';
 
 /** Figures in every state before a plain wall, to be looked at and measured. */
@@ -22,6 +23,7 @@ const poses = new PoseBuffer(1_024);
 const crowd = new Crowd({ capacity: 1_024, poses, floorAt: () => 0, levelOf: () => 0.3 });
 scene.add(crowd.object3D);
 let tick = 0;
+const ahead = new Vector3();
 
 function poseOf({ x, z, yaw = Math.PI, eyes = 1.6, hands = false, look = 0 }: Placed): Pose {
   const half = yaw / 2;
@@ -60,13 +62,13 @@ declare global {
 }
 
 let shown = 0;
-const meshes = () => crowd.object3D.children as InstancedMesh[];
-const [, , HEADS, HANDS, TAGS] = [0, 1, 2, 3, 4];
+const part = (name: string) => crowd.object3D.getObjectByName(name) as Mesh<InstancedBufferGeometry>;
 
 function frame(): void {
   const now = tick * 50;
   poses.sample(now);
-  crowd.update(now, 0.1, camera.position, renderer);
+  camera.getWorldDirection(ahead);
+  crowd.update({ now, dt: 0.1, eye: camera.position, ahead, renderer });
   renderer.render(scene, camera);
 }
 
@@ -99,7 +101,7 @@ window.gallery = {
     crowd.removePerson(shown);
     shown -= 1;
     frame();
-    return meshes()[HEADS!]!.count;
+    return part('figures').geometry.instanceCount;
   },
   forgetAll() {
     for (let slot = 1; slot <= shown; slot += 1) {
@@ -128,9 +130,8 @@ function frameOf(slot: number, person: Placed): Uint8Array {
 
 function look(): Shown {
   const { calls, triangles } = renderer.info.render;
-  const hands = meshes()[HANDS!]!.instanceMatrix.array;
-  const talk = meshes()[HEADS!]!.geometry.getAttribute('talk').array;
-  const tags = (meshes()[TAGS!]!.geometry as unknown as { instanceCount: number }).instanceCount;
+  const { array: record } = (part('figures').geometry.getAttribute('headAt') as InterleavedBufferAttribute).data;
+  const tags = part('name-tags').geometry.instanceCount;
   const gl = renderer.getContext();
   const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
   const pixels = new Uint8Array(width * height * 4);
@@ -147,6 +148,6 @@ function look(): Shown {
     middle += 1;
   }
   return {
-    calls: calls - 1, triangles, leftHand: [...hands.slice(12, 15)], rightHand: [...hands.slice(28, 31)], mouth: talk[0]!, lids: talk[1]!, tags, green, saturation: spread / middle,
+    calls: calls - 1, triangles, leftHand: [...record.slice(LEFT, LEFT + 3)], rightHand: [...record.slice(RIGHT, RIGHT + 3)], mouth: record[HEAD + 3]!, lids: record[LEFT + 3]!, tags, green, saturation: spread / middle,
   };
 }
