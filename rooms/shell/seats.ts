@@ -17,16 +17,20 @@ export interface Seat {
 export class Seats {
   readonly #bySession = new Map<string, Seat>();
   readonly #byDevice = new Map<DeviceId, Seat>();
+  readonly #bySlot = new Map<Slot, Seat>();
+  readonly #byParticipant = new Map<ParticipantId, readonly Seat[]>();
   readonly #resting: { slot: Slot; until: number }[] = [];
   #next = 1;
 
   /** The seat of this device, taken over by a new connection, or a new one. */
   take(deviceId: DeviceId, participantId: ParticipantId, sessionId: string, now: number): { readonly seat: Seat; readonly replaced: Seat | undefined } {
     const replaced = this.#byDevice.get(deviceId);
-    if (replaced !== undefined) this.#bySession.delete(replaced.sessionId);
+    if (replaced !== undefined) this.#remove(replaced);
     const seat: Seat = { slot: replaced?.slot ?? this.#freeSlot(now), deviceId, participantId, sessionId };
     this.#bySession.set(sessionId, seat);
     this.#byDevice.set(deviceId, seat);
+    this.#bySlot.set(seat.slot, seat);
+    this.#byParticipant.set(participantId, [...this.seatsOf(participantId), seat]);
     return { seat, replaced };
   }
 
@@ -34,8 +38,7 @@ export class Seats {
   give(sessionId: string, now: number): Seat | undefined {
     const seat = this.#bySession.get(sessionId);
     if (seat === undefined) return undefined;
-    this.#bySession.delete(sessionId);
-    this.#byDevice.delete(seat.deviceId);
+    this.#remove(seat);
     this.#resting.push({ slot: seat.slot, until: now + limits.slotRestMs });
     return seat;
   }
@@ -44,21 +47,26 @@ export class Seats {
     return this.#bySession.get(sessionId);
   }
 
-  seatsOf(participantId: ParticipantId): Seat[] {
-    return [...this.#bySession.values()].filter((seat) => seat.participantId === participantId);
+  seatsOf(participantId: ParticipantId): readonly Seat[] {
+    return this.#byParticipant.get(participantId) ?? [];
   }
 
   bySlot(slot: Slot): Seat | undefined {
-    for (const seat of this.#bySession.values()) if (seat.slot === slot) return seat;
-    return undefined;
+    return this.#bySlot.get(slot);
   }
 
   /** Different people holding a place, one of them not counted. */
   peopleBesides(participantId: ParticipantId): number {
-    const people = new Set<ParticipantId>();
-    for (const seat of this.#bySession.values()) people.add(seat.participantId);
-    people.delete(participantId);
-    return people.size;
+    return this.#byParticipant.size - (this.#byParticipant.has(participantId) ? 1 : 0);
+  }
+
+  #remove(seat: Seat): void {
+    this.#bySession.delete(seat.sessionId);
+    this.#byDevice.delete(seat.deviceId);
+    this.#bySlot.delete(seat.slot);
+    const left = this.seatsOf(seat.participantId).filter((other) => other !== seat);
+    if (left.length > 0) this.#byParticipant.set(seat.participantId, left);
+    else this.#byParticipant.delete(seat.participantId);
   }
 
   #freeSlot(now: number): Slot {

@@ -1,0 +1,122 @@
+import type { Client } from '@colyseus/core';
+import { NOTICES } from '../protocol/join.ts';
+import type { CommandKey } from '../protocol/ids.ts';
+import type { Result } from '../protocol/result.ts';
+import { limits } from '../protocol/limits.ts';
+import { CLOSE } from '../protocol/reasons.ts';
+import type { MeetingState } from '../state/meeting-state.ts';
+import { Attendance } from './attendance.ts';
+import { CommandDesk } from './command-desk.ts';
+import type { House } from './house.ts';
+import type { Ears } from './listen.ts';
+import type { MeetingRecord } from './meeting-record.ts';
+import { PresenceDesk } from './presence-desk.ts';
+import type { Admission } from './room-door.ts';
+import type { Seat } from './seats.ts';
+import { VoiceDesk } from './voice-desk.ts';
+
+const CONSENTED = 4000;
+/** The browser closed or reloaded the page. */
+const PAGE_CLOSED = 1001;
+
+export interface MeetingHallOptions {
+  readonly house: House;
+  readonly record: MeetingRecord;
+  readonly state: MeetingState;
+  /** The open connection of this session. */
+  clientOf(sessionId: string): Client | undefined;
+}
+
+/** What happens between the doors of a running meeting: who has which seat, and which desk (commands, presence, voice) hears what. */
+export class MeetingHall {
+  readonly #options: MeetingHallOptions;
+  readonly #attendance: Attendance;
+  readonly #commands: CommandDesk;
+  readonly #presence: PresenceDesk;
+  readonly #voice: VoiceDesk;
+
+  constructor(options: MeetingHallOptions) {
+    const { house, record, state } = options;
+    this.#options = options;
+    this.#attendance = new Attendance(state, record);
+    this.#commands = new CommandDesk(record, this.#attendance, house.clock);
+    this.#voice = new VoiceDesk(house.voice.open(record.meeting.id!, {
+      notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
+      speaking: (slot, speaking) => this.#attendance.mark(slot, { speaking }),
+      microphone: (slot, mic) => this.#attendance.mark(slot, { mic }),
+    }));
+    this.#presence = new PresenceDesk(house, record.meeting.scene, this.#attendance, this.#voice);
+  }
+
+  readonly ears: Ears = {
+    seatOf: (client) => this.#attendance.seatOf(client.sessionId),
+    command: (client, message) => this.#commands.handle(client.sessionId, message),
+    view: (seat, view, client) => {
+      this.#attendance.setView(seat, view);
+      this.#presence.enter(seat, client);
+    },
+    pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
+    voice: (seat, message) => this.#voice.request(seat.slot, message),
+  };
+
+  /** Seats who was admitted; the refusal of `participant.join` otherwise. */
+  async enter(client: Client, { device, view, join }: Admission): Promise<Result<unknown>> {
+    const { record, house } = this.#options;
+    const { participantId } = device;
+    const result = await record.submit({
+      name: 'participant.join', payload: join, key: `join-${client.sessionId}` as CommandKey, from: participantId,
+      othersPresent: () => this.#attendance.othersBesides(participantId),
+      accepted: () => this.#seat(client, { device, view, join }),
+    });
+    if (result.ok) client.send(NOTICES.welcome, { slot: this.#attendance.seatOf(client.sessionId)?.slot, participantId, serverTime: house.clock.now() });
+    return result;
+  }
+
+  /** @param code with which the socket was closed */
+  leave(sessionId: string, code: number | undefined): void {
+    const seat = this.#attendance.seatOf(sessionId);
+    if (seat === undefined) return;
+    this.#presence.pause(seat.slot);
+    const graceMs = code === CONSENTED ? 0 : code === PAGE_CLOSED ? limits.closedMs : limits.awayMs;
+    this.#attendance.hold(seat, this.#options.house.clock.now() + graceMs);
+    this.letGo();
+  }
+
+  /** @param periods how many ticks passed since the last call */
+  tick(periods: number): void {
+    this.#presence.tick(periods);
+  }
+
+  /** Seats whose time of waiting is over become free; who is gone raises no hand any more. */
+  letGo(): void {
+    for (const seat of this.#attendance.releaseExpired(this.#options.house.clock.now())) {
+      this.#presence.leave(seat.slot);
+      this.#voice.leave(seat.slot);
+      this.#commands.forget(seat.sessionId);
+      if (!this.#attendance.isHere(seat.participantId)) void this.#commands.lowerHand(seat);
+    }
+  }
+
+  close(): void {
+    this.#voice.close();
+  }
+
+  #seat(client: Client, { device, view }: Admission): void {
+    const { seat, replaced } = this.#attendance.arrive(device.id, device.participantId, client.sessionId, view, this.#options.house.clock.now());
+    if (replaced !== undefined) {
+      this.#clientOf(replaced)?.leave(CLOSE.openedElsewhere);
+      this.#voice.leave(seat.slot);
+    }
+    this.#voice.enter(seat.slot);
+    this.#presence.enter(seat, client);
+  }
+
+  #clientOf(seat: Seat): Client | undefined {
+    return this.#options.clientOf(seat.sessionId);
+  }
+
+  #clientAt(slot: number): Client | undefined {
+    const seat = this.#attendance.seatAt(slot);
+    return seat && this.#clientOf(seat);
+  }
+}
