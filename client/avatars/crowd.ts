@@ -2,7 +2,8 @@ import { Group, type Vector3, type WebGLRenderer } from 'three';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { Border, DETAILED, isTurn, NAMED, TURNS } from './detail.ts';
-import { Figures, type FigureLight } from './figures.ts';
+import type { FigureLight } from './figure-light.ts';
+import { Figures } from './figures.ts';
 import { FORM, HEAD, HEAD_TURN, LEFT, LEFT_TURN, RECORD, RIGHT, RIGHT_TURN, STAND } from './figure-record.ts';
 import { restingHand, type Stance } from './limbs.ts';
 import { NameTags, TAG_FAR } from './name-tags.ts';
@@ -37,6 +38,7 @@ interface Person extends Appearance {
 export interface CrowdOptions {
   readonly capacity: number;
   readonly poses: PoseBuffer;
+  readonly light: FigureLight;
   /** Height of the floor under a spot, metres. */
   floorAt(x: number, z: number): number;
   /** How loud somebody speaks, 0 to 1. */
@@ -81,8 +83,8 @@ export class Crowd {
 
   constructor(options: CrowdOptions) {
     this.#options = options;
-    this.#near = new Figures(Math.min(options.capacity, Math.ceil(DETAILED.most * 1.5)), { far: false });
-    this.#far = new Figures(options.capacity, { far: true });
+    this.#near = new Figures(Math.min(options.capacity, Math.ceil(DETAILED.most * 1.5)), options.light, { far: false });
+    this.#far = new Figures(options.capacity, options.light, { far: true });
     this.#shadows = new Shadows(options.capacity);
     this.#tags = new NameTags(options.capacity);
     this.object3D.add(this.#near.mesh, this.#far.mesh, this.#shadows.mesh, this.#tags.mesh);
@@ -101,12 +103,6 @@ export class Crowd {
 
   has(slot: number): boolean {
     return this.#people.has(slot);
-  }
-
-  /** Lights the figures as their place is lit. */
-  light(light: FigureLight): void {
-    this.#near.light(light);
-    this.#far.light(light);
   }
 
   /** Draws everybody where the buffer was last sampled. */

@@ -1,40 +1,25 @@
 import {
   Color, DataTexture, DynamicDrawUsage, FloatType, Float32BufferAttribute, InstancedBufferGeometry, InstancedInterleavedBuffer, InterleavedBufferAttribute, Mesh, NearestFilter, RGBAFormat, ShaderMaterial, UniformsLib, UniformsUtils, Uint16BufferAttribute,
-  Vector3,
 } from 'three';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { figureColours } from '#client/theme/tokens.ts';
+import type { FigureLight } from './figure-light.ts';
 import { RECORD, RECORD_ATTRIBUTES } from './figure-record.ts';
 import { figureFragment, figureVertex } from './figure-shader.ts';
 import type { Detail } from './shape/clothes.ts';
 import { figureMesh, TABLE_COLUMNS } from './shape/figure-mesh.ts';
 
-/** The soft light figures stand in; agrees with that of the place. */
-export interface FigureLight {
-  readonly sky: Color;
-  readonly floor: Color;
-  readonly window: Color;
-  /** Points from the hall towards the brightest window. */
-  readonly windowFrom: Vector3;
-}
-
-export const PLAIN_LIGHT: FigureLight = {
-  sky: new Color(0.83, 0.84, 0.85), floor: new Color(0.42, 0.37, 0.31), window: new Color(0.3, 0.285, 0.255), windowFrom: new Vector3(-0.7, 0.42, 0.57).normalize(),
-};
-
 /** Many figures of all kinds in one draw call: one record of 32 numbers for each person. */
 export class Figures {
   readonly mesh: Mesh<InstancedBufferGeometry, ShaderMaterial>;
   readonly records: Float32Array;
-  readonly triangles: number;
   readonly #buffer: InstancedInterleavedBuffer;
   readonly #table: DataTexture;
   #from = Infinity;
   #to = 0;
 
-  constructor(capacity: number, detail: Detail) {
+  constructor(capacity: number, light: FigureLight, detail: Detail) {
     const { index, vertices, rows, table } = figureMesh(detail);
-    this.triangles = index.length / 3;
     this.records = new Float32Array(capacity * RECORD);
     this.#buffer = new InstancedInterleavedBuffer(this.records, RECORD, 1).setUsage(DynamicDrawUsage) as InstancedInterleavedBuffer;
     const geometry = new InstancedBufferGeometry();
@@ -45,7 +30,7 @@ export class Figures {
     this.#table = new DataTexture(table, TABLE_COLUMNS * 2, rows * FIGURES.length, RGBAFormat, FloatType);
     this.#table.minFilter = this.#table.magFilter = NearestFilter;
     this.#table.needsUpdate = true;
-    this.mesh = new Mesh(geometry, material(this.#table, rows));
+    this.mesh = new Mesh(geometry, material(this.#table, rows, light));
     // People are everywhere around one: who is behind is left out before.
     this.mesh.frustumCulled = false;
     this.mesh.name = detail.far ? 'figures-far' : 'figures';
@@ -77,11 +62,6 @@ export class Figures {
     }
   }
 
-  light({ sky, floor, window, windowFrom }: FigureLight): void {
-    const { uniforms } = this.mesh.material;
-    for (const [name, value] of Object.entries({ skyColour: sky, floorColour: floor, windowColour: window, windowFrom })) uniforms[name]!.value = value;
-  }
-
   dispose(): void {
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
@@ -89,7 +69,7 @@ export class Figures {
   }
 }
 
-function material(table: DataTexture, rows: number): ShaderMaterial {
+function material(table: DataTexture, rows: number, { sky, floor, window, windowFrom }: FigureLight): ShaderMaterial {
   const palette = COLOURS.flatMap((colour) => {
     const { main, soft, deep } = figureColours[colour];
     return [main, soft, deep].map((hex) => new Color(hex));
@@ -99,7 +79,7 @@ function material(table: DataTexture, rows: number): ShaderMaterial {
     uniforms: {
       ...UniformsUtils.clone(UniformsLib.fog),
       table: { value: table }, tableRows: { value: rows }, palette: { value: palette },
-      skyColour: { value: PLAIN_LIGHT.sky }, floorColour: { value: PLAIN_LIGHT.floor }, windowColour: { value: PLAIN_LIGHT.window }, windowFrom: { value: PLAIN_LIGHT.windowFrom },
+      skyColour: { value: sky }, floorColour: { value: floor }, windowColour: { value: window }, windowFrom: { value: windowFrom },
     },
     vertexShader: figureVertex,
     fragmentShader: figureFragment,

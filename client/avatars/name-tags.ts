@@ -1,5 +1,5 @@
 import { CanvasTexture, DataTexture, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, LinearFilter, Mesh, PlaneGeometry, SRGBColorSpace, Vector2, type ShaderMaterial, type WebGLRenderer } from 'three';
-import { paintTag, type TagContent } from './paint-tag.ts';
+import { lettersReady, paintTag, type TagContent } from './paint-tag.ts';
 import { TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH, TagAtlas } from './tag-atlas.ts';
 import { tagMaterial } from './tag-material.ts';
 
@@ -24,6 +24,7 @@ export class NameTags {
   readonly #at: InstancedBufferAttribute;
   readonly #card: InstancedBufferAttribute;
   readonly #painted = new Map<number, Painted>();
+  readonly #awaited = new Set<string>();
   readonly #wanted = new Set<number>();
   readonly #isWanted = (slot: number) => this.#wanted.has(slot);
   #count = 0;
@@ -76,7 +77,7 @@ export class NameTags {
     let painted = this.#painted.get(slot);
     if ((painted === undefined || !isSame(painted, content)) && this.#budget > 0) {
       this.#budget -= 1;
-      painted = this.#paint(place.cell, content, renderer);
+      painted = this.#paint(slot, place.cell, content, renderer);
       this.#painted.set(slot, painted);
     }
     if (painted === undefined) return;
@@ -107,13 +108,25 @@ export class NameTags {
     this.#source.dispose();
   }
 
-  #paint(cell: number, content: TagContent, renderer: WebGLRenderer): Painted {
+  #paint(slot: number, cell: number, content: TagContent, renderer: WebGLRenderer): Painted {
     const width = paintTag(this.#canvas, content) / TAG_WIDTH;
     this.#source.needsUpdate = true;
     corner.set((cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(cell / TAG_COLUMNS) * TAG_HEIGHT);
     renderer.copyTextureToTexture(this.#source, this.#texture, null, corner);
     const { name, muted, handUp, away } = content;
+    this.#awaitLetters(slot, name);
     return { name, muted, handUp, away, width };
+  }
+
+  /** Letters come in several files, each fetched when first needed: the name is painted again, once, when they are there. */
+  #awaitLetters(slot: number, name: string): void {
+    const late = this.#awaited.has(name) ? undefined : lettersReady(name);
+    if (late === undefined) return;
+    this.#awaited.add(name);
+    void late.then(() => {
+      const painted = this.#painted.get(slot);
+      if (painted?.name === name) this.#painted.set(slot, { ...painted, name: '' });
+    });
   }
 }
 

@@ -41,6 +41,12 @@ export function paintTag(canvas: HTMLCanvasElement, { name, muted, handUp, away 
   return card;
 }
 
+/** undefined when all letters of a name can be painted in the page's typeface; otherwise settles when they can, or never will. */
+export function lettersReady(name: string): Promise<unknown> | undefined {
+  const font = `600 ${LARGEST}px ${fontFamily}`;
+  return document.fonts.check(font, name) ? undefined : document.fonts.load(font, name).catch(() => {});
+}
+
 function shortened(context: CanvasRenderingContext2D, name: string, room: number): string {
   if (context.measureText(name).width <= room) return name;
   const letters = [...name];

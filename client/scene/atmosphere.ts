@@ -16,7 +16,8 @@ export interface PlaceLight {
   readonly window: { readonly colour: string; readonly direction: readonly [x: number, y: number, z: number] };
 }
 
-const PLAIN_DAY: PlaceLight = { sky: '#fdfbf5', ground: '#b9a58c', window: { colour: '#fff4e0', direction: [6, 9, 4] } };
+/** The light of places that describe none. */
+export const PLAIN_DAY: PlaceLight = { sky: '#fdfbf5', ground: '#b9a58c', window: { colour: '#fff4e0', direction: [6, 9, 4] } };
 
 /**
  * The model carries its light in its colours and is drawn as it is. What moves (figures, hands, things on the tables) is lit by

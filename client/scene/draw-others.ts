@@ -2,8 +2,10 @@ import { Vector3 } from 'three';
 import type { Slot } from '#rooms/protocol/ids.ts';
 import { bindCrowd } from '#client/avatars/bind-crowd.ts';
 import { Crowd } from '#client/avatars/crowd.ts';
+import { figureLight } from '#client/avatars/figure-light.ts';
 import type { Session } from '#client/session/session.ts';
 import type { Voice } from '#client/voice/voice.ts';
+import { PLAIN_DAY, type PlaceLight } from './atmosphere.ts';
 import type { MountedScene } from './mount.ts';
 import type { Floor } from './movement/floor.ts';
 import type { Others } from './others.ts';
@@ -16,14 +18,17 @@ export interface DrawOthersOptions {
   readonly mounted: MountedScene;
   readonly others: Others;
   readonly floor: Floor;
+  /** The place's light on people; without it, a plain day. */
+  readonly light?: PlaceLight | undefined;
 }
 
 /** Draws everybody else into the scene; runs in the step `crowd`, after their places were sampled. */
-export function drawOthers({ session, voice, pipeline, mounted, others, floor }: DrawOthersOptions): () => void {
+export function drawOthers({ session, voice, pipeline, mounted, others, floor, light = PLAIN_DAY }: DrawOthersOptions): () => void {
   const { scene, camera } = mounted;
   const crowd = new Crowd({
     capacity: others.poses.capacity,
     poses: others.poses,
+    light: figureLight(light),
     floorAt: (x, z) => floor.heightAt(x, z) ?? 0,
     levelOf: (slot) => voice.levelOf(slot as Slot),
   });

@@ -84,7 +84,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     cleanUp.push(sendOwnPose(session, pipeline, pose));
     const others = followOthers(session, pipeline);
     cleanUp.push(others.close);
-    cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor }));
+    cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor, light: place.atmosphere.light }));
 
     voice.setPlaces(others.placeOf);
     cleanUp.push(() => {

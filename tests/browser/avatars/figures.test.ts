@@ -7,6 +7,7 @@ import type { Placed, Shown } from '../support/avatar-gallery/main.ts';
 let vite: ViteDevServer;
 let browser: Browser;
 let page: Page;
+let url: string;
 beforeAll(async () => {
   vite = await createServer({
     configFile: false, logLevel: 'error', cacheDir: 'node_modules/.vite-avatar-gallery', server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
@@ -15,14 +16,20 @@ beforeAll(async () => {
   await vite.listen();
   const address = vite.httpServer!.address() as { port: number };
   browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 480, height: 360 } });
-  await page.goto(`http://127.0.0.1:${address.port}/tests/browser/support/avatar-gallery/`);
-  await page.waitForFunction(() => window.gallery !== undefined, null, { timeout: 60_000 });
+  url = `http://127.0.0.1:${address.port}/tests/browser/support/avatar-gallery/`;
+  page = await openGallery();
 });
 afterAll(async () => {
   await browser?.close();
   await vite?.close();
 });
+
+async function openGallery(): Promise<Page> {
+  const opened = await browser.newPage({ viewport: { width: 480, height: 360 } });
+  await opened.goto(url);
+  await opened.waitForFunction(() => window.gallery !== undefined, null, { timeout: 60_000 });
+  return opened;
+}
 
 const show = (people: Placed[], from: [number, number, number], at: [number, number, number], frames = 12): Promise<Shown> =>
   page.evaluate(([a, b, c, d]) => window.gallery!.show(a, b, c, d), [people, from, at, frames] as const);
@@ -52,6 +59,20 @@ it('[AV4] who speaks has a green frame round the name and a moving mouth', async
   expect(silent.mouth).toBe(0);
   expect(speaking.mouth).toBeGreaterThan(0.2);
   expect(speaking.green).toBeGreaterThan(silent.green + 20);
+});
+
+it('[AV4] a name is painted again when its letters have come', async () => {
+  const fresh = await openGallery();
+  // All of it fits into the picture's upper part, over the head.
+  const name = async () => {
+    await fresh.evaluate(() => window.gallery!.show([{ x: 0, z: 0, name: 'Ąžuolė Ščiūtė' }], [0, 1.5, 1.6], [0, 1.4, 0], 3));
+    return (await fresh.screenshot({ clip: { x: 0, y: 0, width: 480, height: 84 } })).toString('base64');
+  };
+  const substitute = await name();
+  const own = await name();
+  expect(own).not.toBe(substitute);
+  expect(await name()).toBe(own);
+  await fresh.close();
 });
 
 it('[AV5] who is away is grey, with eyes closed', async () => {

@@ -5,7 +5,9 @@ import { FRAME_HEADER_BYTES, SLOT_BYTES } from '#rooms/protocol/pose-frame.ts';
 import type { Pose } from '#rooms/protocol/pose.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { Crowd, type Appearance } from '#client/avatars/crowd.ts';
+import { figureLight } from '#client/avatars/figure-light.ts';
 import { HEAD, LEFT, RIGHT } from '#client/avatars/figure-record.ts';
+import { PLAIN_DAY } from '#client/scene/atmosphere.ts';
 import { PoseBuffer } from '#client/avatars/pose-buffer.ts';
 
 /** Figures in every state before a plain wall, to be looked at and measured. */
@@ -20,7 +22,7 @@ const floor = new Mesh(new PlaneGeometry(60, 60).rotateX(-Math.PI / 2), new Mesh
 scene.add(floor);
 const camera = new PerspectiveCamera(50, innerWidth / innerHeight, 0.05, 100);
 const poses = new PoseBuffer(1_024);
-const crowd = new Crowd({ capacity: 1_024, poses, floorAt: () => 0, levelOf: () => 0.3 });
+const crowd = new Crowd({ capacity: 1_024, poses, light: figureLight(PLAIN_DAY), floorAt: () => 0, levelOf: () => 0.3 });
 scene.add(crowd.object3D);
 let tick = 0;
 const ahead = new Vector3();
@@ -74,7 +76,8 @@ function frame(): void {
 
 window.gallery = {
   async show(people, from, at, frames) {
-    await document.fonts.load("600 30px 'Atkinson Hyperlegible Next Variable'");
+    // What the last picture's letters needed has come by now, as in the hall.
+    await document.fonts.ready;
     for (let slot = people.length + 1; slot <= shown; slot += 1) {
       crowd.removePerson(slot);
       poses.forget(slot);
