@@ -6,11 +6,12 @@ import type { FigureLight } from './figure-light.ts';
 import { Figures } from './figures.ts';
 import { FORM, HEAD, HEAD_TURN, LEFT, LEFT_TURN, RECORD, RIGHT, RIGHT_TURN, STAND } from './figure-record.ts';
 import { restingHand, type Stance } from './limbs.ts';
-import { NameTags, TAG_FAR } from './name-tags.ts';
+import { NameTags } from './name-tags.ts';
 import { HAS_LEFT, HAS_RIGHT, POSE_STRIDE, type PoseBuffer } from './pose-buffer.ts';
 import { LEFT_AT, RIGHT_AT } from './pose-buffer-entry.ts';
 import { follow, headingOf, lids, newPosture, sitting, type Posture } from './posture.ts';
 import { multiplyTurns } from './quaternion.ts';
+import { TAG_FAR } from './tag-layout.ts';
 import { Shadows } from './shadows.ts';
 
 /** How somebody looks at the moment, besides where they are. */
@@ -58,6 +59,8 @@ export interface CrowdFrame {
 
 /** People further than this behind the eye, in metres, are not drawn: nothing of them can be seen. */
 const BEHIND = 2;
+/** Names float so far above the eyes, metres: clear of the highest hair. */
+const ABOVE = 0.29;
 /** From the eyes to the neck, as the head sees it, metres: down and back. */
 const NECK_DOWN = 0.125;
 const NECK_BACK = 0.088;
@@ -142,14 +145,14 @@ export class Crowd {
       if (person.named) named += 1;
       const telling = person.speaking || person.handUp;
       if (person.named || (telling && away < TAG_FAR)) {
-        this.#tags.show(slot, poses[at]!, poses[at + 1]! + 0.27 + 0.2 * person.raised, poses[at + 2]!, person.voice, telling ? TAG_FAR : this.#names.reach, person, frame.renderer);
+        this.#tags.show(slot, { x: poses[at]!, y: poses[at + 1]! + ABOVE + 0.2 * person.raised, z: poses[at + 2]!, voice: person.voice, far: telling ? TAG_FAR : this.#names.reach }, person, frame.renderer);
       }
     }
     this.#farPeople.length = this.#farCount = far;
     this.#near.drawn(near);
     this.#far.drawn(far);
     this.#shadows.drawn(spots);
-    this.#tags.end();
+    this.#tags.end(frame);
     this.#detail.adjust(detailed);
     this.#names.adjust(named);
   }

@@ -1,17 +1,44 @@
-import { CanvasTexture, DataTexture, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, LinearFilter, Mesh, PlaneGeometry, SRGBColorSpace, Vector2, type ShaderMaterial, type WebGLRenderer } from 'three';
+import { CanvasTexture, DataTexture, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, LinearFilter, Mesh, PlaneGeometry, SRGBColorSpace, Vector2, type ShaderMaterial, type Vector3, type WebGLRenderer } from 'three';
 import { lettersReady, paintTag, type TagContent } from './paint-tag.ts';
 import { TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH, TagAtlas } from './tag-atlas.ts';
+import { layOutTags, type LaidTag } from './tag-layout.ts';
 import { tagMaterial } from './tag-material.ts';
-
-export { TAG_FAR } from './tag-material.ts';
 
 /** Tags painted in one frame, at most [AV6]. */
 const PAINTED_PER_FRAME = 2;
+/** Which names cover each other is looked at in one of so many frames. */
+const LAID_OUT_EVERY = 5;
+/** How fast a name comes and goes, per second. */
+const FADE = 7;
 
-/** What a cell shows at the moment. */
-interface Painted extends TagContent {
-  /** Width of the card as a share of the cell's. */
-  readonly width: number;
+interface Tag extends LaidTag {
+  cell: number;
+  /** What the cell shows; undefined before it was painted. */
+  painted: TagContent | undefined;
+  /** The name for whose letters was waited: that is done once. */
+  awaited: string | undefined;
+  voice: number;
+  /** 0 not to be seen to 1. */
+  alpha: number;
+}
+
+/** Where a tag is, and how. */
+export interface TagPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** 0 silent to 1 speaking. */
+  readonly voice: number;
+  /** Metres at which it is faded out. */
+  readonly far: number;
+}
+
+/** The moment and the view for which tags are drawn. */
+export interface TagView {
+  readonly eye: Vector3;
+  readonly ahead: Vector3;
+  /** Seconds since the last frame. */
+  readonly dt: number;
 }
 
 /** Names over heads: one texture of cells, one draw call, turned to the eye in the vertex shader. */
@@ -23,11 +50,11 @@ export class NameTags {
   readonly #source: CanvasTexture;
   readonly #at: InstancedBufferAttribute;
   readonly #card: InstancedBufferAttribute;
-  readonly #painted = new Map<number, Painted>();
-  readonly #awaited = new Set<string>();
+  readonly #tags = new Map<number, Tag>();
+  readonly #shown: Tag[] = [];
   readonly #wanted = new Set<number>();
   readonly #isWanted = (slot: number) => this.#wanted.has(slot);
-  #count = 0;
+  #frame = 0;
   #budget = PAINTED_PER_FRAME;
 
   constructor(capacity: number) {
@@ -49,7 +76,7 @@ export class NameTags {
     geometry.setAttribute('position', quad.getAttribute('position'));
     const tags = Math.min(capacity, TAG_COLUMNS * TAG_ROWS);
     this.#at = new InstancedBufferAttribute(new Float32Array(tags * 4), 4).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
-    this.#card = new InstancedBufferAttribute(new Float32Array(tags * 3), 3).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
+    this.#card = new InstancedBufferAttribute(new Float32Array(tags * 4), 4).setUsage(DynamicDrawUsage) as InstancedBufferAttribute;
     geometry.setAttribute('at', this.#at);
     geometry.setAttribute('card', this.#card);
     geometry.instanceCount = 0;
@@ -61,44 +88,62 @@ export class NameTags {
 
   /** Begins a frame. */
   begin(): void {
-    this.#count = 0;
+    this.#frame += 1;
+    this.#shown.length = 0;
     this.#budget = PAINTED_PER_FRAME;
     this.#wanted.clear();
   }
 
-  /** Shows somebody's tag in this frame. @param voice 0 silent to 1 speaking @param far metres at which it is faded out */
-  show(slot: number, x: number, y: number, z: number, voice: number, far: number, content: TagContent, renderer: WebGLRenderer): void {
-    if (this.#count === this.#at.count) return;
+  /** Shows somebody's tag in this frame. */
+  show(slot: number, { x, y, z, voice, far }: TagPlace, content: TagContent, renderer: WebGLRenderer): void {
+    if (this.#shown.length === this.#at.count) return;
     this.#wanted.add(slot);
     const place = this.#atlas.cellOf(slot, this.#isWanted);
     if (place === undefined) return;
+    let tag = this.#tags.get(slot);
     // A fresh cell still holds somebody else's name.
-    if (place.fresh) this.#painted.delete(slot);
-    let painted = this.#painted.get(slot);
-    if ((painted === undefined || !isSame(painted, content)) && this.#budget > 0) {
-      this.#budget -= 1;
-      painted = this.#paint(slot, place.cell, content, renderer);
-      this.#painted.set(slot, painted);
+    if (tag === undefined || place.fresh) {
+      tag = { x, y, z, voice, far, cell: place.cell, painted: undefined, awaited: undefined, width: 0, rank: 0, covered: false, alpha: 0 };
+      this.#tags.set(slot, tag);
     }
-    if (painted === undefined) return;
-    this.#at.setXYZW(this.#count, x, y, z, voice);
-    this.#card.setXYZ(this.#count, place.cell, painted.width, far);
-    this.#count += 1;
+    if ((tag.painted === undefined || !isSame(tag.painted, content)) && this.#budget > 0) {
+      this.#budget -= 1;
+      this.#paint(tag, content, renderer);
+    }
+    if (tag.painted === undefined) return;
+    tag.x = x;
+    tag.y = y;
+    tag.z = z;
+    tag.voice = voice;
+    tag.far = far;
+    tag.rank = voice > 0.1 ? 2 : content.handUp ? 1 : 0;
+    this.#shown.push(tag);
   }
 
-  end(): void {
-    this.mesh.geometry.instanceCount = this.#count;
-    this.mesh.visible = this.#count > 0;
+  end({ eye, ahead, dt }: TagView): void {
+    if (this.#frame % LAID_OUT_EVERY === 0) layOutTags(this.#shown, eye, ahead);
+    let count = 0;
+    for (const tag of this.#shown) {
+      const goal = tag.covered ? 0 : 1;
+      const step = dt * FADE;
+      tag.alpha += Math.max(-step, Math.min(step, goal - tag.alpha));
+      if (tag.alpha === 0) continue;
+      this.#at.setXYZW(count, tag.x, tag.y, tag.z, tag.voice);
+      this.#card.setXYZW(count, tag.cell, tag.width, tag.far, tag.alpha);
+      count += 1;
+    }
+    this.mesh.geometry.instanceCount = count;
+    this.mesh.visible = count > 0;
     for (const attribute of [this.#at, this.#card]) {
       attribute.clearUpdateRanges();
-      attribute.addUpdateRange(0, this.#count * attribute.itemSize);
+      attribute.addUpdateRange(0, count * attribute.itemSize);
       attribute.needsUpdate = true;
     }
   }
 
   forget(slot: number): void {
     this.#atlas.release(slot);
-    this.#painted.delete(slot);
+    this.#tags.delete(slot);
   }
 
   dispose(): void {
@@ -108,26 +153,24 @@ export class NameTags {
     this.#source.dispose();
   }
 
-  #paint(slot: number, cell: number, content: TagContent, renderer: WebGLRenderer): Painted {
-    const width = paintTag(this.#canvas, content) / TAG_WIDTH;
-    this.#source.needsUpdate = true;
-    corner.set((cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(cell / TAG_COLUMNS) * TAG_HEIGHT);
-    renderer.copyTextureToTexture(this.#source, this.#texture, null, corner);
+  #paint(tag: Tag, content: TagContent, renderer: WebGLRenderer): void {
     const { name, muted, handUp, away } = content;
-    this.#awaitLetters(slot, name);
-    return { name, muted, handUp, away, width };
+    tag.width = paintTag(this.#canvas, content) / TAG_WIDTH;
+    tag.painted = { name, muted, handUp, away };
+    this.#source.needsUpdate = true;
+    corner.set((tag.cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(tag.cell / TAG_COLUMNS) * TAG_HEIGHT);
+    renderer.copyTextureToTexture(this.#source, this.#texture, null, corner);
+    awaitLetters(tag, name);
   }
+}
 
-  /** Letters come in several files, each fetched when first needed: the name is painted again, once, when they are there. */
-  #awaitLetters(slot: number, name: string): void {
-    const late = this.#awaited.has(name) ? undefined : lettersReady(name);
-    if (late === undefined) return;
-    this.#awaited.add(name);
-    void late.then(() => {
-      const painted = this.#painted.get(slot);
-      if (painted?.name === name) this.#painted.set(slot, { ...painted, name: '' });
-    });
-  }
+/** Letters come in several files, each fetched when first needed: the name is painted again, once, when they are there. */
+function awaitLetters(tag: Tag, name: string): void {
+  if (tag.awaited === name) return;
+  tag.awaited = name;
+  void lettersReady(name)?.then(() => {
+    if (tag.painted?.name === name) tag.painted = { ...tag.painted, name: '' };
+  });
 }
 
 const corner = new Vector2();

@@ -1,14 +1,9 @@
 import { Color, ShaderMaterial, type Texture } from 'three';
-import { NAMED } from './detail.ts';
 import { TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH } from './tag-atlas.ts';
-
-/** Metres up to which tags of people who speak or have raised a hand are drawn; those of others, up to NAMED.far. */
-export const TAG_FAR = 22;
+import { TAG_METRES, tagMetresGlsl } from './tag-layout.ts';
 
 /** The green of a voice: brighter than that of texts, so that it is seen across the hall. */
 export const SPEAKING = new Color('#2a9d66');
-/** Height of a tag in metres near by, and how much it may grow so that it stays readable. */
-const HEIGHT = 0.105;
 /** Radius of a card's corners, in pixels of the cell. */
 const CARD_RADIUS = 22;
 
@@ -21,7 +16,7 @@ export function tagMaterial(tags: Texture): ShaderMaterial {
     uniforms: { tags: { value: tags }, frameColour: { value: SPEAKING } },
     vertexShader: /* glsl */ `
       attribute vec4 at;
-      attribute vec3 card;
+      attribute vec4 card;
       varying vec2 vCell;
       varying vec2 vAt;
       varying float vWidth;
@@ -30,17 +25,16 @@ export function tagMaterial(tags: Texture): ShaderMaterial {
       void main() {
         vec4 eye = viewMatrix * modelMatrix * vec4(at.xyz, 1.0);
         float away = length(eye.xyz);
-        // Who has something to say stays readable from further away.
-        float size = ${HEIGHT.toFixed(3)} * clamp(away / 3.0, 0.75, card.z > ${(NAMED.far + 1).toFixed(1)} ? 4.0 : 2.5);
+        float size = ${tagMetresGlsl('away', 'card.z')};
         vWidth = card.y * ${TAG_WIDTH.toFixed(1)};
-        eye.xy += position.xy * vec2(vWidth / ${TAG_HEIGHT.toFixed(1)}, 1.0) * size + vec2(0.0, (size - ${HEIGHT.toFixed(3)}) * 0.5);
+        eye.xy += position.xy * vec2(vWidth / ${TAG_HEIGHT.toFixed(1)}, 1.0) * size + vec2(0.0, (size - ${TAG_METRES.toFixed(3)}) * 0.5);
         // Towards the eye, so that the own hair does not cut into it.
         eye.xyz *= 1.0 - min(0.14, away * 0.3) / max(away, 0.2);
         gl_Position = projectionMatrix * eye;
         // From the upper left corner, in the cell's pixels.
         vAt = vec2(position.x + 0.5, 0.5 - position.y) * vec2(vWidth, ${TAG_HEIGHT.toFixed(1)});
         vCell = vec2(mod(card.x, ${TAG_COLUMNS.toFixed(1)}), floor(card.x / ${TAG_COLUMNS.toFixed(1)})) * vec2(${TAG_WIDTH.toFixed(1)}, ${TAG_HEIGHT.toFixed(1)});
-        vAlpha = 1.0 - smoothstep(card.z * 0.85, card.z, away);
+        vAlpha = card.w * (1.0 - smoothstep(card.z * 0.85, card.z, away));
         vVoice = at.w;
       }`,
     fragmentShader: /* glsl */ `
@@ -70,7 +64,7 @@ export function tagMaterial(tags: Texture): ShaderMaterial {
         float frame = 1.0 - smoothstep(thick - pixel, thick + pixel, edge);
         vec3 shown = mix(colour.rgb, frameColour, frame * smoothstep(0.0, 0.3, vVoice));
         float alpha = inside * vAlpha * 0.96;
-        if (alpha < 0.3) discard;
+        if (alpha < 0.05) discard;
         gl_FragColor = vec4(shown, alpha);
         #include <colorspace_fragment>
       }`,
