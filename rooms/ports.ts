@@ -1,5 +1,5 @@
 /** What the rooms need from the house around them. `server/` implements it, `create-server.ts` plugs it in. */
-import type { CommandKey, ContentId, DeviceId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
+import type { AssetId, CommandKey, ContentId, DeviceId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from './protocol/voice.ts';
@@ -95,6 +95,11 @@ export interface DeviceRegistry {
   /** undefined when the token is forged, of another meeting, or revoked. */
   verify(token: string, meetingId: MeetingId): Promise<Device | undefined>;
   revoke(deviceId: DeviceId): Promise<void>;
+}
+
+/** Which files were uploaded to which meeting and can be shown there. */
+export interface AssetIndex {
+  has(meetingId: MeetingId, assetId: AssetId): boolean;
 }
 
 /** What the voice plane tells the room. */

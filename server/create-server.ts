@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Server } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import type { Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
+import type { AssetIndex, Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
 import { ROOM_NAME } from '#rooms/protocol/join.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import type { House } from '#rooms/shell/house.ts';
@@ -48,8 +48,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const database = openDatabase(join(dataDir, 'tinghall.sqlite'));
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
+  // Until files can be uploaded, a meeting has none.
+  const assets: AssetIndex = { has: () => false };
   const house: House = {
-    records: new MeetingRecords({ store: new SqliteMeetingStore(database), scenes: [...places.keys()], hash, clock, ids, log }),
+    records: new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets, hash, clock, ids, log }),
     devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
     clock, ids, log, voice, places,
   };

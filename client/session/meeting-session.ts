@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
-import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { NOTICES, type View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
@@ -63,6 +63,7 @@ export class MeetingSession implements Session {
   get meeting() { return this.#mirror.meeting; }
   get people() { return this.#mirror.people; }
   get chat() { return this.#mirror.chat; }
+  get things() { return this.#mirror.things; }
   serverNow(): number { return this.#clock.now(); }
 
   async command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<Result<CommandReply<Name>>> {
@@ -82,6 +83,10 @@ export class MeetingSession implements Session {
   async setView(view: View): Promise<Result<unknown>> {
     this.#request = { ...this.#request, view };
     return (await this.#ask('session.view', { view })) ?? refuse('internal', 'connection');
+  }
+
+  async hold(objectId: ObjectId, held: boolean): Promise<Result<unknown>> {
+    return (await this.#ask('object.hold', { objectId, held })) ?? refuse('internal', 'connection');
   }
 
   async leave(): Promise<void> {

@@ -1,7 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { MeetingState, Person } from '#rooms/state/meeting-state.ts';
-import type { ChatLine, MeetingView, PersonView } from './session.ts';
+import { mirrorThings } from './mirror-things.ts';
+import type { ChatLine, MeetingView, PersonView, ThingView } from './session.ts';
 
 /**
  * The room's state as immutable snapshots. Colyseus changes its objects in place; the interface wants to know what
@@ -11,6 +12,7 @@ export class Mirror {
   readonly #meeting;
   readonly #people = signal<ReadonlyMap<ParticipantId, PersonView>>(new Map());
   readonly #chat = signal<readonly ChatLine[]>([]);
+  readonly #things = signal<ReadonlyMap<ObjectId, ThingView>>(new Map());
 
   constructor(meeting: MeetingView) {
     this.#meeting = signal(meeting);
@@ -28,6 +30,10 @@ export class Mirror {
     return this.#chat;
   }
 
+  get things(): ReadonlySignal<ReadonlyMap<ObjectId, ThingView>> {
+    return this.#things;
+  }
+
   /** Takes over what a patch changed. */
   update(state: MeetingState): void {
     const before = this.#people.value;
@@ -42,6 +48,7 @@ export class Mirror {
     });
     if (changed || people.size !== before.size) this.#people.value = people;
     this.#updateChat(state);
+    this.#things.value = mirrorThings(this.#things.value, state);
     const { id, title, scene, capacity } = state;
     const meeting = this.#meeting.value;
     if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity) {

@@ -1,8 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
-import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { AssetId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
+import type { Movers, Standing } from '#rooms/protocol/object.ts';
 import type { Result } from '#rooms/protocol/result.ts';
 import type { Role } from '#rooms/protocol/roles.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
@@ -33,6 +34,18 @@ export interface ChatLine {
   readonly at: number;
 }
 
+/** A thing that stands in the meeting: a snapshot, replaced when something about it changes. */
+export interface ThingView {
+  readonly id: ObjectId;
+  readonly asset: AssetId;
+  readonly name: string;
+  readonly text: string;
+  readonly standing: Standing;
+  readonly locked: boolean;
+  readonly movers: Movers;
+  readonly heldBy: ParticipantId | undefined;
+}
+
 export interface MeetingView {
   readonly id: string;
   readonly title: string;
@@ -58,6 +71,8 @@ export interface Session {
   /** Replaced (not mutated) at most once per server patch; unchanged people keep their object. */
   readonly people: ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;
+  /** Unchanged things keep their object. */
+  readonly things: ReadonlySignal<ReadonlyMap<ObjectId, ThingView>>;
   /** Who I am; stable over reconnections. */
   readonly me: ParticipantId;
   /** My device's number in the room; changes when the room was started again. */
@@ -69,6 +84,8 @@ export interface Session {
   command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<Result<CommandReply<Name>>>;
   /** Tells the room how this device takes part now. */
   setView(view: View): Promise<Result<unknown>>;
+  /** Takes a thing into the hand, or lets it go: only its holder may move it, and everybody sees who that is. */
+  hold(id: ObjectId, held: boolean): Promise<Result<unknown>>;
   leave(): Promise<void>;
 
   readonly presence: PresenceChannel;

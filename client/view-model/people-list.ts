@@ -22,7 +22,7 @@ function rank(person: PersonView): number {
 export function personFacts(person: PersonView, me: ParticipantId): MessageKey[] {
   return [
     ...(person.id === me ? ['people.you'] as const : []),
-    ...(person.role === 'chair' ? ['people.role.chair'] as const : []),
+    ...(person.role === 'participant' ? [] : [`people.role.${person.role}`] as const),
     ...(person.away ? ['people.away'] as const : [...(person.onStage ? ['people.stage'] as const : []), `people.view.${person.view}` as const]),
   ];
 }

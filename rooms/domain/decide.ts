@@ -1,11 +1,13 @@
 import type { Command } from '../protocol/commands.ts';
-import type { ContentId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { refuse, type Refused } from '../protocol/result.ts';
 import { decideChat } from './chat.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
 import { decideHand } from './hand.ts';
 import type { Meeting } from './meeting.ts';
-import { decideJoin, decideLook } from './participant.ts';
+import { decideObject } from './object.ts';
+import { decideJoin, decideLook, decideRole } from './participant.ts';
+import type { Vec3 } from '../protocol/pose.ts';
 
 /** Everything a decision may depend on besides the meeting and the command: nothing else is read, so it can be repeated. */
 export interface DecisionContext {
@@ -15,6 +17,12 @@ export interface DecisionContext {
   /** How many different participants hold a place in the room at this moment, the sender not counted. */
   readonly othersPresent: number;
   readonly scenes: readonly string[];
+  /** Who holds a thing in the hand at this moment. */
+  holderOf(id: ObjectId): ParticipantId | undefined;
+  /** Whether a file was uploaded to this meeting and can be shown. */
+  hasAsset(id: AssetId): boolean;
+  /** Whether a point lies inside the scene of this meeting. */
+  isInside(position: Vec3): boolean;
   /** A fresh id. */
   nextId(): string;
   /** Puts free text aside for the erasable table and returns what the record may hold of it. */
@@ -50,10 +58,14 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
       return decideJoin(meeting, command.payload, context);
     case 'participant.setLook':
       return decideLook(meeting, command.payload, context);
+    case 'participant.setRole':
+      return decideRole(meeting, command.payload);
     case 'chat.say':
       return decideChat(command.payload, context);
     case 'hand.raise':
     case 'hand.lower':
       return decideHand(meeting, command.name, context);
+    default:
+      return decideObject(meeting, command, context);
   }
 }

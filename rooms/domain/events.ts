@@ -1,5 +1,6 @@
-import type { ContentId, MeetingId, MessageId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
+import type { Movers, Standing } from '../protocol/object.ts';
 import type { Role } from '../protocol/roles.ts';
 
 /** A pointer to an erasable text: the record keeps its salted hash, so that erasing the text leaves the record valid. */
@@ -14,6 +15,13 @@ export type MeetingEvent =
   | { readonly type: 'participant.joined'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly role: Role }
   | { readonly type: 'participant.renamed'; readonly participantId: ParticipantId; readonly name: TextRef }
   | { readonly type: 'participant.lookSet'; readonly participantId: ParticipantId; readonly look: Look }
+  | { readonly type: 'participant.roleSet'; readonly participantId: ParticipantId; readonly role: Role }
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
-  | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId };
+  | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId }
+  | { readonly type: 'object.added'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly assetId: AssetId; readonly name: TextRef; readonly text: TextRef; readonly standing: Standing }
+  | { readonly type: 'object.placed'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly standing: Standing }
+  | { readonly type: 'object.described'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly name: TextRef; readonly text: TextRef }
+  | { readonly type: 'object.rightsSet'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly locked: boolean; readonly movers: Movers }
+  | { readonly type: 'object.removed'; readonly objectId: ObjectId; readonly by: ParticipantId }
+  | { readonly type: 'object.restored'; readonly objectId: ObjectId; readonly by: ParticipantId };

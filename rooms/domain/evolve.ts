@@ -1,7 +1,7 @@
 import { limits } from '../protocol/limits.ts';
-import type { ParticipantId } from '../protocol/ids.ts';
+import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { MeetingEvent } from './events.ts';
-import type { Meeting, Participant } from './meeting.ts';
+import type { Meeting, Participant, SharedObject } from './meeting.ts';
 
 /**
  * What a meeting is after an event. Total: an event of the record is never refused here.
@@ -19,10 +19,26 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
       return change(meeting, event.participantId, { name: event.name });
     case 'participant.lookSet':
       return change(meeting, event.participantId, { look: event.look });
+    case 'participant.roleSet':
+      return change(meeting, event.participantId, { role: event.role });
     case 'hand.raised':
       return change(meeting, event.participantId, { handSince: event.at });
     case 'hand.lowered':
       return change(meeting, event.participantId, { handSince: undefined });
+    case 'object.added': {
+      const { objectId: id, assetId: asset, name, text, standing } = event;
+      return withObject(meeting, { id, asset, name, text, standing, locked: false, movers: 'presenters', removed: false });
+    }
+    case 'object.placed':
+      return changeObject(meeting, event.objectId, { standing: event.standing });
+    case 'object.described':
+      return changeObject(meeting, event.objectId, { name: event.name, text: event.text });
+    case 'object.rightsSet':
+      return changeObject(meeting, event.objectId, { locked: event.locked, movers: event.movers });
+    case 'object.removed':
+      return changeObject(meeting, event.objectId, { removed: true });
+    case 'object.restored':
+      return changeObject(meeting, event.objectId, { removed: false });
     case 'chat.said': {
       const author = meeting.participants.get(event.participantId);
       if (author === undefined) return meeting;
@@ -39,4 +55,15 @@ function change(meeting: Meeting, id: ParticipantId, fields: Partial<Participant
 
 function withParticipant(meeting: Meeting, participant: Participant): Meeting {
   return { ...meeting, participants: meeting.participants.with(participant.id, participant) };
+}
+
+function changeObject(meeting: Meeting, id: ObjectId, fields: Partial<SharedObject>): Meeting {
+  const object = meeting.objects.get(id);
+  return object === undefined ? meeting : withObject(meeting, { ...object, ...fields });
+}
+
+function withObject(meeting: Meeting, object: SharedObject): Meeting {
+  const before = meeting.objects.get(object.id);
+  const shown = (one: SharedObject | undefined) => (one === undefined || one.removed ? 0 : 1);
+  return { ...meeting, objects: meeting.objects.with(object.id, object), objectsShown: meeting.objectsShown + shown(object) - shown(before) };
 }

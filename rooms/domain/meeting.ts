@@ -1,5 +1,6 @@
-import type { ContentId, MeetingId, MessageId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
+import type { Movers, Standing } from '../protocol/object.ts';
 import type { Phase, Role } from '../protocol/roles.ts';
 import type { TextRef } from './events.ts';
 import { VersionedMap } from './versioned-map.ts';
@@ -22,6 +23,19 @@ export interface Message {
   readonly at: number;
 }
 
+/** A thing that stands in the meeting for everybody to see, or that was taken away. */
+export interface SharedObject {
+  readonly id: ObjectId;
+  readonly asset: AssetId;
+  readonly name: TextRef;
+  readonly text: TextRef;
+  readonly standing: Standing;
+  readonly locked: boolean;
+  readonly movers: Movers;
+  /** Taken away, and can be brought back. */
+  readonly removed: boolean;
+}
+
 /** A meeting as its events made it. Holds pointers to texts, never texts. */
 export interface Meeting {
   readonly id: MeetingId | undefined;
@@ -31,10 +45,13 @@ export interface Meeting {
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
   readonly participants: VersionedMap<ParticipantId, Participant>;
+  readonly objects: VersionedMap<ObjectId, SharedObject>;
+  /** How many of them stand in the meeting. */
+  readonly objectsShown: number;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, chat: [],
 };

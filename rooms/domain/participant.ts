@@ -31,6 +31,14 @@ export function decideLook(meeting: Meeting, { look }: CommandPayload<'participa
   return accepted(sameLook(known.look, look) ? [] : [{ type: 'participant.lookSet', participantId: context.sender, look }]);
 }
 
+/** [RL1] [RL2] The chair makes presenters of participants and back; the chair stays the chair. */
+export function decideRole(meeting: Meeting, { participantId, role }: CommandPayload<'participant.setRole'>): Decision {
+  const known = meeting.participants.get(participantId);
+  if (known === undefined) return refuse('participant-unknown');
+  if (known.role === 'chair') return refuse('not-allowed');
+  return accepted(known.role === role ? [] : [{ type: 'participant.roleSet', participantId, role }]);
+}
+
 function sameLook(a: Look, b: Look): boolean {
   return a.figure === b.figure && a.colour === b.colour;
 }

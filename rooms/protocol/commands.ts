@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
-import type { MeetingId, MessageId, ParticipantId } from './ids.ts';
+import { assetIdSchema, objectIdSchema, participantIdSchema, type AssetId, type MeetingId, type MessageId, type ObjectId, type ParticipantId } from './ids.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
+import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
 
 /** One line of text as people type it: trimmed, no control characters, bounded in characters. */
 const line = (max: number) =>
@@ -11,7 +12,13 @@ const line = (max: number) =>
 const lines = (max: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.regex(/^(?:[\n\t]|\P{Cc})*$/u, 'holds control characters'));
 
+/** The same, but there may be none. */
+const noLines = (max: number) => v.union([v.pipe(v.string(), v.trim(), v.maxLength(0)), lines(max)]);
+
 const nothing = v.strictObject({});
+const everybody = ['chair', 'presenter', 'participant'] as const;
+/** Who shows things to the others. */
+const presenters = ['chair', 'presenter'] as const;
 
 /**
  * Every way to change a meeting, declared once: the wire checks `payload`, the shell checks `senders` and
@@ -30,27 +37,61 @@ export const commands = {
   }),
   'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, { participantId: ParticipantId }>({
     payload: v.strictObject({ name: line(limits.name), look: lookSchema }),
-    senders: ['guest', 'chair', 'participant'],
+    senders: ['guest', ...everybody],
     phases: ['open'],
     reasons: ['meeting-full'],
   }),
   'participant.setLook': command<{ look: v.InferOutput<typeof lookSchema> }, Record<never, never>>({
     payload: v.strictObject({ look: lookSchema }),
-    senders: ['chair', 'participant'],
+    senders: everybody,
     phases: ['open'],
     reasons: [],
   }),
+  'participant.setRole': command<{ participantId: ParticipantId; role: 'presenter' | 'participant' }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, role: v.picklist(['presenter', 'participant']) }),
+    senders: ['chair'],
+    phases: ['open'],
+    reasons: ['participant-unknown'],
+  }),
   'chat.say': command<{ text: string }, { messageId: MessageId }>({
     payload: v.strictObject({ text: lines(limits.chatText) }),
-    senders: ['chair', 'participant'],
+    senders: everybody,
     phases: ['open'],
     reasons: [],
   }),
   'hand.raise': command<Record<never, never>, Record<never, never>>({
-    payload: nothing, senders: ['chair', 'participant'], phases: ['open'], reasons: [],
+    payload: nothing, senders: everybody, phases: ['open'], reasons: [],
   }),
   'hand.lower': command<Record<never, never>, Record<never, never>>({
-    payload: nothing, senders: ['chair', 'participant'], phases: ['open'], reasons: [],
+    payload: nothing, senders: everybody, phases: ['open'], reasons: [],
+  }),
+  'object.add': command<{ assetId: AssetId; name: string; text: string; standing: Standing }, { objectId: ObjectId }>({
+    payload: v.strictObject({ assetId: assetIdSchema, name: line(limits.objectName), text: noLines(limits.objectText), standing: standingSchema }),
+    senders: presenters, phases: ['open'], reasons: ['asset-unknown', 'outside', 'too-many-objects'],
+  }),
+  'object.place': command<{ objectId: ObjectId; standing: Standing }, Record<never, never>>({
+    payload: v.strictObject({ objectId: objectIdSchema, standing: standingSchema }),
+    senders: everybody, phases: ['open'], reasons: ['object-unknown', 'object-locked', 'object-held', 'outside'],
+  }),
+  'object.describe': command<{ objectId: ObjectId; name: string; text: string }, Record<never, never>>({
+    payload: v.strictObject({ objectId: objectIdSchema, name: line(limits.objectName), text: noLines(limits.objectText) }),
+    senders: presenters, phases: ['open'], reasons: ['object-unknown'],
+  }),
+  'object.setRights': command<{ objectId: ObjectId; locked: boolean; movers: Movers }, Record<never, never>>({
+    payload: v.strictObject({ objectId: objectIdSchema, locked: v.boolean(), movers: v.picklist(MOVERS) }),
+    senders: presenters, phases: ['open'], reasons: ['object-unknown'],
+  }),
+  'object.duplicate': command<{ objectId: ObjectId; standing: Standing }, { objectId: ObjectId }>({
+    payload: v.strictObject({ objectId: objectIdSchema, standing: standingSchema }),
+    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'outside', 'too-many-objects'],
+  }),
+  'object.remove': command<{ objectId: ObjectId }, Record<never, never>>({
+    payload: v.strictObject({ objectId: objectIdSchema }),
+    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'object-locked', 'object-held'],
+  }),
+  'object.restore': command<{ objectId: ObjectId }, Record<never, never>>({
+    payload: v.strictObject({ objectId: objectIdSchema }),
+    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'too-many-objects'],
   }),
 } as const;
 

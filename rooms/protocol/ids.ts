@@ -11,6 +11,10 @@ export type ParticipantId = Id<'participant'>;
 export type DeviceId = Id<'device'>;
 /** One chat message. */
 export type MessageId = Id<'message'>;
+/** One thing that stands in a meeting. */
+export type ObjectId = Id<'object'>;
+/** A file of the house by what it holds: SHA-256 as 64 lower-case hex digits. */
+export type AssetId = Id<'asset'>;
 /** An erasable piece of free text (a name, a message) to which the record only points. */
 export type ContentId = Id<'content'>;
 /** Made by the client, one per intention: sending the same command again with the same key does it once. */
@@ -23,6 +27,10 @@ function idSchema<T extends string>() {
   return v.custom<T>((input) => v.is(text, input), 'is not an id');
 }
 export const meetingIdSchema = idSchema<MeetingId>();
+export const participantIdSchema = idSchema<ParticipantId>();
+export const objectIdSchema = idSchema<ObjectId>();
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not an asset'));
+export const assetIdSchema = v.custom<AssetId>((input) => v.is(digest, input), 'is not an asset');
 export const commandKeySchema = idSchema<CommandKey>();
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { meetingIdSchema } from './ids.ts';
+import { meetingIdSchema, objectIdSchema } from './ids.ts';
 
 /** How somebody takes part at the moment: the 3D hall, the plain page, or a headset. Changes while in the meeting. */
 export const VIEWS = ['plain', 'hall', 'headset'] as const;
@@ -20,6 +20,8 @@ export type JoinOptions = v.InferOutput<typeof joinOptionsSchema>;
 /** Requests of a connection that are no commands: they change presence, never the record. */
 export const sessionRequests = {
   'session.view': v.strictObject({ view: v.picklist(VIEWS) }),
+  /** Takes a thing into the hand, or lets it go. */
+  'object.hold': v.strictObject({ objectId: objectIdSchema, held: v.boolean() }),
 } as const;
 
 /** Facts that the server tells one connection, besides the state. */

@@ -3,6 +3,10 @@ export const limits = {
   title: 120,
   name: 40,
   chatText: 1_000,
+  /** Things in a meeting at a time. */
+  objects: 200,
+  objectName: 80,
+  objectText: 1_000,
   /** Messages that the state carries; older ones stay in the record. */
   chatShown: 200,
   capacityMin: 2,

@@ -14,6 +14,13 @@ export const REASONS = [
   'too-many-attempts',
   'conflict', // somebody else wrote first; nothing happened, try again
   'storage-failed', // the record could not be written; nothing happened
+  'participant-unknown', // nobody of this id was ever in the meeting
+  'asset-unknown', // no such file was uploaded to this meeting
+  'object-unknown', // no such thing, or it was taken away
+  'object-locked',
+  'object-held', // somebody else holds it at the moment
+  'outside', // that is not inside the scene
+  'too-many-objects',
   'voice-unavailable',
   'internal', // our mistake; logged with an id
 ] as const;

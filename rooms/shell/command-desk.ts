@@ -5,6 +5,7 @@ import { limits } from '../protocol/limits.ts';
 import { refuse, type Result } from '../protocol/result.ts';
 import type { Attendance } from './attendance.ts';
 import type { MeetingRecord } from './meeting-record.ts';
+import type { ObjectHolds } from './object-holds.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Seat } from './seats.ts';
 
@@ -14,12 +15,14 @@ const envelopeSchema = v.object({ name: v.string(), key: commandKeySchema, paylo
 export class CommandDesk {
   readonly #record: MeetingRecord;
   readonly #attendance: Attendance;
+  readonly #holds: ObjectHolds;
   readonly #clock: Clock;
   readonly #limits = new Map<string, RateLimit>();
 
-  constructor(record: MeetingRecord, attendance: Attendance, clock: Clock) {
+  constructor(record: MeetingRecord, attendance: Attendance, holds: ObjectHolds, clock: Clock) {
     this.#record = record;
     this.#attendance = attendance;
+    this.#holds = holds;
     this.#clock = clock;
   }
 
@@ -35,6 +38,7 @@ export class CommandDesk {
     return this.#record.submit({
       name, key, payload, from: seat.participantId,
       othersPresent: () => this.#attendance.othersBesides(seat.participantId),
+      holderOf: (id) => this.#holds.holderOf(id),
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Client, Room } from '@colyseus/core';
 import * as v from 'valibot';
+import type { ObjectId } from '../protocol/ids.ts';
 import { sessionRequests, type View } from '../protocol/join.ts';
 import { accept, refuse } from '../protocol/result.ts';
 import type { Seat } from './seats.ts';
@@ -10,6 +11,7 @@ export interface Ears {
   command(client: Client, message: unknown): unknown;
   view(seat: Seat, view: View, client: Client): void;
   pose(seat: Seat, bytes: Uint8Array): void;
+  hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
   voice(seat: Seat, message: unknown): unknown;
 }
 
@@ -22,6 +24,12 @@ export function listen(room: Room, ears: Ears): void {
     if (seat === undefined || !parsed.success) return refuse('invalid');
     ears.view(seat, parsed.output.view, client);
     return accept({});
+  });
+  room.onMessage('object.hold', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    const parsed = v.safeParse(sessionRequests['object.hold'], message);
+    if (seat === undefined || !parsed.success) return refuse('invalid');
+    return ears.hold(seat, parsed.output.objectId, parsed.output.held);
   });
   room.onMessage('voice', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);

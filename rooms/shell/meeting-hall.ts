@@ -10,6 +10,7 @@ import { CommandDesk } from './command-desk.ts';
 import type { House } from './house.ts';
 import type { Ears } from './listen.ts';
 import type { MeetingRecord } from './meeting-record.ts';
+import { ObjectHolds } from './object-holds.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { Admission } from './room-door.ts';
 import type { Seat } from './seats.ts';
@@ -32,6 +33,7 @@ export class MeetingHall {
   readonly #options: MeetingHallOptions;
   readonly #attendance: Attendance;
   readonly #commands: CommandDesk;
+  readonly #holds: ObjectHolds;
   readonly #presence: PresenceDesk;
   readonly #voice: VoiceDesk;
 
@@ -39,7 +41,8 @@ export class MeetingHall {
     const { house, record, state } = options;
     this.#options = options;
     this.#attendance = new Attendance(state, record);
-    this.#commands = new CommandDesk(record, this.#attendance, house.clock);
+    this.#holds = new ObjectHolds(record, state);
+    this.#commands = new CommandDesk(record, this.#attendance, this.#holds, house.clock);
     this.#voice = new VoiceDesk(house.voice.open(record.meeting.id!, {
       notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
       speaking: (slot, speaking) => this.#attendance.mark(slot, { speaking }),
@@ -56,6 +59,7 @@ export class MeetingHall {
       this.#presence.enter(seat, client);
     },
     pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
+    hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
     voice: (seat, message) => this.#voice.request(seat.slot, message),
   };
 
@@ -77,6 +81,7 @@ export class MeetingHall {
     const seat = this.#attendance.seatOf(sessionId);
     if (seat === undefined) return;
     this.#presence.pause(seat.slot);
+    this.#holds.letGoOfAll(seat.participantId);
     const graceMs = code === CONSENTED ? 0 : code === PAGE_CLOSED ? limits.closedMs : limits.awayMs;
     this.#attendance.hold(seat, this.#options.house.clock.now() + graceMs);
     this.letGo();
@@ -98,6 +103,7 @@ export class MeetingHall {
   }
 
   close(): void {
+    this.#holds.close();
     this.#voice.close();
   }
 

@@ -3,10 +3,12 @@ import { decide, type Accepted, type DecisionContext } from '../domain/decide.ts
 import type { MeetingEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
 import { noMeeting, type Meeting } from '../domain/meeting.ts';
-import type { Clock, Content, HashText, IdSource, Log, MeetingStore } from '../ports.ts';
+import type { AssetIndex, Clock, Content, HashText, IdSource, Log, MeetingStore } from '../ports.ts';
 import { commands, isCommandName, type Command } from '../protocol/commands.ts';
-import type { CommandKey, ContentId, MeetingId, ParticipantId } from '../protocol/ids.ts';
+import type { CommandKey, ContentId, MeetingId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
+import type { SceneManifest } from '../protocol/scene-manifest.ts';
+import { insideBounds } from '../protocol/walkable.ts';
 import type { Sender } from '../protocol/roles.ts';
 import { isAllowed } from './permission.ts';
 
@@ -15,8 +17,9 @@ export interface RecordPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly hash: HashText;
-  /** Ids of the scenes in which a meeting can be opened. */
-  readonly scenes: readonly string[];
+  /** The scenes in which a meeting can be opened, by id. */
+  readonly places: ReadonlyMap<string, SceneManifest>;
+  readonly assets: AssetIndex;
   readonly log: Log;
 }
 
@@ -28,6 +31,8 @@ export interface Envelope {
   readonly from: ParticipantId;
   /** Asked when the command is decided, not when it was sent: places are counted one after another. */
   othersPresent(): number;
+  /** Who holds a thing, also asked when the command is decided; nobody does when it is not given. */
+  holderOf?(id: ObjectId): ParticipantId | undefined;
   /** Called once it is accepted, before the next command is decided. */
   accepted?(): void;
 }
@@ -140,12 +145,17 @@ export class MeetingRecord {
   }
 
   #context(envelope: Envelope, contents: Content[]): DecisionContext {
-    const { ids, hash, clock, scenes } = this.#ports;
+    const { ids, hash, clock, places, assets } = this.#ports;
+    const { id: meetingId, scene } = this.#meeting;
+    const manifest = places.get(scene);
     return {
       now: clock.now(),
       sender: envelope.from,
       othersPresent: envelope.othersPresent(),
-      scenes,
+      scenes: [...places.keys()],
+      holderOf: (id) => envelope.holderOf?.(id),
+      hasAsset: (id) => meetingId !== undefined && assets.has(meetingId, id),
+      isInside: (position) => manifest !== undefined && insideBounds(manifest, ...position),
       nextId: () => ids.next(),
       textOf: (id) => this.#texts.get(id),
       keepText: (subject, text) => {

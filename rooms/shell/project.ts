@@ -4,6 +4,7 @@ import type { Meeting, Message, Participant } from '../domain/meeting.ts';
 import type { ContentId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { ChatMessage, Person, type MeetingState } from '../state/meeting-state.ts';
+import { projectObjectEvent, projectObjects } from './project-objects.ts';
 
 export type TextOf = (id: ContentId) => string | undefined;
 
@@ -17,6 +18,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   const lines = new ArraySchema<ChatMessage>();
   for (const message of meeting.chat) lines.push(line(message, textOf));
   state.chat = lines;
+  projectObjects(state, meeting, textOf);
 }
 
 /** Puts somebody who took a seat among the people, as the record knows them. */
@@ -44,6 +46,8 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       while (state.chat.length > limits.chatShown) state.chat.shift();
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
+    } else {
+      projectObjectEvent(state, meeting, event, textOf);
     }
   }
 }

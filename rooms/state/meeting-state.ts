@@ -33,6 +33,32 @@ export const ChatMessage = schema({
 }, 'ChatMessage');
 export type ChatMessage = SchemaType<typeof ChatMessage>;
 
+/** A thing that stands in the meeting. Keyed by its id in `MeetingState.objects`. */
+export const Thing = schema({
+  id: t.string(),
+  /** The file it is drawn from. */
+  asset: t.string(),
+  name: t.string().default(''),
+  text: t.string().default(''),
+  /** Metres. */
+  x: t.float64().default(0),
+  y: t.float64().default(0),
+  z: t.float64().default(0),
+  /** Unit quaternion. */
+  qx: t.float64().default(0),
+  qy: t.float64().default(0),
+  qz: t.float64().default(0),
+  qw: t.float64().default(1),
+  /** 1 is full size. */
+  scale: t.float64().default(1),
+  locked: t.boolean().default(false),
+  /** Who may move it: presenters or everybody. */
+  movers: t.string().default('presenters'),
+  /** Participant id of who holds it now; empty when nobody does. */
+  heldBy: t.string().default(''),
+}, 'Thing');
+export type Thing = SchemaType<typeof Thing>;
+
 /** Fields only; `rooms/shell/project.ts` writes them. */
 export const MeetingState = schema({
   id: t.string().default(''),
@@ -42,5 +68,6 @@ export const MeetingState = schema({
   phase: t.string().default('none'),
   people: t.map(Person),
   chat: t.array(ChatMessage),
+  objects: t.map(Thing),
 }, 'MeetingState');
 export type MeetingState = SchemaType<typeof MeetingState>;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Clock, IdSource, Log, MeetingStore } from '#rooms/ports.ts';
 import type { RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { readSceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { MemoryMeetingStore } from '#server/storage/memory-meeting-store.ts';
 
 /** A clock that only moves when told. */
@@ -25,13 +27,18 @@ export class CountingIds implements IdSource {
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
+const read = readSceneManifest(JSON.parse(readFileSync('scenes/town-hall/scene.json', 'utf8')));
+if (!read.ok) throw new Error(read.problems.join('\n'));
+const townHall = read.manifest;
+
 export function recordPorts(overrides: Partial<RecordPorts & { store: MeetingStore }> = {}): RecordPorts {
   return {
     store: new MemoryMeetingStore(),
     clock: new FakeClock(),
     ids: new CountingIds(),
     hash: (salt, text) => createHash('sha256').update(salt).update(text).digest('hex'),
-    scenes: ['town-hall'],
+    places: new Map([['town-hall', townHall]]),
+    assets: { has: () => true },
     log: silentLog,
     ...overrides,
   };

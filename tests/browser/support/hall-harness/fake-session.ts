@@ -28,6 +28,7 @@ export function createFakeSession(scene: string): FakeSession {
     meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60 }),
     people,
     chat: signal<readonly ChatLine[]>([]),
+    things: signal(new Map()),
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
@@ -43,6 +44,7 @@ export function createFakeSession(scene: string): FakeSession {
       session.views.push(view);
       return accept({});
     },
+    hold: async () => accept({}),
     async leave() {},
     presence: {
       send: (frame) => void session.sent.push(frame.slice()),
