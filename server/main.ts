@@ -1,8 +1,10 @@
 /** The process: reads the configuration, opens voice and the house, prints the links, closes on a signal. */
 import { join } from 'node:path';
 import { announcedAddress } from './announced-address.ts';
+import { checkPort } from './check-port.ts';
 import { readConfig, type Config } from './config.ts';
 import { createServer } from './create-server.ts';
+import { openDataFolder } from './data-folder.ts';
 import { localAddresses } from './local-addresses.ts';
 import { openLog } from './log.ts';
 import { randomIds } from './random-ids.ts';
@@ -22,10 +24,30 @@ const root = join(import.meta.dirname, '..');
 const clock = { now: () => Date.now() };
 const log = openLog(config.LOG_LEVEL);
 const addresses = localAddresses();
+/** Who serves the process, a service manager or a container, kills it a little later. */
+const CLOSING_MS = 15_000;
+
+// From the first moment: a worker of mediasoup's answers the first signal itself and would leave us running without it.
+const parts: { close(): void | Promise<void> }[] = [];
+let closing = false;
+async function close(exitCode: number): Promise<void> {
+  if (closing) return;
+  closing = true;
+  setTimeout(() => process.exit(exitCode || 1), CLOSING_MS).unref();
+  for (const part of parts.toReversed()) {
+    await Promise.resolve(part.close()).catch((error: unknown) => log.error({ err: error }, 'a part did not close in order'));
+  }
+  process.exit(exitCode);
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void close(0));
 
 try {
+  await checkPort(config.HOST, config.PORT);
+  const data = openDataFolder(config.DATA_DIR);
+  parts.push({ close: () => data.release() });
   const tls = await tlsOf(config);
   const voice = await voiceOf(config);
+  parts.push(voice);
   const server = await createServer({
     host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, tls, voice, clock, ids: randomIds, log,
     basePath: config.PUBLIC_URL === undefined ? '/' : new URL(config.PUBLIC_URL).pathname,
@@ -33,24 +55,15 @@ try {
     trustProxy: config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY, passphrase: config.HOST_PASSPHRASE, defaultLocale: config.DEFAULT_LOCALE,
     selfSigned: config.TLS_SELF_SIGNED, clientDir: join(root, 'dist', 'client'), scenesDir: join(root, 'scenes'),
   });
+  parts.push(server);
   console.log(welcomeText({
     port: server.port, secure: tls !== undefined, selfSigned: config.TLS_SELF_SIGNED, publicUrl: config.PUBLIC_URL,
     addresses: config.HOST === '0.0.0.0' ? addresses : [], voice: voice.availability,
   }));
-  let closing = false;
-  const close = async () => {
-    if (closing) return;
-    closing = true;
-    await server.close();
-    await voice.close();
-    process.exit(0);
-  };
-  process.on('SIGTERM', close);
-  process.on('SIGINT', close);
 } catch (error) {
-  console.error(`Tinghall cannot start: ${(error as Error).message}`);
+  if (!closing) console.error(`Tinghall cannot start: ${(error as Error).message}`);
   log.debug({ err: error }, 'start failed');
-  process.exit(1);
+  await close(1);
 }
 
 async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR }: Config) {
@@ -67,8 +80,16 @@ async function voiceOf(settings: Config) {
   const announced = await announcedAddress(settings.ANNOUNCED_ADDRESS, addresses);
   if (announced.warning !== undefined) console.warn(announced.warning);
   const { TURN_URL: url, TURN_SECRET: secret } = settings;
-  return openVoice({
+  const options = {
     workerBin: worker.bin, workers: settings.VOICE_WORKERS, portMin: settings.VOICE_PORT_MIN, listenIp: '0.0.0.0', announcedAddress: announced.address,
     turn: url === undefined || secret === undefined ? undefined : { url, secret }, clock, log,
-  });
+  };
+  try {
+    return await openVoice(options);
+  } catch (error) {
+    // A hall without voice is still a hall: the log and the page say why.
+    const why = `the voice engine did not start: ${(error as Error).message}`;
+    log.error({ why }, 'voice is unavailable');
+    return noVoice(why);
+  }
 }

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDataFolder } from '#server/data-folder.ts';
+
+let parent: string;
+beforeEach(async () => { parent = await mkdtemp(join(tmpdir(), 'tinghall-data-')); });
+afterEach(() => rm(parent, { recursive: true }));
+
+it('makes the folder, for its own user only', async () => {
+  const folder = openDataFolder(join(parent, 'a', 'data'));
+  expect((await stat(folder.path)).mode & 0o077).toBe(0);
+  folder.release();
+});
+
+it('belongs to one process at a time, and to the next once it is released', () => {
+  const first = openDataFolder(parent);
+  expect(() => openDataFolder(parent, 0)).toThrow(/another running Tinghall uses the folder .* DATA_DIR/);
+  first.release();
+  openDataFolder(parent, 0).release();
+});
+
+it('is free again when the process that held it was killed', async () => {
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', `
+    const { openDataFolder } = await import(${JSON.stringify(join(process.cwd(), 'server/data-folder.ts'))});
+    openDataFolder(${JSON.stringify(parent)});
+    console.log('held');
+    setInterval(() => {}, 1000);
+  `], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => { holder.stdout.once('data', resolve); });
+  expect(() => openDataFolder(parent, 0)).toThrow(/another running Tinghall/);
+  const gone = new Promise((resolve) => { holder.once('exit', resolve); });
+  holder.kill('SIGKILL');
+  await gone;
+  openDataFolder(parent, 0).release();
+});
+
+it('says what is wrong with a place that cannot be a folder', async () => {
+  await writeFile(join(parent, 'file'), '');
+  expect(() => openDataFolder(join(parent, 'file'))).toThrow(/there is a file where a folder must be.*DATA_DIR/);
+  expect(() => openDataFolder(join(parent, 'file', 'below'))).toThrow(/there is a file where a folder must be/);
+});
