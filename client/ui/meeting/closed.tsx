@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { leftMeeting } from '../door/stay.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -13,8 +13,8 @@ export function Closed({ meeting, onAgain }: { readonly meeting: Meeting; onAgai
   useEffect(() => {
     leftMeeting();
     void meeting.stop();
-    heading.current?.focus();
   }, []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <PageFrame title={title}>
       <div class="alone">

@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { prefer } from '../preferences.ts';
 
 /** A few lines at the first visit: how to move. Once put away they stay away; Help has them too. */
 export function FirstHelp({ onDone }: { onDone(): void }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const touch = matchMedia('(pointer: coarse)').matches;
   const done = () => {
     prefer({ helpSeen: true });

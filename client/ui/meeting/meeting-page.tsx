@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { Entry } from '../door/door-page.tsx';
 import { skipToMain } from '../parts/page-frame.tsx';
@@ -19,9 +19,9 @@ import { useShortcuts } from './shortcuts.ts';
 /** In the meeting: the hall or the plain view, with the same people, voice and chat around it. */
 export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain(): void }) {
   const meeting = useMemo(() => new Meeting(entry), [entry]);
+  useLayoutEffect(() => document.getElementById('main')?.focus(), [meeting]);
   useEffect(() => {
     void meeting.startVoice();
-    document.getElementById('main')?.focus();
     const endInspection = offerInspection(meeting);
     return () => {
       endInspection();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { PanelName } from './meeting.ts';
@@ -9,14 +9,14 @@ export function SidePanel({ name, onClose, children }: { readonly name: PanelNam
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const cameFrom = useRef<Element | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // From one panel to another the way back stays the same.
     if (!panel.current?.contains(document.activeElement)) cameFrom.current ??= document.activeElement;
     // Whoever opens the chat wants to read and write; elsewhere the heading says where one is.
     const writing = name === 'chat' && matchMedia('(pointer: fine)').matches ? panel.current?.querySelector<HTMLElement>('[data-chat-text]') : undefined;
     (writing ?? heading.current)?.focus();
   }, [name]);
-  useEffect(() => () => {
+  useLayoutEffect(() => () => {
     const before = cameFrom.current;
     if (before instanceof HTMLElement && before.isConnected && before.offsetParent !== null) before.focus();
     else document.getElementById('main')?.focus();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { goTo, visits } from '../router.ts';
 import { LanguageChoice } from './language-choice.tsx';
@@ -16,8 +16,9 @@ export function PageFrame({ children, title, class: extra = '' }: PageFrameProps
   const name = translate('app.name');
   useEffect(() => { document.title = title === undefined ? name : `${title} – ${name}`; }, [title, name]);
   const main = useRef<HTMLElement>(null);
-  // Whoever came from another view by keyboard or screen reader starts at the beginning of this one.
-  useEffect(() => { if (visits.peek() > 0) main.current?.focus(); }, []);
+  // Whoever came from another view by keyboard or screen reader starts at the beginning of this one. At once: an effect after the
+  // paint would take the focus out of the field that a quick person has begun to fill.
+  useLayoutEffect(() => { if (visits.peek() > 0) main.current?.focus(); }, []);
   return (
     <div class={`page ${extra}`}>
       <a class="skip" href="#main" onClick={skipToMain}>{translate('app.skip')}</a>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { HallInfo, MeetingOpened } from '#rooms/protocol/http.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -22,7 +22,7 @@ export function OpenPage({ info }: { readonly info: HallInfo | undefined }) {
 
 function OpenedPage({ meeting }: { readonly meeting: MeetingOpened }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <PageFrame title={translate('invite.title')}>
       <section class="card narrow">

@@ -37,6 +37,34 @@ describe('the start page', () => {
     expect(await page.getByLabel('Title of the meeting').inputValue()).toBe('The park');
   });
 
+  it('[PG43] puts the focus at the beginning of a new view at once, and never takes it from who has begun to type', async () => {
+    const page = await at.visitor();
+    await page.goto(at.house.base);
+    await page.getByRole('button', { name: 'Open a meeting' }).waitFor();
+    const [first, later] = await page.evaluate(async () => {
+      const label = () => document.activeElement?.closest('.field')?.querySelector('label')?.textContent ?? document.activeElement?.id;
+      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Open a meeting')!;
+      const drawn = new Promise<void>((resolve) => {
+        const watch = new MutationObserver(() => {
+          if (document.querySelector('form input[type=number]') === null) return;
+          watch.disconnect();
+          resolve();
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
+      });
+      button.click();
+      // Before the browser has painted: nobody is quicker.
+      await drawn;
+      const atFirst = label();
+      document.querySelector<HTMLInputElement>('form input')!.focus();
+      // Whatever waits for the paint has happened after two of them.
+      for (let i = 0; i < 2; i += 1) await new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); });
+      return [atFirst, label()];
+    });
+    expect(first).toBe('main');
+    expect(later).toBe('Title of the meeting');
+  });
+
   it('[PG11] gives who opened a meeting its code, link and QR code', async () => {
     const page = await at.visitor({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${at.house.base}#open`);
