@@ -4,10 +4,10 @@ import { RECORD_ATTRIBUTES } from './figure-record.ts';
 
 const kind = (value: number) => (value + 0.5).toFixed(1);
 
-/** Where shoulders are: metres below the neck and to the side. */
-export const SHOULDER = { below: 0.15, aside: 0.122 } as const;
+/** Where shoulders are: metres below the neck; to the side it depends on the figure. */
+const SHOULDER_BELOW = 0.128;
 /** Upper and lower arm, metres each. */
-export const ARM = 0.285;
+const ARM = 0.285;
 
 /** Places every vertex of a figure: the coat stands on the floor, the head turns, sleeves reach for the hands. */
 export const figureVertex = /* glsl */ `
@@ -17,6 +17,7 @@ export const figureVertex = /* glsl */ `
   uniform sampler2D table;
   uniform float tableRows;
   uniform vec3 palette[36];
+  uniform float shoulders[4];
   varying vec3 vTint;
   varying vec3 vDeep;
   varying vec3 vNormal;
@@ -33,7 +34,7 @@ export const figureVertex = /* glsl */ `
 
   // A point of a straight sleeve on the bent arm: from the shoulder over an elbow that hangs down and back, to the hand.
   void bendSleeve(vec3 local, vec3 normal, float side, vec3 hand, vec4 handTurn, out vec3 place, out vec3 facing) {
-    vec3 shoulder = vec3(stand.x, stand.y + form.x - ${SHOULDER.below.toFixed(3)}, stand.z) + headed(stand.w, vec3(side * ${SHOULDER.aside.toFixed(3)}, 0.0, 0.012));
+    vec3 shoulder = vec3(stand.x, stand.y + form.x - ${SHOULDER_BELOW.toFixed(3)}, stand.z) + headed(stand.w, vec3(side * shoulders[int(mod(form.z, 4.0) + 0.5)], 0.0, 0.012));
     vec3 wrist = hand + turned(handTurn, vec3(0.0, 0.0, 0.045));
     vec3 way = wrist - shoulder;
     float reach = max(length(way), 0.05);

@@ -7,7 +7,11 @@ import type { FigureLight } from './figure-light.ts';
 import { RECORD, RECORD_ATTRIBUTES } from './figure-record.ts';
 import { figureFragment, figureVertex } from './figure-shader.ts';
 import type { Detail } from './shape/clothes.ts';
+import { widthAt } from './shape/outline.ts';
 import { figureMesh, TABLE_COLUMNS } from './shape/figure-mesh.ts';
+
+/** How far shoulders are aside of the middle, metres: just inside the coat, so that sleeves grow out of it. */
+const SHOULDERS = FIGURES.map((figure) => widthAt(figure, 0.88) * 0.66);
 
 /** Many figures of all kinds in one draw call: one record of 32 numbers for each person. */
 export class Figures {
@@ -78,7 +82,7 @@ function material(table: DataTexture, rows: number, { sky, floor, window, window
     fog: true,
     uniforms: {
       ...UniformsUtils.clone(UniformsLib.fog),
-      table: { value: table }, tableRows: { value: rows }, palette: { value: palette },
+      table: { value: table }, tableRows: { value: rows }, palette: { value: palette }, shoulders: { value: SHOULDERS },
       skyColour: { value: sky }, floorColour: { value: floor }, windowColour: { value: window }, windowFrom: { value: windowFrom },
     },
     vertexShader: figureVertex,

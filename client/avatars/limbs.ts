@@ -44,11 +44,11 @@ export function restingHand(side: 0 | 1, posture: Posture, stance: Stance, now: 
   height += (stance.floor + 0.62 - height) * seat;
   mixTurns(HANGING[side] as unknown as number[], ON_LAP[side] as unknown as number[], seat, lap, 0);
   if (raised > 0) {
-    const wave = Math.sin(now / 240) * 0.05 * raised;
+    const wave = Math.sin(now / 240) * 0.065 * raised;
     // Up along a bow in front of the body, not through it.
-    aside += (0.2 + wave - aside) * raised;
+    aside += (0.21 + wave - aside) * raised;
     ahead += (0.09 - ahead) * raised + 0.3 * raised * (1 - raised);
-    height += (stance.eyes + 0.25 - height) * raised;
+    height += (stance.eyes + 0.31 - height) * raised;
     mixTurns(lap, RAISED as unknown as number[], raised, turn, 0);
   } else for (let axis = 0; axis < 4; axis += 1) turn[axis] = lap[axis]!;
   const sin = Math.sin(posture.yaw);

@@ -2,7 +2,7 @@ import type { Detail } from './clothes.ts';
 import { egg, KIND, smooth, TONE, type Surface } from './surface.ts';
 
 /** Half the width of a sleeve from the shoulder (0) to the cuff (1), metres. */
-const sleeveWidth = (along: number) => 0.078 - 0.024 * smooth(0, 0.5, along) + 0.008 * smooth(0.6, 1, along);
+const sleeveWidth = (along: number) => 0.072 - 0.018 * smooth(0.05, 0.5, along) + 0.008 * smooth(0.6, 1, along);
 
 /**
  * Sleeves and mittens. A sleeve is a straight tube whose y says how far along the arm a point lies: the shader bends it from the
@@ -13,18 +13,20 @@ export function arms({ far }: Detail): Surface[] {
     kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.main, columns: far ? 4 : 9, rows: far ? 4 : 9,
     at(u, v) {
       const around = u * 2 * Math.PI;
-      // Rounded at the shoulder, turned in at the cuff.
-      const along = Math.min(1, v ** 1.4 * 1.05);
-      const radius = sleeveWidth(along) * Math.sqrt(Math.max(0, 1 - Math.max(0, 1 - along / 0.15) ** 2)) * (v > 0.95 ? 0.72 : 1);
-      return { x: Math.sin(around) * radius, y: along, z: Math.cos(around) * radius, shade: 0.94 - 0.2 * smooth(0.93, 1, v) };
+      // Rounded at the shoulder; the cuff covers its open end.
+      const along = v ** 1.4;
+      const radius = sleeveWidth(along) * Math.sqrt(Math.max(0, 1 - Math.max(0, 1 - along / 0.12) ** 2));
+      return { x: Math.sin(around) * radius, y: along, z: Math.cos(around) * radius, shade: 0.94 };
     },
   });
+  // Round the wrist, then closed: a flat end, from whose edge light falls off to the middle.
   const cuff = (side: -1 | 1): Surface => ({
-    kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.deep, columns: 9, rows: 2,
+    kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.deep, columns: 9, rows: 4,
     at(u, v) {
       const around = u * 2 * Math.PI;
-      const radius = v > 0.9 ? 0.04 : 0.066;
-      return { x: Math.sin(around) * radius, y: 0.925 + 0.085 * Math.min(1, v * 2), z: Math.cos(around) * radius, shade: v > 0.9 ? 0.6 : 1 };
+      const closing = smooth(0.5, 1, v);
+      const radius = 0.066 * (1 - closing);
+      return { x: Math.sin(around) * radius, y: 0.925 + 0.08 * Math.min(1, v * 2) + 0.006 * closing, z: Math.cos(around) * radius, shade: 1 - 0.25 * closing };
     },
   });
   const hand = (side: -1 | 1): Surface[] => {

@@ -22,11 +22,13 @@ export function clothes(figure: Figure, { far }: Detail): Surface[] {
     const width = widthAt(figure, height);
     return { x: Math.sin(around) * (width + off), y: height, z: Math.cos(around) * (width * depthAt(height) + off) - BREAST * smooth(0.5, 0.8, height) };
   };
+  // A collar closes it, so it ends below; far ones have none.
+  const top = far ? 1 : 0.976;
   const coat: Surface = {
     kind: KIND.body, tone: TONE.main, columns: far ? 7 : 16, rows: far ? 6 : 14,
     at(u, v) {
       // Rows are closer together at the shoulders, where the form changes; the first one turns inwards below the hem.
-      const height = v < 0.06 ? HEM : HEM + (1 - HEM) * (1 - (1 - (v - 0.06) / 0.94) ** 1.5);
+      const height = v < 0.06 ? HEM : HEM + (top - HEM) * (1 - (1 - (v - 0.06) / 0.94) ** 1.5);
       const around = u * 2 * Math.PI;
       // Where the arms hang less light comes; the front has a soft seam.
       const shade = (0.72 + 0.28 * smooth(0, 0.3, height)) * (1 - 0.16 * smooth(0.86, 1, height)) * (v < 0.03 ? 0.7 : 1);
@@ -35,24 +37,26 @@ export function clothes(figure: Figure, { far }: Detail): Surface[] {
   };
   if (far) return [coat];
   const collar: Surface = {
-    kind: KIND.body, tone: TONE.deep, columns: 16, rows: 5,
+    kind: KIND.body, tone: TONE.deep, columns: 16, rows: 7,
     at(u, v) {
       const around = u * 2 * Math.PI;
       // Lies on the shoulders, lower in front, then stands round the neck and turns in.
       const lying = Math.min(1, v / 0.6);
       const height = 0.955 + 0.027 * lying - 0.016 * Math.max(0, -Math.cos(around)) * (1 - lying);
       const edge = onCoat(around, height, 0.009 - (v === 0 ? 0.014 : 0));
-      if (v < 0.61) return { ...edge, shade: 0.94 };
+      if (v < 0.58) return { ...edge, shade: 0.94 };
+      // Its upper edge is rounded and turns in.
       const up = (v - 0.6) / 0.4;
-      const radius = v > 0.95 ? 0.05 : 0.066;
-      return { x: Math.sin(around) * radius, y: height + 0.017 * Math.min(1, up * 2), z: Math.cos(around) * radius - 0.004, shade: v > 0.95 ? 0.55 : 1 };
+      const inwards = smooth(0.5, 1, up);
+      const radius = 0.071 - 0.015 * inwards;
+      return { x: Math.sin(around) * radius, y: height + 0.017 * Math.sin(Math.min(1, up * 1.4) * (Math.PI / 2)), z: Math.cos(around) * radius - 0.004, shade: 1 - 0.3 * inwards };
     },
   };
   const neck: Surface = {
     kind: KIND.body, tone: TONE.soft, columns: 8, rows: 1,
     at(u, v) {
       const around = u * 2 * Math.PI;
-      return { x: Math.sin(around) * 0.047, y: 0.95 + v * 0.1, z: Math.cos(around) * 0.047, shade: 0.74 };
+      return { x: Math.sin(around) * 0.052, y: 0.984 + v * 0.07, z: Math.cos(around) * 0.052 - 0.004, shade: 0.74 };
     },
   };
   const shoe = (side: -1 | 1) => egg(side < 0 ? KIND.footLeft : KIND.footRight, TONE.deep, 8, 4, [side * 0.078, 0.03, -0.055], [0.052, 0.05, 0.115], (point) => ({ ...point, y: Math.max(-0.028, point.y), shade: 0.8 }));

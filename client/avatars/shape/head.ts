@@ -36,12 +36,12 @@ const HAIR: Readonly<Record<Figure, Hair>> = {
 function hair(figure: Figure, { far }: Detail): Surface {
   const { front, side, back, volume, parting, curls } = HAIR[figure];
   return {
-    kind: KIND.head, tone: TONE.deep, columns: far ? 7 : 18, rows: far ? 3 : 8,
+    kind: KIND.head, tone: TONE.deep, columns: far ? 7 : 24, rows: far ? 3 : 8,
     at(u, v) {
       // u = 0 is behind, 0.5 in front; v = 1 is the top.
       const around = u * 2 * Math.PI;
       const forward = -Math.cos(around);
-      const edge = forward > 0 ? side + (front - side) * smooth(0.1, 0.92, forward) : side + (back - side) * smooth(0, 1, -forward);
+      const edge = forward > 0 ? side + (front - side) * smooth(0, 0.95, forward) : side + (back - side) * smooth(0, 1, -forward);
       const low = ((edge + parting * Math.sin(around) * Math.max(0, forward)) * Math.PI) / 180;
       const down = low * (1 - v);
       const [cx, cy, cz] = [Math.sin(around) * Math.sin(down), Math.cos(down), Math.cos(around) * Math.sin(down)];
