@@ -1,4 +1,5 @@
 /** What the rooms need from the house around them. `server/` implements it, `create-server.ts` plugs it in. */
+import type { AssetFacts } from './protocol/asset-facts.ts';
 import type { AssetId, CommandKey, ContentId, DeviceId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
@@ -99,7 +100,8 @@ export interface DeviceRegistry {
 
 /** Which files were uploaded to which meeting and can be shown there. */
 export interface AssetIndex {
-  has(meetingId: MeetingId, assetId: AssetId): boolean;
+  /** undefined when it does not belong to the meeting, or is not ready. */
+  find(meetingId: MeetingId, assetId: AssetId): AssetFacts | undefined;
 }
 
 /** What the voice plane tells the room. */

@@ -49,7 +49,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   // Until files can be uploaded, a meeting has none.
-  const assets: AssetIndex = { has: () => false };
+  const assets: AssetIndex = { find: () => undefined };
   const house: House = {
     records: new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets, hash, clock, ids, log }),
     devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
-import type { ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
-import { NOTICES, type View } from '#rooms/protocol/join.ts';
+import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import { NOTICES, type SlideNotes, type View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
@@ -63,6 +63,8 @@ export class MeetingSession implements Session {
   get meeting() { return this.#mirror.meeting; }
   get people() { return this.#mirror.people; }
   get chat() { return this.#mirror.chat; }
+  get decks() { return this.#mirror.decks; }
+  get screens() { return this.#mirror.screens; }
   get things() { return this.#mirror.things; }
   serverNow(): number { return this.#clock.now(); }
 
@@ -87,6 +89,10 @@ export class MeetingSession implements Session {
 
   async hold(objectId: ObjectId, held: boolean): Promise<Result<unknown>> {
     return (await this.#ask('object.hold', { objectId, held })) ?? refuse('internal', 'connection');
+  }
+
+  async notesOf(deckId: DeckId): Promise<Result<SlideNotes>> {
+    return ((await this.#ask('deck.notes', { deckId })) ?? refuse('internal', 'connection')) as Result<SlideNotes>;
   }
 
   async leave(): Promise<void> {

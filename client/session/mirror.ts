@@ -1,8 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { MeetingState, Person } from '#rooms/state/meeting-state.ts';
+import { mirrorDecks, mirrorScreens } from './mirror-slides.ts';
 import { mirrorThings } from './mirror-things.ts';
-import type { ChatLine, MeetingView, PersonView, ThingView } from './session.ts';
+import type { ChatLine, DeckView, MeetingView, PersonView, ScreenView, ThingView } from './session.ts';
 
 /**
  * The room's state as immutable snapshots. Colyseus changes its objects in place; the interface wants to know what
@@ -12,6 +13,8 @@ export class Mirror {
   readonly #meeting;
   readonly #people = signal<ReadonlyMap<ParticipantId, PersonView>>(new Map());
   readonly #chat = signal<readonly ChatLine[]>([]);
+  readonly #decks = signal<ReadonlyMap<DeckId, DeckView>>(new Map());
+  readonly #screens = signal<ReadonlyMap<string, ScreenView>>(new Map());
   readonly #things = signal<ReadonlyMap<ObjectId, ThingView>>(new Map());
 
   constructor(meeting: MeetingView) {
@@ -28,6 +31,14 @@ export class Mirror {
 
   get chat(): ReadonlySignal<readonly ChatLine[]> {
     return this.#chat;
+  }
+
+  get decks(): ReadonlySignal<ReadonlyMap<DeckId, DeckView>> {
+    return this.#decks;
+  }
+
+  get screens(): ReadonlySignal<ReadonlyMap<string, ScreenView>> {
+    return this.#screens;
   }
 
   get things(): ReadonlySignal<ReadonlyMap<ObjectId, ThingView>> {
@@ -49,6 +60,8 @@ export class Mirror {
     if (changed || people.size !== before.size) this.#people.value = people;
     this.#updateChat(state);
     this.#things.value = mirrorThings(this.#things.value, state);
+    this.#decks.value = mirrorDecks(this.#decks.value, state);
+    this.#screens.value = mirrorScreens(this.#screens.value, state);
     const { id, title, scene, capacity } = state;
     const meeting = this.#meeting.value;
     if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity) {

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
-import type { AssetId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
-import type { View } from '#rooms/protocol/join.ts';
+import type { AssetId, DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import type { Movers, Standing } from '#rooms/protocol/object.ts';
 import type { Result } from '#rooms/protocol/result.ts';
@@ -46,6 +46,21 @@ export interface ThingView {
   readonly heldBy: ParticipantId | undefined;
 }
 
+/** Slides that can be shown. */
+export interface DeckView {
+  readonly id: DeckId;
+  readonly asset: AssetId;
+  readonly name: string;
+  readonly pages: number;
+}
+
+/** Which page a screen shows. */
+export interface ScreenView {
+  readonly deck: DeckId;
+  /** Counted from 1. */
+  readonly page: number;
+}
+
 export interface MeetingView {
   readonly id: string;
   readonly title: string;
@@ -71,6 +86,9 @@ export interface Session {
   /** Replaced (not mutated) at most once per server patch; unchanged people keep their object. */
   readonly people: ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;
+  readonly decks: ReadonlySignal<ReadonlyMap<DeckId, DeckView>>;
+  /** By the scene's id of the screen; one that is not here shows nothing. */
+  readonly screens: ReadonlySignal<ReadonlyMap<string, ScreenView>>;
   /** Unchanged things keep their object. */
   readonly things: ReadonlySignal<ReadonlyMap<ObjectId, ThingView>>;
   /** Who I am; stable over reconnections. */
@@ -86,6 +104,8 @@ export interface Session {
   setView(view: View): Promise<Result<unknown>>;
   /** Takes a thing into the hand, or lets it go: only its holder may move it, and everybody sees who that is. */
   hold(id: ObjectId, held: boolean): Promise<Result<unknown>>;
+  /** A presenter's notes of slides; refused to everybody else. */
+  notesOf(id: DeckId): Promise<Result<SlideNotes>>;
   leave(): Promise<void>;
 
   readonly presence: PresenceChannel;

@@ -1,5 +1,7 @@
+import type { AssetFacts } from '../protocol/asset-facts.ts';
 import type { Command } from '../protocol/commands.ts';
 import type { AssetId, ContentId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { Vec3 } from '../protocol/pose.ts';
 import { refuse, type Refused } from '../protocol/result.ts';
 import { decideChat } from './chat.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
@@ -7,7 +9,7 @@ import { decideHand } from './hand.ts';
 import type { Meeting } from './meeting.ts';
 import { decideObject } from './object.ts';
 import { decideJoin, decideLook, decideRole } from './participant.ts';
-import type { Vec3 } from '../protocol/pose.ts';
+import { decideSlides } from './slides.ts';
 
 /** Everything a decision may depend on besides the meeting and the command: nothing else is read, so it can be repeated. */
 export interface DecisionContext {
@@ -19,8 +21,10 @@ export interface DecisionContext {
   readonly scenes: readonly string[];
   /** Who holds a thing in the hand at this moment. */
   holderOf(id: ObjectId): ParticipantId | undefined;
-  /** Whether a file was uploaded to this meeting and can be shown. */
-  hasAsset(id: AssetId): boolean;
+  /** What is known of a file of this meeting; undefined when it has no such file. */
+  assetOf(id: AssetId): AssetFacts | undefined;
+  /** Ids of the screens in the scene of this meeting. */
+  readonly screens: readonly string[];
   /** Whether a point lies inside the scene of this meeting. */
   isInside(position: Vec3): boolean;
   /** A fresh id. */
@@ -65,6 +69,12 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
     case 'hand.raise':
     case 'hand.lower':
       return decideHand(meeting, command.name, context);
+    case 'deck.add':
+    case 'deck.remove':
+    case 'deck.setNotes':
+    case 'screen.show':
+    case 'screen.clear':
+      return decideSlides(meeting, command, context);
     default:
       return decideObject(meeting, command, context);
   }

@@ -1,4 +1,4 @@
-import type { AssetId, ContentId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -19,6 +19,11 @@ export type MeetingEvent =
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
   | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId }
+  | { readonly type: 'deck.added'; readonly deckId: DeckId; readonly by: ParticipantId; readonly assetId: AssetId; readonly name: TextRef; readonly pages: number }
+  | { readonly type: 'deck.removed'; readonly deckId: DeckId; readonly by: ParticipantId }
+  | { readonly type: 'deck.notesSet'; readonly deckId: DeckId; readonly by: ParticipantId; readonly page: number; readonly text: TextRef }
+  | { readonly type: 'screen.shown'; readonly screenId: string; readonly by: ParticipantId; readonly deckId: DeckId; readonly page: number }
+  | { readonly type: 'screen.cleared'; readonly screenId: string; readonly by: ParticipantId }
   | { readonly type: 'object.added'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly assetId: AssetId; readonly name: TextRef; readonly text: TextRef; readonly standing: Standing }
   | { readonly type: 'object.placed'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly standing: Standing }
   | { readonly type: 'object.described'; readonly objectId: ObjectId; readonly by: ParticipantId; readonly name: TextRef; readonly text: TextRef }

@@ -2,6 +2,7 @@ import { limits } from '../protocol/limits.ts';
 import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { MeetingEvent } from './events.ts';
 import type { Meeting, Participant, SharedObject } from './meeting.ts';
+import { evolveSlides } from './slides.ts';
 
 /**
  * What a meeting is after an event. Total: an event of the record is never refused here.
@@ -39,6 +40,12 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
       return changeObject(meeting, event.objectId, { removed: true });
     case 'object.restored':
       return changeObject(meeting, event.objectId, { removed: false });
+    case 'deck.added':
+    case 'deck.removed':
+    case 'deck.notesSet':
+    case 'screen.shown':
+    case 'screen.cleared':
+      return evolveSlides(meeting, event);
     case 'chat.said': {
       const author = meeting.participants.get(event.participantId);
       if (author === undefined) return meeting;

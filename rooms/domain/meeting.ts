@@ -1,4 +1,4 @@
-import type { AssetId, ContentId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
 import type { Phase, Role } from '../protocol/roles.ts';
@@ -36,6 +36,23 @@ export interface SharedObject {
   readonly removed: boolean;
 }
 
+/** Slides that can be shown: a document of several pages, or one picture. */
+export interface Deck {
+  readonly id: DeckId;
+  readonly asset: AssetId;
+  readonly name: TextRef;
+  readonly pages: number;
+  /** A presenter's private notes by page; never part of what everybody is shown. */
+  readonly notes: ReadonlyMap<number, TextRef>;
+}
+
+/** Which page a screen of the scene shows. */
+export interface Shown {
+  readonly deck: DeckId;
+  /** Counted from 1. */
+  readonly page: number;
+}
+
 /** A meeting as its events made it. Holds pointers to texts, never texts. */
 export interface Meeting {
   readonly id: MeetingId | undefined;
@@ -48,10 +65,13 @@ export interface Meeting {
   readonly objects: VersionedMap<ObjectId, SharedObject>;
   /** How many of them stand in the meeting. */
   readonly objectsShown: number;
+  readonly decks: ReadonlyMap<DeckId, Deck>;
+  /** By the id that the scene gives a screen; a screen that is not here shows nothing. */
+  readonly screens: ReadonlyMap<string, Shown>;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, decks: new Map(), screens: new Map(), chat: [],
 };

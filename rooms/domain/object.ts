@@ -14,7 +14,7 @@ export function decideObject(meeting: Meeting, command: ObjectCommand, context: 
   const by = context.sender;
   if (command.name === 'object.add') {
     const { assetId, name, text, standing } = command.payload;
-    if (!context.hasAsset(assetId)) return refuse('asset-unknown');
+    if (context.assetOf(assetId)?.kind !== 'model') return refuse('asset-unknown');
     return add(meeting, standing, context, (objectId) => (
       { type: 'object.added', objectId, by, assetId, name: context.keepText(by, name), text: context.keepText(by, text), standing }
     ));

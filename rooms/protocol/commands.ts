@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
-import { assetIdSchema, objectIdSchema, participantIdSchema, type AssetId, type MeetingId, type MessageId, type ObjectId, type ParticipantId } from './ids.ts';
+import { assetIdSchema, deckIdSchema, objectIdSchema, participantIdSchema, type AssetId, type DeckId, type MeetingId, type MessageId, type ObjectId, type ParticipantId } from './ids.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
@@ -14,6 +14,11 @@ const lines = (max: number) =>
 
 /** The same, but there may be none. */
 const noLines = (max: number) => v.union([v.pipe(v.string(), v.trim(), v.maxLength(0)), lines(max)]);
+
+/** Counted from 1. */
+const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.deckPages));
+/** As the scene names it. */
+const screenId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 
 const nothing = v.strictObject({});
 const everybody = ['chair', 'presenter', 'participant'] as const;
@@ -88,6 +93,26 @@ export const commands = {
   'object.remove': command<{ objectId: ObjectId }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema }),
     senders: presenters, phases: ['open'], reasons: ['object-unknown', 'object-locked', 'object-held'],
+  }),
+  'deck.add': command<{ assetId: AssetId; name: string }, { deckId: DeckId }>({
+    payload: v.strictObject({ assetId: assetIdSchema, name: line(limits.deckName) }),
+    senders: presenters, phases: ['open'], reasons: ['asset-unknown', 'too-many-decks'],
+  }),
+  'deck.remove': command<{ deckId: DeckId }, Record<never, never>>({
+    payload: v.strictObject({ deckId: deckIdSchema }),
+    senders: presenters, phases: ['open'], reasons: ['deck-unknown'],
+  }),
+  'deck.setNotes': command<{ deckId: DeckId; page: number; text: string }, Record<never, never>>({
+    payload: v.strictObject({ deckId: deckIdSchema, page, text: noLines(limits.deckNotes) }),
+    senders: presenters, phases: ['open'], reasons: ['deck-unknown', 'page-unknown'],
+  }),
+  'screen.show': command<{ screenId: string; deckId: DeckId; page: number }, Record<never, never>>({
+    payload: v.strictObject({ screenId, deckId: deckIdSchema, page }),
+    senders: presenters, phases: ['open'], reasons: ['screen-unknown', 'deck-unknown', 'page-unknown'],
+  }),
+  'screen.clear': command<{ screenId: string }, Record<never, never>>({
+    payload: v.strictObject({ screenId }),
+    senders: presenters, phases: ['open'], reasons: ['screen-unknown'],
   }),
   'object.restore': command<{ objectId: ObjectId }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { meetingIdSchema, objectIdSchema } from './ids.ts';
+import { deckIdSchema, meetingIdSchema, objectIdSchema } from './ids.ts';
 
 /** How somebody takes part at the moment: the 3D hall, the plain page, or a headset. Changes while in the meeting. */
 export const VIEWS = ['plain', 'hall', 'headset'] as const;
@@ -22,7 +22,14 @@ export const sessionRequests = {
   'session.view': v.strictObject({ view: v.picklist(VIEWS) }),
   /** Takes a thing into the hand, or lets it go. */
   'object.hold': v.strictObject({ objectId: objectIdSchema, held: v.boolean() }),
+  /** Asks for the notes of slides; the reply is `SlideNotes`. */
+  'deck.notes': v.strictObject({ deckId: deckIdSchema }),
 } as const;
+
+/** A presenter's notes: pages that have some, in order. */
+export interface SlideNotes {
+  readonly notes: readonly (readonly [page: number, text: string])[];
+}
 
 /** Facts that the server tells one connection, besides the state. */
 export const NOTICES = {

@@ -7,6 +7,11 @@ export const limits = {
   objects: 200,
   objectName: 80,
   objectText: 1_000,
+  /** Sets of slides in a meeting at a time, their pages, and a presenter's notes on one page. */
+  decks: 50,
+  deckName: 80,
+  deckPages: 1_000,
+  deckNotes: 4_000,
   /** Messages that the state carries; older ones stay in the record. */
   chatShown: 200,
   capacityMin: 2,

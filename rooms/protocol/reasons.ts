@@ -19,6 +19,10 @@ export const REASONS = [
   'object-unknown', // no such thing, or it was taken away
   'object-locked',
   'object-held', // somebody else holds it at the moment
+  'deck-unknown',
+  'page-unknown', // the slides have fewer pages
+  'screen-unknown', // the scene has no such screen
+  'too-many-decks',
   'outside', // that is not inside the scene
   'too-many-objects',
   'voice-unavailable',

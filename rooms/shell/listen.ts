@@ -1,6 +1,6 @@
 import type { Client, Room } from '@colyseus/core';
 import * as v from 'valibot';
-import type { ObjectId } from '../protocol/ids.ts';
+import type { DeckId, ObjectId } from '../protocol/ids.ts';
 import { sessionRequests, type View } from '../protocol/join.ts';
 import { accept, refuse } from '../protocol/result.ts';
 import type { Seat } from './seats.ts';
@@ -12,6 +12,7 @@ export interface Ears {
   view(seat: Seat, view: View, client: Client): void;
   pose(seat: Seat, bytes: Uint8Array): void;
   hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
+  notes(seat: Seat, deckId: DeckId): unknown;
   voice(seat: Seat, message: unknown): unknown;
 }
 
@@ -30,6 +31,11 @@ export function listen(room: Room, ears: Ears): void {
     const parsed = v.safeParse(sessionRequests['object.hold'], message);
     if (seat === undefined || !parsed.success) return refuse('invalid');
     return ears.hold(seat, parsed.output.objectId, parsed.output.held);
+  });
+  room.onMessage('deck.notes', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    const parsed = v.safeParse(sessionRequests['deck.notes'], message);
+    return seat === undefined || !parsed.success ? refuse('invalid') : ears.notes(seat, parsed.output.deckId);
   });
   room.onMessage('voice', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);

@@ -14,6 +14,7 @@ import { ObjectHolds } from './object-holds.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { Admission } from './room-door.ts';
 import type { Seat } from './seats.ts';
+import { notesOf } from './slide-notes.ts';
 import { VoiceDesk } from './voice-desk.ts';
 
 const CONSENTED = 4000;
@@ -60,6 +61,7 @@ export class MeetingHall {
     },
     pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
+    notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),
   };
 

@@ -5,6 +5,7 @@ import type { ContentId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { ChatMessage, Person, type MeetingState } from '../state/meeting-state.ts';
 import { projectObjectEvent, projectObjects } from './project-objects.ts';
+import { isAboutSlides, projectSlides } from './project-slides.ts';
 
 export type TextOf = (id: ContentId) => string | undefined;
 
@@ -19,6 +20,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   for (const message of meeting.chat) lines.push(line(message, textOf));
   state.chat = lines;
   projectObjects(state, meeting, textOf);
+  projectSlides(state, meeting, textOf);
 }
 
 /** Puts somebody who took a seat among the people, as the record knows them. */
@@ -46,6 +48,8 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       while (state.chat.length > limits.chatShown) state.chat.shift();
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
+    } else if (isAboutSlides(event)) {
+      projectSlides(state, meeting, textOf);
     } else {
       projectObjectEvent(state, meeting, event, textOf);
     }

@@ -59,6 +59,24 @@ export const Thing = schema({
 }, 'Thing');
 export type Thing = SchemaType<typeof Thing>;
 
+/** Slides that can be shown. Keyed by their id in `MeetingState.decks`. */
+export const Deck = schema({
+  id: t.string(),
+  /** The file they are drawn from. */
+  asset: t.string(),
+  name: t.string().default(''),
+  pages: t.uint16().default(1),
+}, 'Deck');
+export type Deck = SchemaType<typeof Deck>;
+
+/** What a screen of the scene shows. Keyed by the scene's id of the screen in `MeetingState.screens`. */
+export const Screen = schema({
+  deck: t.string(),
+  /** Counted from 1. */
+  page: t.uint16().default(1),
+}, 'Screen');
+export type Screen = SchemaType<typeof Screen>;
+
 /** Fields only; `rooms/shell/project.ts` writes them. */
 export const MeetingState = schema({
   id: t.string().default(''),
@@ -69,5 +87,7 @@ export const MeetingState = schema({
   people: t.map(Person),
   chat: t.array(ChatMessage),
   objects: t.map(Thing),
+  decks: t.map(Deck),
+  screens: t.map(Screen),
 }, 'MeetingState');
 export type MeetingState = SchemaType<typeof MeetingState>;

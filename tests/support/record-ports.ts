@@ -38,7 +38,7 @@ export function recordPorts(overrides: Partial<RecordPorts & { store: MeetingSto
     ids: new CountingIds(),
     hash: (salt, text) => createHash('sha256').update(salt).update(text).digest('hex'),
     places: new Map([['town-hall', townHall]]),
-    assets: { has: () => true },
+    assets: { find: () => ({ kind: 'model' }) },
     log: silentLog,
     ...overrides,
   };

@@ -18,7 +18,7 @@ const there = { position: [1.5, 0, -2], rotation: [0, Math.SQRT1_2, 0, Math.SQRT
 let ports: RecordPorts;
 let open: OpenRecord;
 beforeEach(async () => {
-  ports = recordPorts({ assets: { has: (_meeting, asset) => asset === park } });
+  ports = recordPorts({ assets: { find: (_meeting, asset) => (asset === park ? { kind: 'model' } : undefined) } });
   open = await openRecord(ports);
   for (const [who, name] of [[chair, 'Chair'], [ann, 'Ann'], [bob, 'Bob']] as const) await open.does(who, 'participant.join', { name, look });
 });

@@ -29,6 +29,8 @@ export function createFakeSession(scene: string): FakeSession {
     people,
     chat: signal<readonly ChatLine[]>([]),
     things: signal(new Map()),
+    decks: signal(new Map()),
+    screens: signal(new Map()),
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
@@ -45,6 +47,7 @@ export function createFakeSession(scene: string): FakeSession {
       return accept({});
     },
     hold: async () => accept({}),
+    notesOf: async () => accept({ notes: [] }),
     async leave() {},
     presence: {
       send: (frame) => void session.sent.push(frame.slice()),
