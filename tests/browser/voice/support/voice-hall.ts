@@ -23,6 +23,10 @@ export interface Entered {
   meter(): Promise<Omit<SoundMeter, 'voices'> & { voices: Record<number, SoundMeter['output']> }>;
   /** How loud both ears together are. */
   heard(): Promise<number>;
+  /** The same in the middle of several pieces of sound, one of which may be a gap that a busy machine left. */
+  heardSteadily(): Promise<number>;
+  /** Until this many seconds of sound have been computed. */
+  soundOf(seconds: number): Promise<void>;
   /** How often this was asked of the server. */
   asked(request: string): Promise<number>;
   state(): Promise<string>;
@@ -128,6 +132,10 @@ export class VoiceHall {
   }
 }
 
+/** How much sound one measurement looks at, in seconds, with some to spare. */
+const PIECE_S = 0.12;
+const PIECES = 7;
+
 function entered(page: Page): Entered {
   const meter = () =>
     page.evaluate(() => {
@@ -141,6 +149,19 @@ function entered(page: Page): Entered {
     async heard() {
       const { output } = await meter();
       return Math.hypot(output.left, output.right);
+    },
+    async heardSteadily() {
+      const pieces: number[] = [];
+      for (let i = 0; i < PIECES; i += 1) {
+        await this.soundOf(PIECE_S);
+        pieces.push(await this.heard());
+      }
+      return pieces.toSorted((a, b) => a - b)[(PIECES - 1) / 2]!;
+    },
+    async soundOf(seconds) {
+      const running = await page.evaluateHandle(() => window.instruments.contexts.filter(({ state }) => state === 'running').map((context) => ({ context, from: context.currentTime })));
+      await page.waitForFunction(([clocks, length]) => clocks.every(({ context, from }) => context.state !== 'running' || context.currentTime >= from + length), [running, seconds] as const, { polling: 20 });
+      await running.dispose();
     },
     asked: (request) => page.evaluate((name) => window.person.requests.filter((asked) => asked === name).length, request),
     state: () => page.evaluate(() => window.person.voice.state.value.kind),
