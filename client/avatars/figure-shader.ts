@@ -73,16 +73,17 @@ export const figureVertex = /* glsl */ `
 
     if (which < ${kind(KIND.body)}) {
       float metres = local.y * form.x;
-      // Who sits has a lap: below the knees the front of the coat comes forward.
+      // Who sits has a lap, and under it the coat falls from the knees: the chair stays free.
       float front = smoothstep(0.06, -0.1, local.z);
-      float lap = seat * front * smoothstep(0.66, 0.5, metres);
-      place = vec3(local.x * (1.0 + 0.1 * seat * smoothstep(0.7, 0.4, metres)), metres, local.z - lap * 0.3);
-      normal = normalize(vec3(normal.x, normal.y / form.x + lap * (1.0 - lap) * 3.0, normal.z));
+      float lap = seat * front * smoothstep(0.67, 0.56, metres);
+      float under = seat * smoothstep(0.54, 0.46, metres);
+      float knees = -0.34 + local.z * 0.42;
+      place = vec3(local.x * (1.0 + 0.1 * seat * smoothstep(0.7, 0.4, metres) - 0.25 * under), metres, mix(local.z - lap * 0.3, knees, under));
+      normal = normalize(vec3(normal.x, normal.y / form.x + lap * (1.0 - lap) * 3.0 - under * (1.0 - under) * (1.0 - front) * 8.0, normal.z));
       shade *= 1.0 - 0.12 * lap;
       // The hem swings with the steps.
       place.x += rightAt.w * 0.014 * (1.0 - local.y);
       place.y += stand.y;
-      // The body follows the head a little: who leans, bends.
       place = vec3(stand.x, 0.0, stand.z) + headed(stand.w, place);
       facing = headed(stand.w, normal);
       if (tone < 0.5) vFace = vec4(local, 2.0 + float(figure));

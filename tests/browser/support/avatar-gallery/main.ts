@@ -7,7 +7,10 @@ import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { Crowd, type Appearance } from '#client/avatars/crowd.ts';
 import { figureLight } from '#client/avatars/figure-light.ts';
 import { HEAD, LEFT, RIGHT } from '#client/avatars/figure-record.ts';
-import { PLAIN_DAY } from '#client/scene/atmosphere.ts';
+import { PLAIN_DAY, type PlaceLight } from '#client/scene/atmosphere.ts';
+import { loadModel } from '#client/scene/load-model.ts';
+import { readPlace } from '#client/scene/place.ts';
+import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { PoseBuffer } from '#client/avatars/pose-buffer.ts';
 
 /** Figures in every state before a plain wall, to be looked at and measured. */
@@ -21,13 +24,20 @@ scene.background = new Color('#e6d9c1');
 const floor = new Mesh(new PlaneGeometry(60, 60).rotateX(-Math.PI / 2), new MeshBasicMaterial({ color: '#cdb48c' }));
 scene.add(floor);
 const camera = new PerspectiveCamera(50, innerWidth / innerHeight, 0.05, 100);
+let floorAt = (_x: number, _z: number) => 0;
 const poses = new PoseBuffer(1_024);
-const crowd = new Crowd({ capacity: 1_024, poses, light: figureLight(PLAIN_DAY), floorAt: () => 0, levelOf: () => 0.3 });
-scene.add(crowd.object3D);
+let crowd = newCrowd(PLAIN_DAY);
 let tick = 0;
 const ahead = new Vector3();
 
-function poseOf({ x, z, yaw = Math.PI, eyes = 1.6, hands = false, look = 0 }: Placed): Pose {
+function newCrowd(light: PlaceLight): Crowd {
+  const made = new Crowd({ capacity: 1_024, poses, light: figureLight(light), floorAt: (x, z) => floorAt(x, z), levelOf: () => 0.3 });
+  scene.add(made.object3D);
+  return made;
+}
+
+function poseOf({ x, z, yaw = Math.PI, eyes: aboveFloor = 1.6, hands = false, look = 0 }: Placed): Pose {
+  const eyes = floorAt(x, z) + aboveFloor;
   const half = yaw / 2;
   const [sy, cy, sx, cx] = [Math.sin(half), Math.cos(half), Math.sin(look / 2), Math.cos(look / 2)];
   const rotation = [cy * sx, sy * cx, -sy * sx, cy * cx] as const;
@@ -55,6 +65,8 @@ declare global {
   interface Window {
     gallery?: {
       show(people: readonly Placed[], from: readonly [number, number, number], at: readonly [number, number, number], frames: number): Promise<Shown>;
+      /** Puts the figures into a place of scenes/ instead of before a wall; returns its seats. */
+      enter(place: string): Promise<SceneManifest['seats']>;
       /** Removes the last person; returns how many are drawn then. */
       removeLast(): number;
       forgetAll(): void;
@@ -99,6 +111,20 @@ window.gallery = {
       frame();
     }
     return look();
+  },
+  async enter(name) {
+    const folder = `/scenes/${name}/`;
+    const manifest = await (await fetch(`${folder}scene.json`)).json() as SceneManifest;
+    const place = readPlace(manifest, folder);
+    scene.remove(floor);
+    scene.add(await loadModel(place.modelUrl, new AbortController().signal));
+    scene.background = new Color(place.atmosphere.background);
+    floorAt = (x, z) => place.floor.heightAt(x, z) ?? 0;
+    crowd.dispose();
+    crowd = newCrowd(place.atmosphere.light ?? PLAIN_DAY);
+    camera.fov = 62;
+    camera.updateProjectionMatrix();
+    return manifest.seats;
   },
   removeLast() {
     crowd.removePerson(shown);
