@@ -5,17 +5,14 @@ const fs = require('fs');
 const path = require('path');
 const bootstrap = require('./bootstrap.cjs');
 
-const node = bootstrap.ensureNode();
-bootstrap.ensurePackages();
-
-function next(args) {
+function next(node, args) {
   const end = args.indexOf('--and') < 0 ? args.length : args.indexOf('--and');
   const tool = path.join(bootstrap.ROOT, 'node_modules', '.bin', args[0]);
   const program = fs.existsSync(tool) ? fs.realpathSync(tool) : args[0];
-  bootstrap.run(node, [program].concat(args.slice(1, end)), function (code) {
+  bootstrap.run(node, [program].concat(args.slice(1, end))).then(function (code) {
     if (code !== 0 || end === args.length) process.exit(code);
-    next(args.slice(end + 1));
+    next(node, args.slice(end + 1));
   });
 }
 
-next(process.argv.slice(2));
+bootstrap.begin({ dev: true }).then(function (node) { next(node, process.argv.slice(2)); });

@@ -2,9 +2,9 @@
 // `npm test`: does whatever set-up is missing, then runs every check.
 const bootstrap = require('./bootstrap.cjs');
 
-const node = bootstrap.ensureNode();
-bootstrap.ensurePackages();
-bootstrap.run(node, ['server/setup/prepare.ts', '--for-tests'], function (code) {
-  if (code !== 0) process.exit(code);
-  bootstrap.run(node, ['server/setup/run-tests.ts'].concat(process.argv.slice(2)), process.exit);
-});
+bootstrap.begin({ dev: true }).then(function (node) {
+  return bootstrap.run(node, ['server/setup/prepare.ts', '--for-tests'], { group: true }).then(function (code) {
+    if (code !== 0) process.exit(code);
+    return bootstrap.run(node, ['server/setup/run-tests.ts'].concat(process.argv.slice(2)), { group: true });
+  });
+}).then(process.exit);
