@@ -17,6 +17,11 @@ export interface HallOptions {
   /** Address of the scene's folder, ends in a slash. */
   readonly sceneUrl: string;
   readonly translate: Translate;
+  /**
+   * Switches the microphone on or off; asks for one where there is none yet, or where it was refused. Resolves when it is
+   * switched, or when none could be had (`voice.microphone` tells why).
+   */
+  toggleMicrophone(): Promise<void>;
   /** Asked from inside the hall (wrist panel): leave the meeting. */
   onLeave(): void;
 }

@@ -61,5 +61,5 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
     import('#client/scene/hall.ts'),
     fetch(`${sceneUrl}scene.json`).then((response) => response.json() as Promise<SceneManifest>),
   ]);
-  return openHall({ parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, onLeave: () => void meeting.leave() });
+  return openHall({ parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave() });
 }

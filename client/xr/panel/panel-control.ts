@@ -1,6 +1,7 @@
 import type { Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
+import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Hand, Side } from '../hands.ts';
 import { panelPage, type PanelAction, type PanelState } from './panel-page.ts';
 import { WristPanel, type PanelTouch } from './wrist-panel.ts';
@@ -23,6 +24,7 @@ export class PanelControl {
   readonly #orders: PanelOrders;
   readonly #panel = new WristPanel('left');
   #page: PanelState['page'] = 'main';
+  #asking = false;
   #touch: PanelTouch = { pointing: undefined, pressed: undefined };
 
   constructor(options: HallOptions, orders: PanelOrders) {
@@ -56,6 +58,8 @@ export class PanelControl {
   step(frame: PanelStep): void {
     // Who lowers the hand has turned away from a question; it does not wait for them.
     if (!this.#panel.visible) this.#page = 'main';
+    // It came by itself: plugged in, or allowed in the browser's settings.
+    if (this.#page === 'microphone' && isThere(this.#options.voice.microphone.value)) this.#page = 'main';
     const page = panelPage(this.#state(frame.hands), this.#options.translate);
     this.#touch = this.#panel.step({ ...frame, page });
     if (this.#touch.pressed) this.#press(this.#touch.pressed);
@@ -66,6 +70,8 @@ export class PanelControl {
     return {
       page: this.#page,
       microphone: voice.microphone.value,
+      asking: this.#asking,
+      sound: voice.state.value.kind !== 'unavailable',
       handUp: session.people.value.get(session.me)?.handSince !== undefined,
       connection: session.connection.value === 'live' ? 'live' : 'lost',
       meetingTitle: session.meeting.value.title,
@@ -74,10 +80,11 @@ export class PanelControl {
   }
 
   #press(action: PanelAction): void {
-    const { session, voice } = this.#options;
+    const { session } = this.#options;
     switch (action) {
       case 'microphone':
-        void voice.setMuted(voice.microphone.value === 'on');
+      case 'ask-microphone':
+        void this.#switchMicrophone();
         return;
       case 'hand':
         void session.command(session.people.value.get(session.me)?.handSince === undefined ? 'hand.raise' : 'hand.lower', {});
@@ -104,4 +111,18 @@ export class PanelControl {
         action satisfies never;
     }
   }
+
+  /** Whoever could not be given a microphone reads why, and what to do about it. */
+  async #switchMicrophone(): Promise<void> {
+    if (this.#asking) return;
+    const { voice, toggleMicrophone } = this.#options;
+    this.#asking = !isThere(voice.microphone.value);
+    await toggleMicrophone();
+    this.#asking = false;
+    if (!isThere(voice.microphone.value) && this.#page === 'main') this.#page = 'microphone';
+  }
+}
+
+function isThere(microphone: MicrophoneState): boolean {
+  return microphone === 'on' || microphone === 'muted';
 }

@@ -3,8 +3,12 @@ import type { Translate } from '#client/scene/hall-view.ts';
 
 /** What the panel needs to know; plain values, so that a page of it can be tested without a headset. */
 export interface PanelState {
-  readonly page: 'main' | 'help' | 'leave';
+  readonly page: 'main' | 'microphone' | 'help' | 'leave';
   readonly microphone: MicrophoneState;
+  /** The browser is being asked for a microphone. */
+  readonly asking: boolean;
+  /** Whether the meeting has sound at all now. */
+  readonly sound: boolean;
   readonly handUp: boolean;
   readonly connection: 'live' | 'lost';
   readonly meetingTitle: string;
@@ -13,7 +17,7 @@ export interface PanelState {
 }
 
 export type PanelAction =
-  | 'microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset';
+  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset';
 export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page';
 
 export interface PanelButton {
@@ -43,6 +47,16 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
       buttons: [button('bring-back', 'headset.bringBack', 'place'), button('back', 'headset.back', 'back')],
     };
   }
+  if (state.page === 'microphone') {
+    return {
+      title: translate('headset.microphone.title'), warning: false, lines: [translate(`headset.microphone.${whyNone(state.microphone)}.help`)],
+      buttons: [
+        askButton('headset.microphone.again'),
+        ...(state.microphone === 'denied' ? [button('leave-headset', 'headset.leave.headset', 'page')] : []),
+        button('back', 'headset.back', 'back'),
+      ],
+    };
+  }
   if (state.page === 'leave') {
     return {
       title: translate('headset.leave.question'), warning: false, lines: [],
@@ -64,12 +78,23 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
   };
 
   function microphoneButton(microphone: MicrophoneState): PanelButton {
+    // An open microphone that nobody can hear must not look as if it were heard.
+    if (!state.sound) return button('microphone', 'headset.microphone.noSound', 'microphone-off', 'off');
     if (microphone === 'on') return button('microphone', 'headset.microphone.on', 'microphone', 'on');
     if (microphone === 'muted') return button('microphone', 'headset.microphone.off', 'microphone-off');
-    return button('microphone', 'headset.microphone.none', 'microphone-off', 'off');
+    return askButton(microphone === 'none' ? 'headset.microphone.get' : `headset.microphone.${microphone}`);
+  }
+
+  function askButton(key: string): PanelButton {
+    const action = state.page === 'microphone' ? 'ask-microphone' : 'microphone';
+    return state.asking ? button(action, 'headset.microphone.asking', 'microphone-off', 'off') : button(action, key, 'microphone-off');
   }
 
   function button(action: PanelAction, key: string, icon: PanelIcon, tone: PanelButton['tone'] = 'plain'): PanelButton {
     return { action, label: translate(key), icon, tone };
   }
+}
+
+function whyNone(microphone: MicrophoneState): 'denied' | 'lost' {
+  return microphone === 'denied' ? 'denied' : 'lost';
 }

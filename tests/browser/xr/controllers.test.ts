@@ -237,6 +237,30 @@ describe('the panel', () => {
     await person.page.context().close();
   });
 
+  it('[HS26] [HS29] asks for a microphone from inside, and says what to do when there is none', async () => {
+    const person = await inHeadset();
+    const microphone = () => person.page.evaluate(() => window.harness.voice.microphone.value);
+    await person.page.evaluate(() => {
+      window.harness.voice.setMicrophone('none');
+      window.harness.voice.answer = 'denied';
+    });
+    await raisePanel(person);
+    await press(person, 'microphone');
+    await expect.poll(microphone, patient).toBe('denied');
+    await person.frames(15);
+    // The person has allowed it in the browser's settings meanwhile, and presses "Try again", the first of three buttons.
+    await person.page.evaluate(() => { window.harness.voice.answer = 'on'; });
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.45));
+    await person.trigger('right', true);
+    await person.trigger('right', false);
+    await expect.poll(microphone, patient).toBe('on');
+    // And the panel is a switch again.
+    await person.frames(15);
+    await press(person, 'microphone');
+    await expect.poll(microphone, patient).toBe('muted');
+    await person.page.context().close();
+  });
+
   it('[HS24] help brings one back', async () => {
     const person = await inHeadset();
     await raisePanel(person);

@@ -3,7 +3,7 @@ import { buttonAt, layoutPanel, PANEL_PIXELS } from '#client/xr/panel/panel-layo
 import { wrap } from '#client/xr/panel/panel-paint.ts';
 import { panelPage, type PanelState } from '#client/xr/panel/panel-page.ts';
 
-const state: PanelState = { page: 'main', microphone: 'muted', handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers' };
+const state: PanelState = { page: 'main', microphone: 'muted', asking: false, sound: true, handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers' };
 const page = (change: Partial<PanelState> = {}) => panelPage({ ...state, ...change }, (key) => key);
 const button = (change: Partial<PanelState>, action: string) => page(change).buttons.find((each) => each.action === action);
 
@@ -20,8 +20,23 @@ describe('the panel', () => {
     expect(button({ handUp: true }, 'hand')).toMatchObject({ label: 'headset.hand.up', tone: 'on' });
   });
 
-  it.each(['none', 'lost', 'denied'] as const)('[HS26] a microphone that is %s is not a button', (microphone) => {
-    expect(button({ microphone }, 'microphone')).toMatchObject({ label: 'headset.microphone.none', tone: 'off' });
+  it.each([['none', 'get'], ['lost', 'lost'], ['denied', 'denied']] as const)('[HS26] a microphone that is %s can be asked for', (microphone, label) => {
+    expect(button({ microphone }, 'microphone')).toMatchObject({ label: `headset.microphone.${label}`, tone: 'plain', icon: 'microphone-off' });
+    expect(button({ microphone, asking: true }, 'microphone')).toMatchObject({ label: 'headset.microphone.asking', tone: 'off' });
+    expect(button({ microphone, page: 'microphone', asking: true }, 'ask-microphone')).toMatchObject({ label: 'headset.microphone.asking', tone: 'off' });
+  });
+
+  it.each(['on', 'muted', 'none', 'denied'] as const)('[HS26] without sound in the meeting a microphone that is %s is no button', (microphone) => {
+    expect(button({ microphone, sound: false }, 'microphone')).toMatchObject({ label: 'headset.microphone.noSound', tone: 'off', icon: 'microphone-off' });
+  });
+
+  it('[HS29] says why there is no microphone, and what to do', () => {
+    const denied = page({ page: 'microphone', microphone: 'denied' });
+    expect(denied).toMatchObject({ title: 'headset.microphone.title', lines: ['headset.microphone.denied.help'] });
+    expect(denied.buttons.map(({ action }) => action)).toEqual(['ask-microphone', 'leave-headset', 'back']);
+    const lost = page({ page: 'microphone', microphone: 'lost' });
+    expect(lost.lines).toEqual(['headset.microphone.lost.help']);
+    expect(lost.buttons.map(({ action }) => action)).toEqual(['ask-microphone', 'back']);
   });
 
   it('[HS23] asks before leaving', () => {
@@ -38,9 +53,9 @@ describe('the panel', () => {
     expect(page({ connection: 'lost' })).toMatchObject({ title: 'headset.reconnecting', warning: true });
   });
 
-  it.each(['main', 'help', 'leave'] as const)('[HS20] lays out the page %s without overlaps, with large buttons inside', (name) => {
-    const boxes = layoutPanel(page({ page: name })).buttons;
-    const all = layoutPanel(page({ page: name }));
+  it.each([['main', 'on'], ['microphone', 'denied'], ['microphone', 'lost'], ['help', 'on'], ['leave', 'on']] as const)('[HS20] lays out the page %s without overlaps, with large buttons inside (%s)', (name, microphone) => {
+    const boxes = layoutPanel(page({ page: name, microphone })).buttons;
+    const all = layoutPanel(page({ page: name, microphone }));
     for (const [i, box] of [...boxes, ...all.lines, all.title].entries()) {
       expect(box.x).toBeGreaterThanOrEqual(0);
       expect(box.x + box.width).toBeLessThanOrEqual(PANEL_PIXELS.width);

@@ -8,6 +8,10 @@ export interface FakeVoice extends Voice {
   readonly listeners: (Placement | undefined)[];
   placeOf: ((slot: Slot) => Placement | undefined) | undefined;
   setMicrophone(state: MicrophoneState): void;
+  /** What the person and the browser answer when they are asked for a microphone; undefined: nothing yet. */
+  answer: MicrophoneState | undefined;
+  /** The page's switch, as the panel gets it. */
+  toggle(): Promise<void>;
 }
 
 export function createFakeVoice(): FakeVoice {
@@ -38,6 +42,18 @@ export function createFakeVoice(): FakeVoice {
     levelOf: () => 0,
     meter: () => ({ output: { left: 0, right: 0, hz: 0 }, voices: new Map() }),
     async stop() {},
+    answer: 'on',
+    async toggle() {
+      if (microphone.value === 'on' || microphone.value === 'muted') return voice.setMuted(microphone.value === 'on');
+      await new Promise<void>((answered) => {
+        const asking = setInterval(() => {
+          if (voice.answer === undefined) return;
+          clearInterval(asking);
+          microphone.value = voice.answer;
+          answered();
+        }, 5);
+      });
+    },
     setMicrophone(state) {
       microphone.value = state;
     },

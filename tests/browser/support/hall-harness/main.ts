@@ -49,6 +49,7 @@ async function open(): Promise<void> {
     parent: document.getElementById('hall')!,
     session, voice, manifest, sceneUrl,
     translate: (key) => texts?.[key] ?? key,
+    toggleMicrophone: () => voice.toggle(),
     onLeave: () => void harness.left++,
   }, {
     ...(ratio ? { pixelRatio: Number(ratio) } : {}),
