@@ -116,8 +116,8 @@ export type ObjectNotice =
 
 /** Requests: type of the message, what is asked, and the value of the reply (a `Result`-like `{ ok, value }` or `{ ok: false, reason }`). */
 export interface ObjectRequests {
-  /** Begins: from now on this connection is told. Asking again gives the whole of it again. */
-  'objects.enter': { ask: { readonly templates: readonly TemplateDeclaration[] }; reply: SceneEntered };
+  /** Begins: from now on this connection is told. `again` after a lost connection: the scene still holds what it had; without, it begins empty. */
+  'objects.enter': { ask: { readonly templates: readonly TemplateDeclaration[]; readonly again: boolean }; reply: SceneEntered };
   /** Templates that were registered later. */
   'objects.declare': { ask: { readonly templates: readonly TemplateDeclaration[] }; reply: Record<never, never> };
   'objects.time': { ask: Record<never, never>; reply: { readonly serverTime: number } };
@@ -128,6 +128,8 @@ export type ObjectRequestName = keyof ObjectRequests;
 
 export interface SceneEntered {
   readonly clientId: SceneClientId;
+  /** Whether everything was kept while the connection was lost; otherwise whatever the scene holds has to be announced anew. */
+  readonly kept: boolean;
   readonly serverTime: number;
   /** Everybody else. */
   readonly occupants: Occupants;

@@ -12,12 +12,12 @@ export class RateLimit {
     this.#since = options.now;
   }
 
-  /** Whether one more may pass at `now` (ms); takes it if so. */
-  take(now: number): boolean {
+  /** Whether one more, or an amount, may pass at `now` (ms); takes it if so. */
+  take(now: number, amount = 1): boolean {
     this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#since) * this.#perMs);
     this.#since = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < amount) return false;
+    this.#tokens -= amount;
     return true;
   }
 }
