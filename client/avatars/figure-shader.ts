@@ -1,3 +1,4 @@
+import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { KIND } from './shape/surface.ts';
 import { TABLE_COLUMNS } from './shape/figure-mesh.ts';
 import { RECORD_ATTRIBUTES } from './figure-record.ts';
@@ -16,8 +17,6 @@ export const figureVertex = /* glsl */ `
   ${RECORD_ATTRIBUTES.map((name) => `attribute vec4 ${name};`).join('\n  ')}
   uniform sampler2D table;
   uniform float tableRows;
-  uniform vec3 palette[36];
-  uniform float shoulders[4];
   varying vec3 vTint;
   varying vec3 vDeep;
   varying vec3 vNormal;
@@ -27,6 +26,8 @@ export const figureVertex = /* glsl */ `
   #include <fog_pars_vertex>
 
   vec3 turned(vec4 q, vec3 v) { return v + 2.0 * cross(q.xyz, cross(q.xyz, v) + q.w * v); }
+  // From the last row of the table: three shades of each colour, then how far aside the shoulders of each figure are.
+  vec3 ofPalette(int at) { return texelFetch(table, ivec2(at, ${FIGURES.length} * int(tableRows + 0.5)), 0).rgb; }
   vec3 headed(float yaw, vec3 v) {
     float s = sin(yaw), c = cos(yaw);
     return vec3(v.x * c + v.z * s, v.y, v.z * c - v.x * s);
@@ -34,7 +35,7 @@ export const figureVertex = /* glsl */ `
 
   // A point of a straight sleeve on the bent arm: from the shoulder over an elbow that hangs down and back, to the hand.
   void bendSleeve(vec3 local, vec3 normal, float side, vec3 hand, vec4 handTurn, out vec3 place, out vec3 facing) {
-    vec3 shoulder = vec3(stand.x, stand.y + form.x - ${SHOULDER_BELOW.toFixed(3)}, stand.z) + headed(stand.w, vec3(side * shoulders[int(mod(form.z, 4.0) + 0.5)], 0.0, 0.012));
+    vec3 shoulder = vec3(stand.x, stand.y + form.x - ${SHOULDER_BELOW.toFixed(3)}, stand.z) + headed(stand.w, vec3(side * ofPalette(${COLOURS.length * 3} + int(mod(form.z, 4.0) + 0.5)).x, 0.0, 0.012));
     vec3 wrist = hand + turned(handTurn, vec3(0.0, 0.0, 0.045));
     vec3 way = wrist - shoulder;
     float reach = max(length(way), 0.05);
@@ -108,8 +109,8 @@ export const figureVertex = /* glsl */ `
       facing = headed(stand.w, normal);
     }
 
-    vec3 deep = palette[colour * 3 + 2];
-    vec3 tint = (tone < 0.5 ? palette[colour * 3] : tone < 1.5 ? palette[colour * 3 + 1] : deep) * shade;
+    vec3 deep = ofPalette(colour * 3 + 2);
+    vec3 tint = (tone > 1.5 ? deep : ofPalette(colour * 3 + int(tone + 0.5))) * shade;
     float grey = dot(tint, vec3(0.3, 0.55, 0.15));
     vTint = mix(tint, vec3(grey * 0.75 + 0.14), form.w * 0.85);
     vDeep = mix(deep, vec3(0.2), form.w * 0.85);

@@ -31,7 +31,7 @@ export class Figures {
     geometry.setAttribute('vertex', new Float32BufferAttribute(Float32Array.from({ length: vertices }, (_, at) => at), 1));
     RECORD_ATTRIBUTES.forEach((name, at) => geometry.setAttribute(name, new InterleavedBufferAttribute(this.#buffer, 4, at * 4)));
     geometry.instanceCount = 0;
-    this.#table = new DataTexture(table, TABLE_COLUMNS * 2, rows * FIGURES.length, RGBAFormat, FloatType);
+    this.#table = new DataTexture(withPalette(table), TABLE_COLUMNS * 2, rows * FIGURES.length + 1, RGBAFormat, FloatType);
     this.#table.minFilter = this.#table.magFilter = NearestFilter;
     this.#table.needsUpdate = true;
     this.mesh = new Mesh(geometry, material(this.#table, rows, light));
@@ -73,16 +73,22 @@ export class Figures {
   }
 }
 
+/** The table with a last row of colours, three shades each, and behind them the shoulders: as uniforms they would be set anew in each frame. */
+function withPalette(table: Float32Array): Float32Array<ArrayBuffer> {
+  const whole = new Float32Array(table.length + TABLE_COLUMNS * 8);
+  whole.set(table);
+  const colours = COLOURS.flatMap((colour) => [figureColours[colour].main, figureColours[colour].soft, figureColours[colour].deep].map((hex) => new Color(hex)));
+  colours.forEach(({ r, g, b }, at) => whole.set([r, g, b], table.length + at * 4));
+  SHOULDERS.forEach((aside, at) => whole.set([aside], table.length + (colours.length + at) * 4));
+  return whole;
+}
+
 function material(table: DataTexture, rows: number, { sky, floor, window, windowFrom }: FigureLight): ShaderMaterial {
-  const palette = COLOURS.flatMap((colour) => {
-    const { main, soft, deep } = figureColours[colour];
-    return [main, soft, deep].map((hex) => new Color(hex));
-  });
   return new ShaderMaterial({
     fog: true,
     uniforms: {
       ...UniformsUtils.clone(UniformsLib.fog),
-      table: { value: table }, tableRows: { value: rows }, palette: { value: palette }, shoulders: { value: SHOULDERS },
+      table: { value: table }, tableRows: { value: rows },
       skyColour: { value: sky }, floorColour: { value: floor }, windowColour: { value: window }, windowFrom: { value: windowFrom },
     },
     vertexShader: figureVertex,

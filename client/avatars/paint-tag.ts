@@ -41,10 +41,16 @@ export function paintTag(canvas: HTMLCanvasElement, { name, muted, handUp, away 
   return card;
 }
 
+/** Names whose letters are there: asking the browser costs more than painting. */
+const ready = new Set<string>();
+
 /** undefined when all letters of a name can be painted in the page's typeface; otherwise settles when they can, or never will. */
 export function lettersReady(name: string): Promise<unknown> | undefined {
+  if (ready.has(name)) return undefined;
   const font = `600 ${LARGEST}px ${fontFamily}`;
-  return document.fonts.check(font, name) ? undefined : document.fonts.load(font, name).catch(() => {});
+  if (!document.fonts.check(font, name)) return document.fonts.load(font, name).catch(() => {});
+  ready.add(name);
+  return undefined;
 }
 
 function shortened(context: CanvasRenderingContext2D, name: string, room: number): string {
