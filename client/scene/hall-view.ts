@@ -17,6 +17,8 @@ export interface HallOptions {
   /** Address of the scene's folder, ends in a slash. */
   readonly sceneUrl: string;
   readonly translate: Translate;
+  /** The hand that points and presses in a headset; the panel is on the other wrist. */
+  readonly mainHand: ReadonlySignal<'left' | 'right'>;
   /**
    * Switches the microphone on or off; asks for one where there is none yet, or where it was refused. Resolves when it is
    * switched, or when none could be had (`voice.microphone` tells why).

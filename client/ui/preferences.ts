@@ -15,6 +15,8 @@ export interface Preferences {
   readonly shortcuts: boolean;
   readonly volume: number;
   readonly helpSeen: boolean;
+  /** The hand that points and presses in a headset. */
+  readonly mainHand: 'left' | 'right';
 }
 
 const KEY = 'tinghall.preferences';
@@ -23,7 +25,7 @@ const any = <Value,>(values: readonly Value[]) => values[Math.floor(Math.random(
 function initial(): Preferences {
   const first: Preferences = {
     name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
-    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, helpSeen: false,
+    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, helpSeen: false, mainHand: 'right',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;

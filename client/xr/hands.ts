@@ -1,6 +1,5 @@
 import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
-
-export type Side = 'left' | 'right';
+import type { Side } from './side.ts';
 
 /** One hand in one frame, in the person's own room (see rig-math.ts). */
 export interface Hand {

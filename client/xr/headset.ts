@@ -148,7 +148,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     fade.step(dt);
     if (state.value !== 'inside' || !head) return;
     const eyes = toHall(rig, head);
-    const { orders, aim } = steering.step({ now, hands, head, toHall: (local) => toHall(rig, local), holds: (side) => panel.holds(side), pointsAtPanel: (side) => panel.pointing?.side === side });
+    const { orders, aim } = steering.step({ now, hands, head, mainHand: options.mainHand.value, toHall: (local) => toHall(rig, local), holds: (side) => panel.holds(side), pointsAtPanel: (side) => panel.pointing?.side === side });
     teleportView.show(aim, eyes.position);
     for (const order of orders) obey(order);
   }

@@ -1,6 +1,7 @@
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { Place } from '#client/scene/place.ts';
-import type { Hand, Side } from './hands.ts';
+import type { Hand } from './hands.ts';
+import type { Side } from './side.ts';
 import { forwardOf } from './rig-math.ts';
 import { aimTeleport, type Landing, type TeleportAim } from './teleport-arc.ts';
 import { SNAP_TURN, stepThumbstick, turnsOfDrag, type StickState } from './thumbstick.ts';
@@ -16,6 +17,8 @@ export interface SteeringFrame {
   readonly now: number;
   readonly hands: readonly Hand[];
   readonly head: Placement;
+  /** The hand that points and presses. */
+  readonly mainHand: Side;
   toHall(local: Placement): Placement;
   /** The hand's pinch belongs to the panel. */
   holds(side: Side): boolean;
@@ -35,7 +38,7 @@ type Grip =
 
 /**
  * Turns what the hands do into moves. A stick: forward aims, letting go lands, sideways turns by 30 degrees. Without a stick: the
- * left hand (or a gaze) pinches and holds to aim; the right hand pinches beside the panel and draws the hall round.
+ * hand with the panel (or a gaze) pinches and holds to aim; the main hand pinches beside the panel and draws the hall round.
  */
 export class Steering {
   readonly #place: Place;
@@ -93,7 +96,7 @@ export class Steering {
     }
     if (!grip) {
       if (frame.holds(side) || frame.pointsAtPanel(side)) this.#grips.set(side, { kind: 'other' });
-      else if (hand.kind === 'hand' && side === 'right') this.#grips.set(side, { kind: 'draw', from: sideways(hand, frame.head), turns: 0 });
+      else if (hand.kind === 'hand' && side === frame.mainHand) this.#grips.set(side, { kind: 'draw', from: sideways(hand, frame.head), turns: 0 });
       else this.#begin(side, frame.now, false);
       return;
     }

@@ -61,5 +61,8 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
     import('#client/scene/hall.ts'),
     fetch(`${sceneUrl}scene.json`).then((response) => response.json() as Promise<SceneManifest>),
   ]);
-  return openHall({ parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave() });
+  return openHall({
+    parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, mainHand: meeting.mainHand,
+    toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
+  });
 }

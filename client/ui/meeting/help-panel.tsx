@@ -1,4 +1,5 @@
 import { translate, type MessageKey } from '#client/i18n/catalogue.ts';
+import { preferences } from '../preferences.ts';
 
 const KEYS: readonly (readonly [key: string, what: MessageKey])[] = [
   ['M', 'help.key.mic'], ['H', 'help.key.hand'], ['C', 'help.key.chat'], ['P', 'help.key.people'], ['B', 'help.key.back'], ['Esc', 'help.key.close'],
@@ -7,6 +8,7 @@ const MOVES: readonly MessageKey[] = ['help.move.keys', 'help.move.mouse', 'help
 
 /** How to take part, how to move, and which keys there are. */
 export function HelpPanel() {
+  const panel = preferences.value.mainHand === 'left' ? 'right' : 'left';
   return (
     <div class="help">
       <section>
@@ -19,7 +21,7 @@ export function HelpPanel() {
       </section>
       <section>
         <h3>{translate('help.move')}</h3>
-        <ul>{MOVES.map((key) => <li key={key}>{translate(key)}</li>)}</ul>
+        <ul>{MOVES.map((key) => <li key={key}>{translate(key, { panel })}</li>)}</ul>
       </section>
       <section>
         <h3>{translate('help.shortcuts')}</h3>

@@ -23,6 +23,7 @@ export class Meeting {
   /** Why the hall could not be shown; the person is in the plain view instead. */
   readonly hallProblem = signal<HallProblemReason | undefined>(undefined);
   readonly self: ReadonlySignal<PersonView | undefined>;
+  readonly mainHand = computed(() => preferences.value.mainHand);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
   #stopVolume = () => {};

@@ -8,7 +8,8 @@ import { MicrophoneSetting } from './microphone-setting.tsx';
 
 /** What a person can set for this browser; it remembers. The name stays as it was given at the door. */
 export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
-  const { theme, pushToTalk, shortcuts, volume, look } = preferences.value;
+  const { theme, pushToTalk, shortcuts, volume, look, mainHand } = preferences.value;
+  const headset = meeting.hall.value?.headset.value ?? 'none';
   return (
     <div class="settings">
       <section>
@@ -35,6 +36,16 @@ export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
         />
         <Check label={translate('settings.shortcuts')} checked={shortcuts} onChange={(checked) => prefer({ shortcuts: checked })} />
       </section>
+      {headset !== 'none' && (
+        <section>
+          <h3>{translate('settings.headset')}</h3>
+          <Choice
+            legend={translate('settings.mainHand')} value={mainHand} onChange={(value) => prefer({ mainHand: value })}
+            options={(['right', 'left'] as const).map((value) => ({ value, label: translate(`settings.mainHand.${value}`) }))}
+          />
+          <p class="hint">{translate('settings.mainHand.hint')}</p>
+        </section>
+      )}
       <section>
         <h3>{translate('settings.look')}</h3>
         <LookPicker

@@ -2,7 +2,8 @@ import type { Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { MicrophoneState } from '#client/voice/voice.ts';
-import type { Hand, Side } from '../hands.ts';
+import type { Hand } from '../hands.ts';
+import { otherSide, type Side } from '../side.ts';
 import { panelPage, type PanelAction, type PanelState } from './panel-page.ts';
 import { WristPanel, type PanelTouch } from './wrist-panel.ts';
 
@@ -22,7 +23,7 @@ export interface PanelStep {
 export class PanelControl {
   readonly #options: HallOptions;
   readonly #orders: PanelOrders;
-  readonly #panel = new WristPanel('left');
+  readonly #panel = new WristPanel();
   #page: PanelState['page'] = 'main';
   #asking = false;
   #touch: PanelTouch = { pointing: undefined, pressed: undefined };
@@ -61,7 +62,7 @@ export class PanelControl {
     // It came by itself: plugged in, or allowed in the browser's settings.
     if (this.#page === 'microphone' && isThere(this.#options.voice.microphone.value)) this.#page = 'main';
     const page = panelPage(this.#state(frame.hands), this.#options.translate);
-    this.#touch = this.#panel.step({ ...frame, page });
+    this.#touch = this.#panel.step({ ...frame, page, carrier: otherSide(this.#options.mainHand.value) });
     if (this.#touch.pressed) this.#press(this.#touch.pressed);
   }
 
@@ -75,6 +76,7 @@ export class PanelControl {
       handUp: session.people.value.get(session.me)?.handSince !== undefined,
       connection: session.connection.value === 'live' ? 'live' : 'lost',
       meetingTitle: session.meeting.value.title,
+      mainHand: this.#options.mainHand.value,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
   }

@@ -1,5 +1,6 @@
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
+import { otherSide, type Side } from '../side.ts';
 
 /** What the panel needs to know; plain values, so that a page of it can be tested without a headset. */
 export interface PanelState {
@@ -14,6 +15,7 @@ export interface PanelState {
   readonly meetingTitle: string;
   /** How the person holds the panel: decides which help they read. */
   readonly input: 'controllers' | 'hands';
+  readonly mainHand: Side;
 }
 
 export type PanelAction =
@@ -40,10 +42,11 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
   const lost = state.connection === 'lost';
   const title = lost ? translate('headset.reconnecting') : state.meetingTitle;
   if (state.page === 'help') {
+    const hands = { aim: otherSide(state.mainHand), turn: state.mainHand };
     const lines = state.input === 'hands' ? ['headset.help.hands.move', 'headset.help.hands.turn', 'headset.help.hands.press']
       : ['headset.help.controllers.move', 'headset.help.controllers.turn', 'headset.help.controllers.press'];
     return {
-      title: translate('headset.help.title'), warning: false, lines: lines.map((key) => translate(key)),
+      title: translate('headset.help.title'), warning: false, lines: lines.map((key) => translate(key, hands)),
       buttons: [button('bring-back', 'headset.bringBack', 'place'), button('back', 'headset.back', 'back')],
     };
   }

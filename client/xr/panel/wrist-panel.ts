@@ -1,7 +1,8 @@
 import { CanvasTexture, LinearMipmapLinearFilter, Matrix4, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace, Vector3, type Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import { forwardOf } from '../rig-math.ts';
-import { pulse, type Hand, type Side } from '../hands.ts';
+import { pulse, type Hand } from '../hands.ts';
+import type { Side } from '../side.ts';
 import { buttonAt, layoutPanel, PANEL_METRES, PANEL_PIXELS } from './panel-layout.ts';
 import { loadPanelFont, paintPanel } from './panel-paint.ts';
 import type { PanelAction, PanelPage } from './panel-page.ts';
@@ -22,6 +23,8 @@ export interface PanelFrame {
   readonly head: Placement;
   readonly hands: readonly Hand[];
   readonly page: PanelPage;
+  /** The hand on whose wrist it is. */
+  readonly carrier: Side;
   /** Not shown meanwhile: the carrying hand aims a teleport. */
   readonly hidden: boolean;
   readonly dt: number;
@@ -40,7 +43,7 @@ export class WristPanel {
   readonly #mesh: Mesh<PlaneGeometry, MeshBasicMaterial>;
   readonly #canvas = document.createElement('canvas');
   readonly #texture: CanvasTexture;
-  readonly #carrier: Side;
+  #carrier: Side = 'left';
   #painted = '';
   #shown = 0;
   #wanted = false;
@@ -55,8 +58,7 @@ export class WristPanel {
   readonly #a = new Vector3();
   readonly #b = new Vector3();
 
-  constructor(carrier: Side) {
-    this.#carrier = carrier;
+  constructor() {
     this.#canvas.width = PANEL_PIXELS.width;
     this.#canvas.height = PANEL_PIXELS.height;
     this.#texture = new CanvasTexture(this.#canvas);
@@ -92,6 +94,7 @@ export class WristPanel {
   }
 
   step(frame: PanelFrame): PanelTouch {
+    this.#carrier = frame.carrier;
     this.#place(frame);
     this.#resting = Math.max(0, this.#resting - frame.dt);
     if (!this.#mesh.visible) {

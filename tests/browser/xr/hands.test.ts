@@ -53,6 +53,29 @@ describe('with tracked hands', () => {
     await person.page.context().close();
   });
 
+  it('[HS12] [HS22] who points with the left hand has the panel on the right wrist and teleports with the right hand', async () => {
+    const person = await inHeadset();
+    await person.hold('left', [-0.1, 1.25, -0.4]);
+    await expect.poll(() => person.panelVisible(), patient).toBe(true);
+    await person.page.evaluate(() => { window.harness.mainHand.value = 'left'; });
+    await person.hold('left', [-0.2, 1.0, -0.2]);
+    await expect.poll(() => person.panelVisible(), patient).toBe(false);
+    await person.hold('right', [0.1, 1.25, -0.4]);
+    await expect.poll(() => person.panelVisible(), patient).toBe(true);
+    await person.frames(10);
+    await person.hold('left', [-0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.hand));
+    await person.pinch('left', true);
+    await person.pinch('left', false);
+    await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
+    const before = await person.me();
+    await person.hold('right', [0.2, 1.2, -0.3], [0.2, 0.9, -1.3]);
+    await person.pinch('right', true);
+    await expect.poll(() => person.page.evaluate(() => window.harness.mounted.scene.object3D.getObjectByName('teleport')!.visible), patient).toBe(true);
+    await person.pinch('right', false);
+    await expect.poll(async () => (await person.me()).position[2]!, patient).toBeLessThan(before.position[2]! - 1);
+    await person.page.context().close();
+  });
+
   it('[HS21] the ray of the other hand presses by a pinch: microphone, raise hand, leave', async () => {
     const person = await inHeadset();
     await person.hold('left', [-0.1, 1.25, -0.4]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { translateAny } from '#client/i18n/catalogue.ts';
 import { buttonAt, layoutPanel, PANEL_PIXELS } from '#client/xr/panel/panel-layout.ts';
 import { wrap } from '#client/xr/panel/panel-paint.ts';
 import { panelPage, type PanelState } from '#client/xr/panel/panel-page.ts';
 
-const state: PanelState = { page: 'main', microphone: 'muted', asking: false, sound: true, handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers' };
+const state: PanelState = { page: 'main', microphone: 'muted', asking: false, sound: true, handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers', mainHand: 'right' };
 const page = (change: Partial<PanelState> = {}) => panelPage({ ...state, ...change }, (key) => key);
 const button = (change: Partial<PanelState>, action: string) => page(change).buttons.find((each) => each.action === action);
 
@@ -47,6 +48,12 @@ describe('the panel', () => {
     expect(page({ page: 'help' }).lines).toContain('headset.help.controllers.move');
     expect(page({ page: 'help', input: 'hands' }).lines).toContain('headset.help.hands.move');
     expect(page({ page: 'help' }).buttons.map(({ action }) => action)).toEqual(['bring-back', 'back']);
+  });
+
+  it('[HS24] [HS22] names the hands as they are used', () => {
+    const told = (mainHand: 'left' | 'right') => panelPage({ ...state, page: 'help', input: 'hands', mainHand }, translateAny).lines.join(' ');
+    expect(told('right')).toMatch(/hold with the left hand.*pinch with the right hand/);
+    expect(told('left')).toMatch(/hold with the right hand.*pinch with the left hand/);
   });
 
   it('[HS28] says when the connection is lost', () => {

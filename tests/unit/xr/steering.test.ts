@@ -18,13 +18,13 @@ function hand(side: Side, given: Given): Hand {
 }
 
 /** Plays frames of 20 ms each; every frame is a list of hands. */
-function play(frames: readonly (readonly Hand[])[], panel: { held?: Side; pointed?: Side } = {}): { orders: SteeringOrder[]; aims: boolean[] } {
+function play(frames: readonly (readonly Hand[])[], panel: { held?: Side; pointed?: Side; mainHand?: Side } = {}): { orders: SteeringOrder[]; aims: boolean[] } {
   const steering = new Steering(place);
   const orders: SteeringOrder[] = [];
   const aims: boolean[] = [];
   frames.forEach((hands, i) => {
     const step = steering.step({
-      now: i * 20, hands, head, toHall: (local) => local, holds: (side) => panel.held === side, pointsAtPanel: (side) => panel.pointed === side,
+      now: i * 20, hands, head, mainHand: panel.mainHand ?? 'right', toHall: (local) => local, holds: (side) => panel.held === side, pointsAtPanel: (side) => panel.pointed === side,
     });
     orders.push(...step.orders);
     aims.push(step.aim !== undefined);
@@ -90,6 +90,14 @@ describe('hands', () => {
       { kind: 'turn', radians: SNAP_TURN }, { kind: 'turn', radians: SNAP_TURN }, { kind: 'turn', radians: -SNAP_TURN },
     ]);
     expect(play([drawn(0, false), drawn(0), drawn(-0.13)]).orders).toEqual([{ kind: 'turn', radians: -SNAP_TURN }]);
+  });
+
+  it('[HS12] [HS13] who points with the left hand aims with the right one and draws with the left', () => {
+    const left = { mainHand: 'left' } as const;
+    const right = (selecting: boolean) => [hand('right', { selecting })];
+    expect(play([right(false), ...repeat(20, right(true)), right(false)], left).orders).toMatchObject([{ kind: 'land' }]);
+    const draw = (x: number, selecting = true) => [hand('left', { selecting, at: [4 + x, 1.2, 6.6] })];
+    expect(play([draw(0, false), draw(0), draw(0.13)], left).orders).toEqual([{ kind: 'turn', radians: SNAP_TURN }]);
   });
 
   it('[HS13] counts turns from where the pinch began', () => {

@@ -2,6 +2,7 @@
  * A page that mounts the real hall on a fake session and voice, so that tests of the scene need no server. `?scene=` names the
  * folder under scenes/; tests drive everything through `window.harness`.
  */
+import { signal, type Signal } from '@preact/signals';
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import type { HallView } from '#client/scene/hall-view.ts';
@@ -19,6 +20,7 @@ export interface Harness {
   view: HallView;
   mounted: MountedScene;
   body: Body;
+  readonly mainHand: Signal<'left' | 'right'>;
   left: number;
   open(): Promise<void>;
 }
@@ -39,7 +41,7 @@ const texts = ({ en, lt } as Record<string, Record<string, string>>)[query.get('
 const session = createFakeSession(scene);
 const voice = createFakeVoice();
 
-const harness = { session, voice, left: 0, open } as unknown as Harness;
+const harness = { session, voice, mainHand: signal('right'), left: 0, open } as unknown as Harness;
 window.harness = harness;
 
 async function open(): Promise<void> {
@@ -49,6 +51,7 @@ async function open(): Promise<void> {
     parent: document.getElementById('hall')!,
     session, voice, manifest, sceneUrl,
     translate: (key) => texts?.[key] ?? key,
+    mainHand: harness.mainHand,
     toggleMicrophone: () => voice.toggle(),
     onLeave: () => void harness.left++,
   }, {
