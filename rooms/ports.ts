@@ -113,7 +113,8 @@ export interface VoiceListener {
 
 /** The voices of one meeting. Calls for slots that have left are ignored. */
 export interface VoiceHall {
-  enter(slot: Slot): void;
+  /** A device comes in. Who listens and talks with several devices never hears themselves. */
+  enter(slot: Slot, participant: ParticipantId): void;
   leave(slot: Slot): void;
   /** `payload` is not validated yet. Never rejects: failures are refusals. */
   request<Name extends VoiceRequestName>(slot: Slot, name: Name, payload: unknown): Promise<Result<VoiceReplies[Name]>>;

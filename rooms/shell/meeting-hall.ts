@@ -115,7 +115,7 @@ export class MeetingHall {
       this.#clientOf(replaced)?.leave(CLOSE.openedElsewhere);
       this.#voice.leave(seat.slot);
     }
-    this.#voice.enter(seat.slot);
+    this.#voice.enter(seat.slot, seat.participantId);
     this.#presence.enter(seat, client);
   }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { VoiceHall } from '../ports.ts';
-import type { Slot } from '../protocol/ids.ts';
+import type { ParticipantId, Slot } from '../protocol/ids.ts';
 import { refuse, type Result } from '../protocol/result.ts';
 import { voiceRequests, type VoiceRequestName } from '../protocol/voice.ts';
 
@@ -22,8 +22,8 @@ export class VoiceDesk {
     return this.#hall.request(slot, name as VoiceRequestName, payload);
   }
 
-  enter(slot: Slot): void {
-    this.#hall.enter(slot);
+  enter(slot: Slot, participant: ParticipantId): void {
+    this.#hall.enter(slot, participant);
   }
 
   leave(slot: Slot): void {

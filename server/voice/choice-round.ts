@@ -9,9 +9,9 @@ export function chooseForAll(peers: readonly VoicePeer[]): ReadonlyMap<VoiceWork
   const sounding = new Set<Slot>();
   for (const talker of talkers) if (Number.isFinite(talker.level)) sounding.add(talker.slot);
   const loads = new Map<VoiceWorker, HallLoad>();
-  for (const { slot, place, voices, home } of peers) {
+  for (const { participant, place, voices, home } of peers) {
     if (voices === undefined || home === undefined) continue;
-    voices.want(chooseVoices({ slot, at: place?.position }, talkers, voices.wanted, home.worker.voices()));
+    voices.want(chooseVoices({ participant, at: place?.position }, talkers, voices.wanted, home.worker.voices()));
     const flowing = [...voices.flowing()];
     const before = loads.get(home.worker) ?? { listeners: 0, flowing: 0, sounding: 0 };
     loads.set(home.worker, {
@@ -23,7 +23,7 @@ export function chooseForAll(peers: readonly VoicePeer[]): ReadonlyMap<VoiceWork
   return loads;
 }
 
-function talkerOf({ slot, place, producer, loudness }: VoicePeer): Talker | undefined {
+function talkerOf({ slot, participant, place, producer, loudness }: VoicePeer): Talker | undefined {
   if (producer === undefined) return undefined;
-  return { slot, at: place?.position, onStage: place?.onStage ?? false, muted: producer.paused, level: loudness.level };
+  return { slot, participant, at: place?.position, onStage: place?.onStage ?? false, muted: producer.paused, level: loudness.level };
 }

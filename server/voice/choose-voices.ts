@@ -1,10 +1,12 @@
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { Decibels } from './loudness.ts';
 
 /** Somebody whose microphone is there. */
 export interface Talker {
   readonly slot: Slot;
+  /** Whose device it is. */
+  readonly participant: ParticipantId;
   /** Where the mouth is; undefined for who has no place in the hall. */
   readonly at: Vec3 | undefined;
   readonly onStage: boolean;
@@ -14,7 +16,7 @@ export interface Talker {
 }
 
 export interface Ears {
-  readonly slot: Slot;
+  readonly participant: ParticipantId;
   /** undefined for who has no place in the hall: distance does not count for them. */
   readonly at: Vec3 | undefined;
 }
@@ -43,7 +45,8 @@ export function chooseVoices(ears: Ears, talkers: Iterable<Talker>, before: Read
   const best: Choice[] = [];
   for (const talker of talkers) {
     const { slot } = talker;
-    if (slot === ears.slot) continue;
+    // Neither from this device nor from another of the same person, which stands beside it and would be heard twice.
+    if (talker.participant === ears.participant) continue;
     const stays = before.has(slot);
     if (talker.muted && !stays) continue;
     const score = scoreFor(ears, talker) + (stays ? STAYING_DB : 0);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
-import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
+import type { MeetingId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
 import { voiceRequests, type VoiceReplies, type VoiceRequestName } from '#rooms/protocol/voice.ts';
 import type { Clock, Log, VoiceHall, VoiceListener } from '#rooms/ports.ts';
@@ -70,10 +70,10 @@ export class MeetingVoice implements VoiceHall {
     this.#stopListening = [options.pool.onDeath((worker) => this.#workerDied(worker)), options.pool.onStart(() => this.#invite())];
   }
 
-  enter(slot: Slot): void {
+  enter(slot: Slot, participant: ParticipantId): void {
     if (this.#closed || this.#inside.has(slot)) return;
     const { clock, kind } = this.#options;
-    const peer = new VoicePeer(slot, {
+    const peer = new VoicePeer(slot, participant, {
       kind,
       now: () => clock.now(),
       microphoneChanged: (changed) => this.#microphoneChanged(changed),

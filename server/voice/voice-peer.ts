@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { VoiceReplies, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import { refuse, type Refused } from '#rooms/protocol/result.ts';
@@ -33,6 +33,7 @@ const GONE = refuse('voice-unavailable', 'the voice connection was reset meanwhi
  */
 export class VoicePeer {
   readonly slot: Slot;
+  readonly participant: ParticipantId;
   place: Place | undefined;
   loudness: Loudness;
   /** Where it is connected; undefined before `voice.enter` and after the worker died. */
@@ -42,8 +43,9 @@ export class VoicePeer {
   readonly #hall: PeerSurroundings;
   readonly #transports = new Map<Direction, types.Transport>();
 
-  constructor(slot: Slot, hall: PeerSurroundings) {
+  constructor(slot: Slot, participant: ParticipantId, hall: PeerSurroundings) {
     this.slot = slot;
+    this.participant = participant;
     this.#hall = hall;
     this.loudness = silence(hall.now());
   }

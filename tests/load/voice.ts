@@ -13,7 +13,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { observer, type types } from 'mediasoup';
-import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
+import type { MeetingId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from '#rooms/protocol/voice.ts';
 import { openTunedVoice } from '#server/voice/mediasoup-voice.ts';
 import { srtpLibraryOf } from '#server/voice/srtp-library.ts';
@@ -87,7 +87,7 @@ const joining = performance.now();
 for (let n = 0; n < people; n += 1) {
   const slot = (n + 1) as Slot;
   const talks = n < talkers;
-  hall.enter(slot);
+  hall.enter(slot, `person-${slot}` as ParticipantId);
   // 40 x 40 m, evenly.
   const across = Math.ceil(Math.sqrt(people));
   hall.place(slot, { position: [((n % across) * 40) / across, 1.6, (Math.floor(n / across) * 40) / across], onStage: false });

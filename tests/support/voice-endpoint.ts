@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from '#rooms/protocol/voice.ts';
 import type { VoiceHall } from '#rooms/ports.ts';
 import { FRAME_MS, isRtcp, opusCapabilities, opusParameters, rtpFrame, ssrcOf } from './rtp.ts';
@@ -35,12 +35,12 @@ export class VoiceEndpoint {
   #wants = { listen: false, talk: false, muted: false };
   restarts = 0;
 
-  constructor(slot: Slot, hall: VoiceHall, suite: SrtpSuite = 'AEAD_AES_256_GCM') {
+  constructor(slot: Slot, hall: VoiceHall, participant = `person-${slot}` as ParticipantId, suite: SrtpSuite = 'AEAD_AES_256_GCM') {
     this.slot = slot;
     this.#hall = hall;
     this.#suite = suite;
     this.#ssrc = 0x1000_0000 + slot;
-    hall.enter(slot);
+    hall.enter(slot, participant);
   }
 
   /** Packets heard of somebody, all verified. */

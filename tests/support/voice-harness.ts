@@ -1,6 +1,6 @@
 import { observer, type types } from 'mediasoup';
 import { onTestFinished } from 'vitest';
-import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
+import type { MeetingId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Log, VoiceHall, VoiceListener } from '#rooms/ports.ts';
 import { openTunedVoice, type VoiceOptions, type VoiceTuning } from '#server/voice/mediasoup-voice.ts';
 import { plainSrtp } from './plain-srtp.ts';
@@ -54,10 +54,10 @@ export async function voiceHarness(options: Partial<VoiceOptions> = {}, tuning: 
     logged,
     /** The running worker processes. */
     workers: () => workers.filter((worker) => !worker.closed),
-    /** Somebody who comes in, listens, and has a microphone if `talker`. */
-    async person(n: number, { listens = true, talker = false, muted = false } = {}): Promise<VoiceEndpoint> {
+    /** Somebody who comes in, listens, and has a microphone if `talker`; with `owner` a further device of that person. */
+    async person(n: number, { listens = true, talker = false, muted = false, owner = n } = {}): Promise<VoiceEndpoint> {
       const slot = n as Slot;
-      const person = new VoiceEndpoint(slot, hall);
+      const person = new VoiceEndpoint(slot, hall, `person-${owner}` as ParticipantId);
       people.set(slot, person);
       await person.enter();
       if (listens) await person.listen();

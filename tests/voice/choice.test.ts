@@ -12,6 +12,18 @@ async function heardBy(listener: VoiceEndpoint, talkers: readonly VoiceEndpoint[
   return talkers.filter((talker, index) => listener.packetsFrom(talker) > (before[index] ?? 0) + 10).map((talker) => talker.slot);
 }
 
+it('[VO1] two devices of one person do not hear each other; others hear both', async () => {
+  const { person } = await voiceHarness();
+  const headset = await person(1, { talker: true });
+  const laptop = await person(2, { talker: true, owner: 1 });
+  const neighbour = await person(3, { talker: true });
+  for (const device of [headset, laptop, neighbour]) device.talk();
+  await expect.poll(() => heardBy(neighbour, [headset, laptop]), poll).toEqual([1, 2]);
+  await expect.poll(() => heardBy(laptop, [headset, neighbour]), poll).toEqual([3]);
+  await expect.poll(() => heardBy(headset, [laptop, neighbour]), poll).toEqual([3]);
+  expect([laptop.packetsFrom(headset), headset.packetsFrom(laptop)]).toEqual([0, 0]);
+});
+
 it('[VO2] [VO4] of thirty who talk at once a listener gets the twelve nearest, and others after walking', async () => {
   const { person, stand } = await voiceHarness();
   const listener = await person(100);

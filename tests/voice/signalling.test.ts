@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { voiceRequests, type VoiceRequestName } from '#rooms/protocol/voice.ts';
 import { webRtc } from '#server/voice/transport-kind.ts';
 import { opusCapabilities, opusParameters } from '#tests/support/rtp.ts';
@@ -120,7 +120,7 @@ describe('requests', () => {
 
   it('[VO16] nothing goes before voice.enter, and voice.enter begins again', async () => {
     const { hall, person, told } = await voiceHarness();
-    hall.enter(5 as Slot);
+    hall.enter(5 as Slot, 'person-5' as ParticipantId);
     expect(await hall.request(5 as Slot, 'voice.createTransport', { direction: 'send' })).toMatchObject({ reason: 'invalid' });
     const alice = await person(1, { talker: true });
     await alice.enter();
@@ -139,16 +139,16 @@ describe('requests', () => {
 
   it('[VO18] without a relay of ours no ICE server is named; with one, only that', async () => {
     const without = await voiceHarness();
-    without.hall.enter(1 as Slot);
+    without.hall.enter(1 as Slot, 'person-1' as ParticipantId);
     expect(await without.hall.request(1 as Slot, 'voice.enter', {})).toMatchObject({ value: { iceServers: [] } });
     const withTurn = await voiceHarness({ turn: { url: 'turn:turn.example.org:3478', secret: 's' } });
-    withTurn.hall.enter(1 as Slot);
+    withTurn.hall.enter(1 as Slot, 'person-1' as ParticipantId);
     expect(await withTurn.hall.request(1 as Slot, 'voice.enter', {})).toMatchObject({ value: { iceServers: [{ urls: ['turn:turn.example.org:3478'] }] } });
   });
 
   it('[VO20] restartIce gives new parameters for the same transport', async () => {
     const { hall } = await voiceHarness({}, { kind: webRtc });
-    hall.enter(1 as Slot);
+    hall.enter(1 as Slot, 'person-1' as ParticipantId);
     await hall.request(1 as Slot, 'voice.enter', {});
     const created = await hall.request(1 as Slot, 'voice.createTransport', { direction: 'send' });
     if (!created.ok) throw new Error(created.reason);

@@ -4,7 +4,7 @@ import { mkdtemp, symlink, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { webRtc } from '#server/voice/transport-kind.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
 import type { VoiceEndpoint } from '#tests/support/voice-endpoint.ts';
@@ -173,7 +173,7 @@ describe('ports', () => {
     await once(taken, 'listening');
     const { port } = taken.address();
     const { hall, logged } = await voiceHarness({ portMin: port }, { kind: webRtc });
-    hall.enter(1 as Slot);
+    hall.enter(1 as Slot, 'person-1' as ParticipantId);
     await hall.request(1 as Slot, 'voice.enter', {});
     const reply = await hall.request(1 as Slot, 'voice.createTransport', { direction: 'send' });
     if (!reply.ok) throw new Error(reply.reason);
@@ -191,7 +191,7 @@ describe('ports', () => {
     const { port } = probe.address();
     probe.close();
     const { hall } = await voiceHarness({ portMin: port, announcedAddress: 'hall.example.org' }, { kind: webRtc });
-    hall.enter(1 as Slot);
+    hall.enter(1 as Slot, 'person-1' as ParticipantId);
     await hall.request(1 as Slot, 'voice.enter', {});
     const reply = await hall.request(1 as Slot, 'voice.createTransport', { direction: 'send' });
     if (!reply.ok) throw new Error(reply.reason);

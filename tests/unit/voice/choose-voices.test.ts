@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { chooseVoices, MOST_VOICES, type Ears, type Talker } from '#server/voice/choose-voices.ts';
 
 const slot = (n: number) => n as Slot;
+const person = (n: number) => `person-${n}` as ParticipantId;
 const nobody: ReadonlySet<Slot> = new Set();
 const silent = -Infinity;
 
 function talker(n: number, more: Partial<Talker> = {}): Talker {
-  return { slot: slot(n), at: [0, 0, 0], onStage: false, muted: false, level: silent, ...more };
+  return { slot: slot(n), participant: person(n), at: [0, 0, 0], onStage: false, muted: false, level: silent, ...more };
 }
 function ears(n = 1, at: Ears['at'] = [0, 0, 0]): Ears {
-  return { slot: slot(n), at };
+  return { participant: person(n), at };
 }
 
 describe('choosing voices', () => {
   it('[VO1] nobody gets their own voice, even on the stage', () => {
     expect(chooseVoices(ears(1), [talker(1, { onStage: true, level: -10 }), talker(2)], new Set([slot(1)]), 12)).toEqual([2]);
+  });
+
+  it('[VO1] two devices of one person do not hear each other, not even when the voice flowed before', () => {
+    const mine = { participant: person(1) };
+    const all = [talker(1, { level: -10 }), talker(2, { ...mine, level: -10 }), talker(3, { ...mine, onStage: true }), talker(4)];
+    expect(chooseVoices(ears(1), all, new Set([slot(2)]), 12)).toEqual([4]);
+    expect(chooseVoices(ears(4), all, nobody, 12)).toEqual([1, 2, 3]);
   });
 
   it('[VO2] nobody gets more than twelve, whatever the worker allows', () => {
@@ -58,7 +66,7 @@ describe('choosing voices', () => {
 
   it('[VO4] who has no place hears by loudness alone', () => {
     const all = [talker(2, { level: -30, at: [1, 0, 0] }), talker(3, { level: -29, at: [40, 0, 0] }), talker(4, { level: -28, at: undefined })];
-    expect(chooseVoices({ slot: slot(1), at: undefined }, all, nobody, 3)).toEqual([4, 3, 2]);
+    expect(chooseVoices({ participant: person(1), at: undefined }, all, nobody, 3)).toEqual([4, 3, 2]);
   });
 
   it('[VO4] who has no place sounds as if from 3 m', () => {
