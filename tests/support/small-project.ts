@@ -43,7 +43,7 @@ export class SmallProject {
 
   /** Starts a command, such as `npm start`, and listens to it. */
   start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): { readonly child: ChildProcess; output(): string; readonly ended: Promise<Ended> } {
-    const child = spawn(command, args, { cwd: this.root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: this.root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.#running.push(child);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
@@ -52,7 +52,16 @@ export class SmallProject {
   }
 
   close(): void {
-    for (const child of this.#running) if (child.exitCode === null) child.kill('SIGKILL');
+    for (const { pid } of this.#running) killGroup(pid!);
     rmSync(this.root, { recursive: true });
+  }
+}
+
+/** Also what a command left behind, if it was not in order. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of it has ended.
   }
 }
