@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { frameAncestorList, originList } from './origin-list.ts';
 
 /** One environment variable: what it means, and how its text becomes a value. */
 interface Variable<Value> {
@@ -13,7 +14,6 @@ function variable<Value>(description: string, fallback: string, schema: v.Generi
 }
 
 const text = v.optional(v.string());
-const list = v.pipe(v.optional(v.string(), ''), v.transform((value) => value.split(/[\s,]+/).filter((item) => item !== '')));
 const flag = v.pipe(v.optional(v.picklist(['true', 'false'], 'must be "true" or "false"'), 'false'), v.transform((value) => value === 'true'));
 const whole = (fallback: number, min: number, max: number) => v.pipe(
   v.optional(v.string(), String(fallback)),
@@ -47,8 +47,9 @@ export const variables = {
   TURN_URL: variable('A TURN server of your own for people behind strict firewalls, for example turn:turn.example.org:3478.', 'none', v.optional(v.pipe(v.string(), v.regex(/^turns?:/, 'must begin with turn: or turns:')))),
   TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
   HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
-  ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', list),
-  FRAME_ANCESTORS: variable('Sites that may show the hall in a frame, separated by spaces.', 'none', list),
+  ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', originList),
+  OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),
+  FRAME_ANCESTORS: variable('Sites that may show the hall in a frame, separated by spaces: origins (https://portal.example.org, https://*.example.org), or "self".', 'none', frameAncestorList),
   DEFAULT_LOCALE: variable('Language for people whose browser asks for none that we have.', 'en', v.optional(v.picklist(['en', 'lt'], 'must be en or lt'), 'en')),
   LOG_LEVEL: variable('How much is written to standard output: debug, info, warn, error or silent.', 'info', v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info')),
   DATABASE_URL: variable('Reserved for PostgreSQL; refused for now.', 'none', unsupported('PostgreSQL')),

@@ -17,6 +17,35 @@ describe('configuration', () => {
     }
   });
 
+  it('takes origins as browsers write them', () => {
+    expect(readConfig({ ALLOWED_ORIGINS: 'https://Portal.example.org/ http://10.0.0.7:8080,https://[2001:db8::7] https://tāmė.example' })).toMatchObject({
+      ok: true, config: { ALLOWED_ORIGINS: ['https://portal.example.org', 'http://10.0.0.7:8080', 'https://[2001:db8::7]', 'https://xn--tm-dla3g.example'] },
+    });
+    expect(readConfig({ FRAME_ANCESTORS: "self https://*.example.org https://portal.example.org:444" })).toMatchObject({
+      ok: true, config: { FRAME_ANCESTORS: ["'self'", 'https://*.example.org', 'https://portal.example.org:444'] },
+    });
+    for (const nobody of ['none', "'none'", ' ']) expect(readConfig({ FRAME_ANCESTORS: nobody })).toMatchObject({ ok: true, config: { FRAME_ANCESTORS: [] } });
+  });
+
+  it.each([
+    'portal.example.org', 'https://', 'ftp://portal.example.org', 'https://portal.example.org/path', 'https://portal.example.org?x', 'https://a@portal.example.org',
+    'https://portal.example.org;script-src', ';', '*', 'https://*', 'https://*.*.example', 'null', "'unsafe-inline'", 'https://portal.example.org\u0000',
+  ])('refuses %j as an origin and as a site that may frame the hall', (item) => {
+    const reading = readConfig({ ALLOWED_ORIGINS: `https://fine.example ${item}`, FRAME_ANCESTORS: `https://fine.example ${item}` });
+    if (reading.ok) throw new Error('must not be accepted');
+    expect(reading.problems).toEqual([
+      expect.stringContaining(`ALLOWED_ORIGINS names "${item}", which is not an origin`), expect.stringContaining(`FRAME_ANCESTORS names "${item}", which is not a site`),
+    ]);
+  });
+
+  it('names every wrong origin at once; "none" stands alone; a page cannot come from all sites below one', () => {
+    const reading = readConfig({ PORT: 'many', ALLOWED_ORIGINS: 'a b https://*.example.org', FRAME_ANCESTORS: 'none https://portal.example.org' });
+    if (reading.ok) throw new Error('must not be accepted');
+    expect(reading.problems.map((problem) => problem.split(', which')[0])).toEqual([
+      'PORT must be a whole number', 'ALLOWED_ORIGINS names "a"', 'ALLOWED_ORIGINS names "b"', 'ALLOWED_ORIGINS names "https://*.example.org"', 'FRAME_ANCESTORS names "none"',
+    ]);
+  });
+
   it('takes an empty variable as not set, and adds the slash that a base address needs', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: 'https://hall.example.org/meetings' })).toMatchObject({
       ok: true, config: { PORT: 8080, PUBLIC_URL: 'https://hall.example.org/meetings/' },
