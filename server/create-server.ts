@@ -9,9 +9,11 @@ import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { AssetIndex, Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
 import { ROOM_NAME } from '#rooms/protocol/join.ts';
 import { limits } from '#rooms/protocol/limits.ts';
+import { OPEN_SCENE_ROOM } from '#rooms/protocol/objects.ts';
 import type { House } from '#rooms/shell/house.ts';
 import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
+import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
 import { guardMatchMaking } from './http/match-making.ts';
@@ -31,6 +33,8 @@ export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'
   /** PEM texts; plain HTTP without. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined;
   readonly voice: VoicePort;
+  /** Whether A-Frame scenes by other authors may use this house; see docs/networked-aframe.md. */
+  readonly openScenes: boolean;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -71,7 +75,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     express: (app) => serveHttp(app as never, house, new SqliteMeetingDirectory(database), { ...options, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
   });
   server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
-  guardMatchMaking(isAllowed);
+  if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house)).filterBy(['scene']);
+  guardMatchMaking({ isAllowed, isForeign: (origin) => options.allowedOrigins.includes(origin) });
   await server.listen(options.port, options.host);
   stripBasePath(http as HttpServer, options.basePath);
   return {

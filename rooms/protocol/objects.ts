@@ -3,6 +3,9 @@
  * of one type, `OBJECTS`; entering, declaring and asking for the time are requests. Rules: docs/spec/objects.md.
  */
 
+import * as v from 'valibot';
+import type { Slot } from './ids.ts';
+
 /** Type of every message of this plane, in both directions. */
 export const OBJECTS = 'objects';
 /** The room type of scenes by other authors; see docs/networked-aframe.md. */
@@ -141,3 +144,17 @@ export type ObjectResult<Value> = { readonly ok: true; readonly value: Value } |
 
 /** Names that NAF keeps for itself; it forgets to guard `um`. */
 export const RESERVED_TYPES: ReadonlySet<string> = new Set(['u', 'um', 'r']);
+
+/** How a scene by another author enters: `scene` is `app/room` of its `networked-scene`, `ticket` that of an earlier connection. */
+export const openSceneOptionsSchema = v.object({
+  version: v.number(),
+  scene: v.pipe(v.string(), v.minLength(1), v.maxLength(2 * objectLimits.idLength + 1)),
+  ticket: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{16,40}$/))),
+});
+
+/** Sent once to who entered an open scene, as `NOTICES.welcome`. */
+export interface OpenSceneWelcome {
+  readonly slot: Slot;
+  readonly ticket: string;
+  readonly serverTime: number;
+}

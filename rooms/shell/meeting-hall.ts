@@ -1,25 +1,26 @@
 import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
-import type { CommandKey } from '../protocol/ids.ts';
+import type { CommandKey, ObjectId } from '../protocol/ids.ts';
+import type { ObjectNotice } from '../protocol/objects.ts';
 import type { Result } from '../protocol/result.ts';
-import { limits } from '../protocol/limits.ts';
 import { CLOSE } from '../protocol/reasons.ts';
+import { insideBounds } from '../protocol/walkable.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
 import { Attendance } from './attendance.ts';
 import { CommandDesk } from './command-desk.ts';
+import { graceOf } from './grace.ts';
 import type { House } from './house.ts';
 import type { Ears } from './listen.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 import { ObjectHolds } from './object-holds.ts';
+import { ObjectsDesk, slotOf } from './objects-desk.ts';
+import { seedThings } from './objects/thing-entities.ts';
+import { thingPolicy, thingTemplates } from './objects/thing-policy.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { Admission } from './room-door.ts';
 import type { Seat } from './seats.ts';
 import { notesOf } from './slide-notes.ts';
 import { VoiceDesk } from './voice-desk.ts';
-
-const CONSENTED = 4000;
-/** The browser closed or reloaded the page. */
-const PAGE_CLOSED = 1001;
 
 export interface MeetingHallOptions {
   readonly house: House;
@@ -27,9 +28,11 @@ export interface MeetingHallOptions {
   readonly state: MeetingState;
   /** The open connection of this session. */
   clientOf(sessionId: string): Client | undefined;
+  connections(): Iterable<Client>;
+  broadcast(notice: ObjectNotice, except: Client[]): void;
 }
 
-/** What happens between the doors of a running meeting: who has which seat, and which desk (commands, presence, voice) hears what. */
+/** What happens between the doors of a running meeting: who has which seat, and which desk (commands, presence, voice, objects) hears what. */
 export class MeetingHall {
   readonly #options: MeetingHallOptions;
   readonly #attendance: Attendance;
@@ -37,6 +40,8 @@ export class MeetingHall {
   readonly #holds: ObjectHolds;
   readonly #presence: PresenceDesk;
   readonly #voice: VoiceDesk;
+  readonly #objects: ObjectsDesk;
+  readonly #endSeeding: () => void;
 
   constructor(options: MeetingHallOptions) {
     const { house, record, state } = options;
@@ -50,6 +55,19 @@ export class MeetingHall {
       microphone: (slot, mic) => this.#attendance.mark(slot, { mic }),
     }));
     this.#presence = new PresenceDesk(house, record.meeting.scene, this.#attendance, this.#voice);
+    const manifest = house.places.get(record.meeting.scene)!;
+    this.#objects = new ObjectsDesk({
+      clock: house.clock,
+      clientAt: (slot) => this.#clientAt(slot),
+      connections: () => options.connections(),
+      broadcast: (notice, except) => options.broadcast(notice, except),
+      templates: thingTemplates,
+      policy: thingPolicy({
+        isHolder: (client, thing) => this.#holds.holderOf(thing as ObjectId) === (this.#attendance.seatAt(slotOf(client))?.participantId ?? ''),
+        isInside: (position) => insideBounds(manifest, ...position),
+      }),
+    });
+    this.#endSeeding = seedThings(record, this.#objects, house.clock);
   }
 
   readonly ears: Ears = {
@@ -64,6 +82,10 @@ export class MeetingHall {
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),
   };
+
+  get objects(): Pick<ObjectsDesk, 'request' | 'receive'> {
+    return this.#objects;
+  }
 
   /** Seats who was admitted; the refusal of `participant.join` otherwise. */
   async enter(client: Client, { device, view, join }: Admission): Promise<Result<unknown>> {
@@ -84,14 +106,15 @@ export class MeetingHall {
     if (seat === undefined) return;
     this.#presence.pause(seat.slot);
     this.#holds.letGoOfAll(seat.participantId);
-    const graceMs = code === CONSENTED ? 0 : code === PAGE_CLOSED ? limits.closedMs : limits.awayMs;
-    this.#attendance.hold(seat, this.#options.house.clock.now() + graceMs);
+    this.#objects.pause(seat.slot);
+    this.#attendance.hold(seat, this.#options.house.clock.now() + graceOf(code));
     this.letGo();
   }
 
   /** @param periods how many ticks passed since the last call */
   tick(periods: number): void {
     this.#presence.tick(periods);
+    this.#objects.tick();
   }
 
   /** Seats whose time of waiting is over become free; who is gone raises no hand any more. */
@@ -99,12 +122,14 @@ export class MeetingHall {
     for (const seat of this.#attendance.releaseExpired(this.#options.house.clock.now())) {
       this.#presence.leave(seat.slot);
       this.#voice.leave(seat.slot);
+      this.#objects.leave(seat.slot);
       this.#commands.forget(seat.sessionId);
       if (!this.#attendance.isHere(seat.participantId)) void this.#commands.lowerHand(seat);
     }
   }
 
   close(): void {
+    this.#endSeeding();
     this.#holds.close();
     this.#voice.close();
   }

@@ -1,5 +1,6 @@
 import { Room, type AuthContext, type Client } from '@colyseus/core';
 import type { MeetingId } from '../protocol/ids.ts';
+import { OBJECTS } from '../protocol/objects.ts';
 import { TICK_MS } from '../protocol/pose-frame.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { MeetingState } from '../state/meeting-state.ts';
@@ -7,6 +8,7 @@ import { CopyingSerializer } from './copying-serializer.ts';
 import type { House } from './house.ts';
 import { listen } from './listen.ts';
 import { MeetingHall } from './meeting-hall.ts';
+import { listenToObjects } from './objects-desk.ts';
 import { startMetronome } from './presence/metronome.ts';
 import { projectEvents, projectMeeting } from './project.ts';
 import { admit, turnedAway, type Admission } from './room-door.ts';
@@ -35,7 +37,12 @@ export function meetingRoomOf(house: House) {
       const textOf = (id: Parameters<typeof record.textOf>[0]) => record.textOf(id);
       this.state = state;
       projectMeeting(state, record.meeting, textOf);
-      const hall = new MeetingHall({ house, record, state, clientOf: (sessionId) => this.clients.getById(sessionId) });
+      const hall = new MeetingHall({
+        house, record, state,
+        clientOf: (sessionId) => this.clients.getById(sessionId),
+        connections: () => this.clients,
+        broadcast: (notice, except) => this.broadcast(OBJECTS, notice, { except }),
+      });
       this.#meetingId = meetingId;
       this.#hall = hall;
       this.#endings.push(
@@ -44,6 +51,7 @@ export function meetingRoomOf(house: House) {
         () => hall.close(),
       );
       listen(this, hall.ears);
+      listenToObjects(this, (client) => hall.ears.seatOf(client)?.slot, () => hall.objects);
       this.clock.setInterval(() => {
         hall.letGo();
         closeSlowReaders(this.clients);

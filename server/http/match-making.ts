@@ -6,15 +6,24 @@ const METHODS = ['joinOrCreate', 'reconnect'];
 /** As Colyseus made it; kept so that guarding twice does not wrap twice. */
 const { invokeMethod } = matchMaker.controller;
 
-/**
- * Narrows Colyseus' match-making to what we use: two methods, no cross-origin headers, and only requests of allowed origins.
- * @param isAllowed judges a request by its headers
- */
-export function guardMatchMaking(isAllowed: (headers: Headers) => boolean): void {
+export interface MatchMakingGuard {
+  /** Judges a request by its headers. */
+  isAllowed(headers: Headers): boolean;
+  /** Whether a page of another origin may read our answers: one that the house names. */
+  isForeign(origin: string): boolean;
+}
+
+/** Narrows Colyseus' match-making to what we use: two methods, and only requests of allowed origins, which alone get cross-origin headers. */
+export function guardMatchMaking({ isAllowed, isForeign }: MatchMakingGuard): void {
   const { controller } = matchMaker;
   controller.exposedMethods = METHODS;
   controller.DEFAULT_CORS_HEADERS = {} as typeof controller.DEFAULT_CORS_HEADERS;
-  controller.getCorsHeaders = () => ({});
+  controller.getCorsHeaders = (headers) => {
+    const origin = new Headers(headers).get('origin');
+    return origin !== null && isForeign(origin)
+      ? { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': 'Authorization, Content-Type', 'Access-Control-Allow-Methods': 'POST', Vary: 'Origin' }
+      : {};
+  };
   controller.invokeMethod = async (method, roomName, options, context) => {
     if (!isAllowed(new Headers(context?.headers))) throw new ServerError(403, 'not-allowed');
     return invokeMethod.call(controller, method, roomName, options, context);

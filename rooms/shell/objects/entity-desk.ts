@@ -40,12 +40,13 @@ export class EntityDesk {
 
   seed(row: EntityRow): void {
     const { book, news } = this.#options;
-    const known = book.get(row[0]);
+    const [id, owner, creator, time, ...rest] = row;
+    const known = book.get(id);
     if (known !== undefined) {
       news.drop(known);
       book.remove(known);
     }
-    const added = book.add(row);
+    const added = book.add([id, owner, creator, Math.max(time, (known?.ownerTime ?? 0) + 1), ...rest]);
     if (typeof added !== 'string') this.#tell('', added, { first: known === undefined });
   }
 
