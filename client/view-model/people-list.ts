@@ -27,6 +27,12 @@ export function personFacts(person: PersonView, me: ParticipantId): MessageKey[]
   ];
 }
 
+/** Said only when the person has changed it: somebody who seems silent may just have been turned down. @param volume 0..1 */
+export function volumeFact(volume: number): MessageKey[] {
+  if (volume === 0) return ['people.volume.off'];
+  return volume < 1 ? ['people.volume.lower'] : [];
+}
+
 /** What the microphone sign means. Somebody who is away is not heard, whatever the microphone was. */
 export function microphoneFact(person: PersonView): MessageKey {
   if (person.speaking && !person.away) return 'people.speaking';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Session } from '#client/session/session.ts';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import { Connection } from './link/connection.ts';
 import { onNetworkChanged } from './link/network-signs.ts';
@@ -120,8 +120,8 @@ class HallVoice implements Voice {
     this.#placeOf = placeOf;
   }
 
-  setVolume(slot: Slot, volume: number): void {
-    this.#volumes.set(slot, volume, this.#session.people.value.values());
+  setVolume(person: ParticipantId, volume: number): void {
+    this.#volumes.set(person, volume);
     this.#hall?.refreshVolumes();
   }
 
@@ -177,6 +177,8 @@ class HallVoice implements Voice {
       }),
       this.#session.people.subscribe((people) => {
         this.#onStage = new Set([...people.values()].filter((person) => person.onStage && person.slot !== 0).map((person) => person.slot as Slot));
+        // Somebody may have come back with another slot.
+        this.#hall?.refreshVolumes();
       }),
       speaker.audible.subscribe((audible) => (this.#audible.value = audible)),
       this.#microphone.track.subscribe((track) => this.#follow(track, speaker, policy)),

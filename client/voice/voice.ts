@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Placement } from '#rooms/protocol/pose.ts';
 
 export type VoiceState =
@@ -72,8 +72,8 @@ export interface Voice {
   setListener(at: Placement | undefined): void;
   /** Where the mouths are: asked every frame for each sounding slot; undefined places the voice evenly. */
   setPlaces(placeOf: (slot: Slot) => Placement | undefined): void;
-  /** How loud this person is for us alone, 0..1; 1 at first. Remembered while both are in the meeting. */
-  setVolume(slot: Slot, volume: number): void;
+  /** How loud this person is for us alone, 0..1; 1 at first. May be said before they come. */
+  setVolume(person: ParticipantId, volume: number): void;
   /** How loud everything is, 0..1; 1 at first. */
   setMasterVolume(volume: number): void;
   /** 0..1, how loud somebody speaks now, before distance and volume: for mouths and indicators. 0 when not heard. */

@@ -6,6 +6,7 @@ import type { Voice } from '#client/voice/voice.ts';
 import type { Entry } from '../door/door-page.tsx';
 import { leftMeeting } from '../door/stay.ts';
 import { prefer, preferences } from '../preferences.ts';
+import { PersonVolumes } from './person-volumes.ts';
 
 export type PanelName = 'people' | 'chat' | 'settings' | 'help' | 'invite' | 'more';
 type PageView = 'hall' | 'plain';
@@ -23,6 +24,7 @@ export class Meeting {
   /** Why the hall could not be shown; the person is in the plain view instead. */
   readonly hallProblem = signal<HallProblemReason | undefined>(undefined);
   readonly self: ReadonlySignal<PersonView | undefined>;
+  readonly volumes: PersonVolumes;
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
@@ -31,6 +33,7 @@ export class Meeting {
   constructor(entry: Entry) {
     this.#entry = entry;
     this.session = entry.session;
+    this.volumes = new PersonVolumes(entry.session.meeting.value.id);
     this.#view.value = preferences.value.view;
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
@@ -44,7 +47,11 @@ export class Meeting {
       if (this.session.connection.value === 'closed') return;
       const voice = openVoice(this.session);
       this.voice.value = voice;
-      this.#stopVolume = effect(() => voice.setMasterVolume(preferences.value.volume));
+      const ends = [
+        effect(() => voice.setMasterVolume(preferences.value.volume)),
+        effect(() => this.volumes.all.value.forEach((volume, person) => voice.setVolume(person, volume))),
+      ];
+      this.#stopVolume = () => ends.forEach((end) => end());
       const { listenOnly, track } = this.#entry;
       await voice.start({ listenOnly, deviceId: preferences.value.deviceId, muted: preferences.value.pushToTalk, track });
     } catch (error) {

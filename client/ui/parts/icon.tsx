@@ -20,6 +20,7 @@ const paths = {
   warning: 'M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.01',
   down: 'M12 5v14M6 13l6 6 6-6',
   listen: 'M7 9.5a5 5 0 0 1 10 0c0 3.5-3 4.3-3.5 7a3 3 0 0 1-5.5 1.3M10 9.5a2 2 0 0 1 4 0',
+  soundOff: 'M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM16 9.5l5 5M21 9.5l-5 5',
   sound: 'M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11',
 } as const;
 export type IconName = keyof typeof paths;

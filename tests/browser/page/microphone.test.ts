@@ -95,3 +95,48 @@ it('[PG39] with hold to talk the microphone is on only while space bar or button
   expect(await page.getByLabel('Your message').inputValue()).toBe('a b');
   expect(await microphone(page)).toBe('muted');
 });
+
+/** The loudest that reaches the loudspeaker during a beep and a half of the fake microphone, which beeps once a second. */
+const loudest = (page: Page) => page.evaluate(() => new Promise<number>((resolve) => {
+  let most = 0;
+  const until = performance.now() + 1_500;
+  const listening = setInterval(() => {
+    const { left, right } = window.tinghall?.meter()?.output ?? { left: 0, right: 0 };
+    most = Math.max(most, left, right);
+    if (performance.now() < until) return;
+    clearInterval(listening);
+    resolve(most);
+  }, 20);
+}));
+
+it('[PG44] each of the others can be made quieter by keyboard; this device remembers it for the meeting', async () => {
+  const [ada, bo] = [await at.visitor(), await at.visitor()];
+  await at.enter(ada, code, 'Ada');
+  await at.enter(bo, code, 'Bo');
+  const row = bo.getByRole('listitem').filter({ hasText: 'Ada' });
+  const volume = row.getByRole('slider', { name: 'Volume of Ada' });
+  const quiet = 0.002;
+  await expect.poll(() => loudest(bo), { timeout: 20_000 }).toBeGreaterThan(quiet);
+  expect(await bo.getByRole('listitem').filter({ hasText: 'you' }).getByRole('button').count()).toBe(0);
+  await row.getByRole('button', { name: 'Volume of Ada' }).focus();
+  await bo.keyboard.press('Enter');
+  await bo.keyboard.press('Tab');
+  expect(await volume.getAttribute('aria-valuetext')).toBe('100%');
+  await bo.keyboard.press('ArrowLeft');
+  await row.getByText('quieter for you').waitFor();
+  await bo.keyboard.press('Home');
+  await row.getByText('silent for you').waitFor();
+  await expect.poll(() => loudest(bo), { timeout: 20_000 }).toBeLessThan(quiet);
+  expect(await axeFindings(bo)).toEqual([]);
+
+  await bo.reload();
+  await row.getByText('silent for you').waitFor();
+  await talks(bo).toBe('on');
+  await expect.poll(() => bo.evaluate(() => window.tinghall?.voice())).toBe('on');
+  await expect.poll(() => bo.evaluate(() => window.tinghall?.people().find(({ name }) => name === 'Ada')?.speaking), { timeout: 20_000 }).toBe(true);
+  expect(await loudest(bo)).toBeLessThan(quiet);
+  await row.getByRole('button', { name: 'Volume of Ada' }).click();
+  await volume.press('End');
+  await row.getByText('silent for you').waitFor({ state: 'detached' });
+  await expect.poll(() => loudest(bo), { timeout: 20_000 }).toBeGreaterThan(quiet);
+});

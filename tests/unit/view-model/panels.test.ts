@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bannersFor, type Circumstances } from '#client/view-model/banners.ts';
 import { chatGroups } from '#client/view-model/chat-groups.ts';
 import { isWholeCode, readCode, showCode } from '#client/view-model/code-input.ts';
-import { microphoneFact, personFacts, raisedHands, sortedPeople, speakers } from '#client/view-model/people-list.ts';
+import { microphoneFact, personFacts, raisedHands, sortedPeople, speakers, volumeFact } from '#client/view-model/people-list.ts';
 import { line, me, peopleOf, person } from './people.ts';
 
 describe('people', () => {
@@ -23,6 +23,10 @@ describe('people', () => {
     expect(microphoneFact(person('Ada', { speaking: true, mic: 'on' }))).toBe('people.speaking');
     expect(microphoneFact(person('Ada', { mic: 'muted' }))).toBe('people.mic.muted');
     expect(microphoneFact(person('Ada', { away: true, speaking: true, mic: 'on' }))).toBe('people.mic.none');
+  });
+
+  it('[PG44] who was made quieter is told, in words', () => {
+    expect([volumeFact(0), volumeFact(0.5), volumeFact(1)]).toEqual([['people.volume.off'], ['people.volume.lower'], []]);
   });
 
   it('[PG30] who speaks and whose hand is up, the earliest first', () => {

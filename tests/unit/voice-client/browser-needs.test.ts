@@ -71,23 +71,23 @@ describe('what a browser needs', () => {
 
 describe('the volume of a person', () => {
   const slot = (n: number) => n as Slot;
+  const ada = 'ada' as ParticipantId;
   const person = (id: string, n: number) => ({ id: id as ParticipantId, slot: slot(n) }) as PersonView;
 
   it('[VC47] follows them to another slot', () => {
     const volumes = new Volumes();
-    volumes.set(slot(3), 0.2, [person('ada', 3)]);
+    volumes.set(ada, 0.2);
     expect(volumes.of(slot(3), [person('ada', 3)])).toBe(0.2);
     expect(volumes.of(slot(9), [person('ada', 9), person('bo', 3)])).toBe(0.2);
     expect(volumes.of(slot(3), [person('ada', 9), person('bo', 3)])).toBe(1);
+    expect(volumes.of(slot(4), [])).toBe(1);
   });
 
-  it('[VC47] is kept by slot for who has no figure, and is between 0 and 1', () => {
+  it('[VC47] is between 0 and 1', () => {
     const volumes = new Volumes();
-    volumes.set(slot(4), 7, []);
-    expect(volumes.of(slot(4), [])).toBe(1);
-    volumes.set(slot(4), -1, []);
-    expect(volumes.of(slot(4), [])).toBe(0);
-    volumes.set(slot(4), Number.NaN, []);
-    expect(volumes.of(slot(4), [])).toBe(1);
+    for (const [given, kept] of [[7, 1], [-1, 0], [Number.NaN, 1]] as const) {
+      volumes.set(ada, given);
+      expect(volumes.of(slot(3), [person('ada', 3)])).toBe(kept);
+    }
   });
 });
