@@ -42,13 +42,13 @@ export const variables = {
   TLS_SELF_SIGNED: variable('HTTPS with a certificate that the hall makes for itself. For rehearsals: every browser warns before it enters.', 'false', flag),
   ANNOUNCED_ADDRESS: variable('Address under which browsers reach the voice ports: this machine in the local network, or the public address of the firewall.', 'the first address of this machine', text),
   VOICE_PORT_MIN: variable('First port for voice, UDP and TCP; each voice worker takes one, counting up. Open them in the firewall.', '40000', whole(40_000, 1_024, 65_000)),
+  VOICE_PORT_MAX: variable('Last port for voice that is open in the firewall. If set, a start with more voice workers than ports is refused.', 'one port for each worker', v.optional(whole(0, 1_024, 65_535))),
   VOICE_WORKERS: variable('Voice worker processes. One carries 50 people who talk and 450 who listen.', '1', whole(1, 1, 64)),
   MEDIASOUP_WORKER_BIN: variable('A voice worker binary to use instead of the one that set-up finds or builds.', 'found or built', text),
   TURN_URL: variable('A TURN server of your own for people behind strict firewalls, for example turn:turn.example.org:3478.', 'none', v.optional(v.pipe(v.string(), v.regex(/^turns?:/, 'must begin with turn: or turns:')))),
   TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
   HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
   ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', originList),
-  OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),
   OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),
   FRAME_ANCESTORS: variable('Sites that may show the hall in a frame, separated by spaces: origins (https://portal.example.org, https://*.example.org), or "self".', 'none', frameAncestorList),
   DEFAULT_LOCALE: variable('Language for people whose browser asks for none that we have.', 'en', v.optional(v.picklist(['en', 'lt'], 'must be en or lt'), 'en')),
@@ -73,5 +73,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) problems.push('TLS_CERT and TLS_KEY must be set together');
   if (config.TLS_CERT !== undefined && config.TLS_SELF_SIGNED) problems.push('TLS_SELF_SIGNED cannot be used together with TLS_CERT');
   if ((config.TURN_URL === undefined) !== (config.TURN_SECRET === undefined)) problems.push('TURN_URL and TURN_SECRET must be set together');
+  const { PORT, VOICE_PORT_MIN: first, VOICE_PORT_MAX: open, VOICE_WORKERS: workers } = config;
+  const last = first + workers - 1;
+  if (open !== undefined && open < last) problems.push(`VOICE_PORT_MAX must be at least ${last}: voice takes ${workers} (VOICE_WORKERS) from ${first} (VOICE_PORT_MIN) on`);
+  if (PORT >= first && PORT <= last) problems.push(`PORT must not be one of the voice ports (${first} to ${last})`);
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
 }

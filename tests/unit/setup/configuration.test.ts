@@ -46,6 +46,21 @@ describe('configuration', () => {
     ]);
   });
 
+  it.each([
+    [{ VOICE_PORT_MIN: '41000', VOICE_PORT_MAX: '40000' }, 'VOICE_PORT_MAX must be at least 41000'],
+    [{ VOICE_WORKERS: '4', VOICE_PORT_MAX: '40002' }, 'VOICE_PORT_MAX must be at least 40003'],
+    [{ VOICE_PORT_MIN: '65000', VOICE_WORKERS: '64', PORT: '65001' }, 'PORT must not be one of the voice ports (65000 to 65063)'],
+  ])('refuses ports that cannot be: %j', (settings, problem) => {
+    const reading = readConfig(settings);
+    if (reading.ok) throw new Error('must not be accepted');
+    expect(reading.problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('takes ports that suffice', () => {
+    expect(readConfig({ VOICE_WORKERS: '4', VOICE_PORT_MAX: '40003' })).toMatchObject({ ok: true });
+    expect(readConfig({ VOICE_WORKERS: '4' })).toMatchObject({ ok: true, config: { VOICE_PORT_MAX: undefined } });
+  });
+
   it('takes an empty variable as not set, and adds the slash that a base address needs', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: 'https://hall.example.org/meetings' })).toMatchObject({
       ok: true, config: { PORT: 8080, PUBLIC_URL: 'https://hall.example.org/meetings/' },
