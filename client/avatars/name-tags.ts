@@ -1,10 +1,11 @@
 import { CanvasTexture, DataTexture, DynamicDrawUsage, InstancedBufferAttribute, InstancedBufferGeometry, LinearFilter, Mesh, PlaneGeometry, SRGBColorSpace, Vector2, type ShaderMaterial, type Vector3, type WebGLRenderer } from 'three';
-import { lettersReady, paintTag, type TagContent } from './paint-tag.ts';
-import { TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH, TagAtlas } from './tag-atlas.ts';
+import { lettersReady, paintName } from './paint-tag.ts';
+import { NAME_CELLS, TAG_COLUMNS, TAG_HEIGHT, TAG_ROWS, TAG_WIDTH, TagAtlas } from './tag-atlas.ts';
 import { layOutTags, type LaidTag } from './tag-layout.ts';
-import { tagMaterial } from './tag-material.ts';
+import { CELL_BASE, tagMaterial } from './tag-material.ts';
+import { paintSigns, SIGN_WIDTH, signCount, signsOf, type TagState } from './tag-signs.ts';
 
-/** Tags painted in one frame, at most [AV6]. */
+/** Names painted in one frame, at most [AV6]. */
 const PAINTED_PER_FRAME = 2;
 /** Which names cover each other is looked at in one of so many frames. */
 const LAID_OUT_EVERY = 5;
@@ -13,8 +14,11 @@ const FADE = 7;
 
 interface Tag extends LaidTag {
   cell: number;
-  /** What the cell shows; undefined before it was painted. */
-  painted: TagContent | undefined;
+  /** The name in the cell; undefined before it was painted, or when it has to be painted anew. */
+  painted: string | undefined;
+  /** Width of a card with nothing but the name, pixels; 0 before it was painted. */
+  nameWidth: number;
+  signs: number;
   /** The name for whose letters was waited: that is done once. */
   awaited: string | undefined;
   voice: number;
@@ -31,6 +35,10 @@ export interface TagPlace {
   readonly voice: number;
   /** Metres at which it is faded out. */
   readonly far: number;
+}
+
+export interface TagContent extends TagState {
+  readonly name: string;
 }
 
 /** The moment and the view for which tags are drawn. */
@@ -54,6 +62,7 @@ export class NameTags {
   readonly #shown: Tag[] = [];
   readonly #wanted = new Set<number>();
   readonly #isWanted = (slot: number) => this.#wanted.has(slot);
+  #hasSigns = false;
   #frame = 0;
   #budget = PAINTED_PER_FRAME;
 
@@ -103,19 +112,18 @@ export class NameTags {
     let tag = this.#tags.get(slot);
     // A fresh cell still holds somebody else's name.
     if (tag === undefined || place.fresh) {
-      tag = { x, y, z, voice, far, cell: place.cell, painted: undefined, awaited: undefined, width: 0, rank: 0, covered: false, alpha: 0 };
+      tag = { x, y, z, voice, far, cell: place.cell, painted: undefined, awaited: undefined, nameWidth: 0, signs: 0, width: 0, rank: 0, covered: false, alpha: 0 };
       this.#tags.set(slot, tag);
     }
-    if ((tag.painted === undefined || !isSame(tag.painted, content)) && this.#budget > 0) {
-      this.#budget -= 1;
-      this.#paint(tag, content, renderer);
-    }
-    if (tag.painted === undefined) return;
+    if (tag.painted !== content.name && this.#budget > 0) this.#paint(tag, content.name, renderer);
+    if (tag.nameWidth === 0) return;
     tag.x = x;
     tag.y = y;
     tag.z = z;
     tag.voice = voice;
     tag.far = far;
+    tag.signs = signsOf(content);
+    tag.width = tag.nameWidth + SIGN_WIDTH * signCount(tag.signs);
     tag.rank = voice > 0.1 ? 2 : content.handUp ? 1 : 0;
     this.#shown.push(tag);
   }
@@ -129,7 +137,7 @@ export class NameTags {
       tag.alpha += Math.max(-step, Math.min(step, goal - tag.alpha));
       if (tag.alpha === 0) continue;
       this.#at.setXYZW(count, tag.x, tag.y, tag.z, tag.voice);
-      this.#card.setXYZW(count, tag.cell, tag.width, tag.far, tag.alpha);
+      this.#card.setXYZW(count, tag.cell + CELL_BASE * tag.signs, tag.nameWidth, tag.far, tag.alpha);
       count += 1;
     }
     this.mesh.geometry.instanceCount = count;
@@ -153,14 +161,24 @@ export class NameTags {
     this.#source.dispose();
   }
 
-  #paint(tag: Tag, content: TagContent, renderer: WebGLRenderer): void {
-    const { name, muted, handUp, away } = content;
-    tag.width = paintTag(this.#canvas, content) / TAG_WIDTH;
-    tag.painted = { name, muted, handUp, away };
-    this.#source.needsUpdate = true;
-    corner.set((tag.cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(tag.cell / TAG_COLUMNS) * TAG_HEIGHT);
-    renderer.copyTextureToTexture(this.#source, this.#texture, null, corner);
+  #paint(tag: Tag, name: string, renderer: WebGLRenderer): void {
+    if (!this.#hasSigns) {
+      this.#hasSigns = true;
+      paintSigns(this.#canvas);
+      this.#upload(NAME_CELLS, renderer);
+      return;
+    }
+    tag.nameWidth = paintName(this.#canvas, name);
+    tag.painted = name;
+    this.#upload(tag.cell, renderer);
     awaitLetters(tag, name);
+  }
+
+  #upload(cell: number, renderer: WebGLRenderer): void {
+    this.#budget -= 1;
+    this.#source.needsUpdate = true;
+    corner.set((cell % TAG_COLUMNS) * TAG_WIDTH, Math.floor(cell / TAG_COLUMNS) * TAG_HEIGHT);
+    renderer.copyTextureToTexture(this.#source, this.#texture, null, corner);
   }
 }
 
@@ -169,12 +187,8 @@ function awaitLetters(tag: Tag, name: string): void {
   if (tag.awaited === name) return;
   tag.awaited = name;
   void lettersReady(name)?.then(() => {
-    if (tag.painted?.name === name) tag.painted = { ...tag.painted, name: '' };
+    if (tag.painted === name) tag.painted = undefined;
   });
 }
 
 const corner = new Vector2();
-
-function isSame(a: TagContent, b: TagContent): boolean {
-  return a.name === b.name && a.muted === b.muted && a.handUp === b.handUp && a.away === b.away;
-}

@@ -4,10 +4,13 @@ export const TAG_ROWS = 32;
 export const TAG_WIDTH = 384;
 export const TAG_HEIGHT = 64;
 
+/** Cells for names; the last one of the texture holds the signs. */
+export const NAME_CELLS = TAG_COLUMNS * TAG_ROWS - 1;
+
 /** Which person's tag lies in which cell. Who was longest out of sight gives way to who needs a cell. */
 export class TagAtlas {
   readonly #cells = new Map<number, number>();
-  readonly #free = Array.from({ length: TAG_COLUMNS * TAG_ROWS }, (_, index) => TAG_COLUMNS * TAG_ROWS - 1 - index);
+  readonly #free = Array.from({ length: NAME_CELLS }, (_, index) => NAME_CELLS - 1 - index);
 
   /** The cell of a person; `fresh` when it was given just now and has to be painted. undefined when all are in use in this round. */
   cellOf(slot: number, inUse: (slot: number) => boolean): { readonly cell: number; readonly fresh: boolean } | undefined {

@@ -1,5 +1,5 @@
 import { NAMED } from './detail.ts';
-import { TAG_HEIGHT, TAG_WIDTH } from './tag-atlas.ts';
+import { TAG_HEIGHT } from './tag-atlas.ts';
 
 /** Metres up to which tags of people who speak or have raised a hand are drawn; those of others, up to NAMED.far. */
 export const TAG_FAR = 22;
@@ -20,7 +20,7 @@ export function tagMetres(away: number, far: number): number {
 export const tagMetresGlsl = (away: string, far: string): string =>
   `(${TAG_METRES.toFixed(3)} * clamp(${away} / ${KEEPS_FROM.toFixed(1)}, ${LEAST.toFixed(2)}, ${far} > ${(NAMED.far + 1).toFixed(1)} ? ${MOST.telling.toFixed(1)} : ${MOST.plain.toFixed(1)}))`;
 
-/** A tag that is to be shown: where, metres; width as a share of a cell's. */
+/** A tag that is to be shown: where, metres; how wide, pixels of the texture. */
 export interface LaidTag {
   x: number;
   y: number;
@@ -64,7 +64,7 @@ export function layOutTags(tags: readonly LaidTag[], eye: Point, ahead: Point): 
     const height = tagMetres(away, tag.far);
     const across = (dx * rx + dz * rz) / depth;
     const up = (dy * level - (dx * ahead.x + dz * ahead.z) * (ahead.y / level) + (height - TAG_METRES) * 0.5) / depth;
-    const halfWidth = (height * tag.width * TAG_WIDTH) / TAG_HEIGHT / 2 / depth;
+    const halfWidth = (height * tag.width) / TAG_HEIGHT / 2 / depth;
     const halfHeight = height / 2 / depth;
     const box = [across - halfWidth, up - halfHeight, across + halfWidth, up + halfHeight] as const;
     tag.covered = coveredBy(box) > (tag.covered ? 0 : BEARABLE);

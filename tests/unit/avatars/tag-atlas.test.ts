@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { TAG_COLUMNS, TAG_ROWS, TagAtlas } from '#client/avatars/tag-atlas.ts';
+import { NAME_CELLS, TagAtlas } from '#client/avatars/tag-atlas.ts';
 
-const CELLS = TAG_COLUMNS * TAG_ROWS;
 const nobody = () => false;
 
 it('[AV6] a name keeps its cell, so it is painted once', () => {
@@ -13,8 +12,8 @@ it('[AV6] a name keeps its cell, so it is painted once', () => {
 
 it('[AV6] who was longest out of sight gives way, who is in sight does not', () => {
   const atlas = new TagAtlas();
-  const cells = Array.from({ length: CELLS }, (_, slot) => atlas.cellOf(slot, nobody)!.cell);
-  expect(new Set(cells).size).toBe(CELLS);
+  const cells = Array.from({ length: NAME_CELLS }, (_, slot) => atlas.cellOf(slot, nobody)!.cell);
+  expect(new Set(cells).size).toBe(NAME_CELLS);
   atlas.cellOf(0, nobody);
   expect(atlas.cellOf(1_000, (slot) => slot === 1)!.cell).toBe(cells[2]);
   expect(atlas.cellOf(2_000, () => true)).toBeUndefined();

@@ -3,7 +3,7 @@ import { layOutTags, type LaidTag } from '#client/avatars/tag-layout.ts';
 
 const eye = { x: 0, y: 1.6, z: 0 };
 const ahead = { x: 0, y: 0, z: -1 };
-const tag = (z: number, more: Partial<LaidTag> = {}): LaidTag => ({ x: 0, y: 1.9, z, width: 0.5, far: 12, rank: 0, covered: false, ...more });
+const tag = (z: number, more: Partial<LaidTag> = {}): LaidTag => ({ x: 0, y: 1.9, z, width: 192, far: 12, rank: 0, covered: false, ...more });
 const shown = (tags: readonly LaidTag[], at = eye, to = ahead) => {
   layOutTags(tags, at, to);
   return tags.map(({ covered }) => !covered);
@@ -24,7 +24,7 @@ it('[AV8] names beside or above each other all stay', () => {
 
 it('[AV8] nothing flickers: a name that is gone comes back only when nothing covers its place', () => {
   const [near, touched] = [tag(-3), tag(-3, { x: 0.325 })];
-  near.width = touched.width = 0.55;
+  near.width = touched.width = 211;
   expect(shown([near, touched])).toEqual([true, true]);
   touched.covered = true;
   expect(shown([near, touched])).toEqual([true, false]);
