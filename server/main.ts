@@ -9,7 +9,8 @@ import { localAddresses } from './local-addresses.ts';
 import { openLog } from './log.ts';
 import { randomIds } from './random-ids.ts';
 import { findWorker } from './setup/worker/find-worker.ts';
-import { readTls, selfSignedTls } from './tls.ts';
+import { selfSignedTls } from './self-signed-tls.ts';
+import { readTls, tlsWarnings } from './tls-files.ts';
 import { noVoice } from './voice/no-voice.ts';
 import { openVoice } from './voice/mediasoup-voice.ts';
 import { welcomeText } from './welcome-text.ts';
@@ -66,8 +67,12 @@ try {
   await close(1);
 }
 
-async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR }: Config) {
-  if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readTls(TLS_CERT, TLS_KEY);
+async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR, PUBLIC_URL }: Config) {
+  if (TLS_CERT !== undefined && TLS_KEY !== undefined) {
+    const files = await readTls(TLS_CERT, TLS_KEY);
+    for (const warning of tlsWarnings(files, clock.now(), PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).hostname.replace(/^\[|\]$/g, ''))) console.warn(warning);
+    return files;
+  }
   return TLS_SELF_SIGNED ? selfSignedTls(DATA_DIR, addresses, clock.now()) : undefined;
 }
 

@@ -1,26 +1,13 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
-
-export interface TlsFiles {
-  readonly key: string;
-  readonly cert: string;
-}
+import { readTls, type TlsFiles } from './tls-files.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Browsers accept no certificate that is valid for longer than 398 days. */
 const VALID_DAYS = 397;
-
-/** The house's own certificate. @throws Error that names the file which cannot be read */
-export async function readTls(certFile: string, keyFile: string): Promise<TlsFiles> {
-  const read = (file: string) => readFile(file, 'utf8').catch((error: Error) => {
-    throw new Error(`the file ${file} cannot be read: ${error.message}`);
-  });
-  const [cert, key] = await Promise.all([read(certFile), read(keyFile)]);
-  return { cert, key };
-}
 
 /**
  * A certificate of our own making for rehearsals, kept in the data folder so that a browser has to be convinced only
@@ -42,7 +29,7 @@ export async function selfSignedTls(dataDir: string, addresses: readonly string[
   await mkdir(dataDir, { recursive: true });
   await writeFile(keyFile, made.private, { mode: 0o600 });
   await writeFile(certFile, made.cert);
-  return { key: made.private, cert: made.cert };
+  return readTls(certFile, keyFile);
 }
 
 function fits(cert: string, addresses: readonly string[], now: number): boolean {
