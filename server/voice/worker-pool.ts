@@ -1,5 +1,6 @@
 import { createWorker, type types } from 'mediasoup';
 import type { Log } from '#rooms/ports.ts';
+import { withLargePages } from './large-pages.ts';
 import { VoiceWorker } from './voice-worker.ts';
 import { watchWorker } from './worker-watch.ts';
 
@@ -102,7 +103,7 @@ export class WorkerPool {
 
   async #start(index: number): Promise<void> {
     const { workerBin, log } = this.#options;
-    const process = await createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) });
+    const process = await withLargePages(() => createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) }));
     try {
       const server = await this.#listen(process, index);
       if (this.#closed) return process.close();

@@ -9,9 +9,12 @@ const here = import.meta.dirname;
 const PRECOMPILED = ['Channel/ChannelSocket.hpp', 'Utils.hpp', 'RTC/RtpDictionaries.hpp'];
 const LIBRARIES = '-luv -lssl -lcrypto -labsl_strings -labsl_throw_delegate -labsl_bad_optional_access';
 
+/** A packet passes through a dozen sources; optimised across them it costs a twentieth less. */
+const WHOLE_PROGRAM = `-flto=${availableParallelism()} -fno-plt`;
+
 /**
  * Builds the voice worker from the C++ sources inside the mediasoup package with the distribution's compiler and libraries,
- * and our SRTP on OpenSSL. Takes 3 to 6 minutes on two cores.
+ * and our SRTP on OpenSSL. Takes 3 to 7 minutes on two cores.
  * @param progress is told how much is done, 0 to 1
  * @throws Error with the end of the compiler's output
  */
@@ -40,7 +43,7 @@ function writeMessages(workerFolder: string, folder: string): void {
 
 function makefile(workerFolder: string, build: string, sources: readonly string[]): string {
   const flags = [
-    '-std=c++20 -pthread -fPIE -O2 -g0 -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong',
+    `-std=c++20 -pthread -fPIE -O2 ${WHOLE_PROGRAM} -g0 -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong`,
     '-DMS_LITTLE_ENDIAN -DMS_EXECUTABLE -DFLATBUFFERS_LOCALE_INDEPENDENT=1',
     `-I${workerFolder}/include -I${build}/fbs -I${here} -I${here}/srtp -I${workerFolder}/deps/libwebrtc -I${workerFolder}/deps/libwebrtc/libwebrtc`,
   ].join(' ');
@@ -53,7 +56,7 @@ function makefile(workerFolder: string, build: string, sources: readonly string[
   });
   return [
     'CXX ?= g++', `FLAGS = ${flags}`, `OBJECTS = ${sources.map(object).join(' ')}`,
-    `mediasoup-worker: $(OBJECTS)\n\t$(CXX) -pthread -pie -Wl,-z,relro,-z,now -o $@ $^ ${LIBRARIES}\n\tstrip $@`,
+    `mediasoup-worker: $(OBJECTS)\n\t$(CXX) -O2 ${WHOLE_PROGRAM} -pthread -pie -Wl,-z,relro,-z,now -o $@ $^ ${LIBRARIES}\n\tstrip $@`,
     'pch.hpp.gch: pch.hpp\n\t$(CXX) $(FLAGS) -x c++-header -o $@ $<',
     ...rules, '',
   ].join('\n\n');
