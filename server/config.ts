@@ -40,7 +40,7 @@ export const variables = {
   TLS_CERT: variable('File with the certificate chain (PEM). Headsets and microphones need HTTPS.', 'none', text),
   TLS_KEY: variable('File with the private key of TLS_CERT (PEM).', 'none', text),
   TLS_SELF_SIGNED: variable('HTTPS with a certificate that the hall makes for itself. For rehearsals: every browser warns before it enters.', 'false', flag),
-  ANNOUNCED_ADDRESS: variable('Address under which browsers reach the voice ports: this machine in the local network, or the public address of the firewall.', 'the first address of this machine', text),
+  ANNOUNCED_ADDRESS: variable('Address under which browsers reach the voice ports: this machine in the local network, or the public address of the firewall.', 'the likeliest address of this machine: a real connection before VPNs and container bridges', text),
   VOICE_PORT_MIN: variable('First port for voice, UDP and TCP; each voice worker takes one, counting up. Open them in the firewall.', '40000', whole(40_000, 1_024, 65_000)),
   VOICE_PORT_MAX: variable('Last port for voice that is open in the firewall. If set, a start with more voice workers than ports is refused.', 'one port for each worker', v.optional(whole(0, 1_024, 65_535))),
   VOICE_WORKERS: variable('Voice worker processes. One carries 50 people who talk and 450 who listen.', '1', whole(1, 1, 64)),

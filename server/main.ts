@@ -1,18 +1,15 @@
 /** The process: reads the configuration, opens voice and the house, prints the links, closes on a signal. */
 import { join } from 'node:path';
-import { announcedAddress } from './announced-address.ts';
 import { checkPort } from './check-port.ts';
 import { readConfig, type Config } from './config.ts';
 import { createServer } from './create-server.ts';
 import { openDataFolder } from './data-folder.ts';
-import { localAddresses } from './local-addresses.ts';
 import { openLog } from './log.ts';
+import { networkAddresses, reachableAddresses } from './network-addresses.ts';
 import { randomIds } from './random-ids.ts';
-import { findWorker } from './setup/worker/find-worker.ts';
 import { selfSignedTls } from './self-signed-tls.ts';
+import { startVoice } from './start-voice.ts';
 import { readTls, tlsWarnings } from './tls-files.ts';
-import { noVoice } from './voice/no-voice.ts';
-import { openVoice } from './voice/mediasoup-voice.ts';
 import { welcomeText } from './welcome-text.ts';
 
 const reading = readConfig(process.env);
@@ -24,7 +21,8 @@ const { config } = reading;
 const root = join(import.meta.dirname, '..');
 const clock = { now: () => Date.now() };
 const log = openLog(config.LOG_LEVEL);
-const addresses = localAddresses();
+const network = networkAddresses();
+const addresses = reachableAddresses(network);
 /** Who serves the process, a service manager or a container, kills it a little later. */
 const CLOSING_MS = 15_000;
 
@@ -47,7 +45,7 @@ try {
   const data = openDataFolder(config.DATA_DIR);
   parts.push({ close: () => data.release() });
   const tls = await tlsOf(config);
-  const voice = await voiceOf(config);
+  const { voice, reachedAt } = await startVoice(config, network, clock, log);
   parts.push(voice);
   const server = await createServer({
     host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, tls, voice, clock, ids: randomIds, log,
@@ -59,7 +57,7 @@ try {
   parts.push(server);
   console.log(welcomeText({
     port: server.port, secure: tls !== undefined, selfSigned: config.TLS_SELF_SIGNED, publicUrl: config.PUBLIC_URL,
-    addresses: config.HOST === '0.0.0.0' ? addresses : [], voice: voice.availability,
+    addresses: config.HOST === '0.0.0.0' ? addresses : [], voice: voice.availability, voiceAt: reachedAt,
   }));
 } catch (error) {
   if (!closing) console.error(`Tinghall cannot start: ${(error as Error).message}`);
@@ -74,27 +72,4 @@ async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR, PUBLIC_URL 
     return files;
   }
   return TLS_SELF_SIGNED ? selfSignedTls(DATA_DIR, addresses, clock.now()) : undefined;
-}
-
-async function voiceOf(settings: Config) {
-  const worker = await findWorker(settings.MEDIASOUP_WORKER_BIN);
-  if (worker.bin === undefined) {
-    log.warn({ why: worker.why }, 'voice is unavailable');
-    return noVoice(worker.why);
-  }
-  const announced = await announcedAddress(settings.ANNOUNCED_ADDRESS, addresses);
-  if (announced.warning !== undefined) console.warn(announced.warning);
-  const { TURN_URL: url, TURN_SECRET: secret } = settings;
-  const options = {
-    workerBin: worker.bin, workers: settings.VOICE_WORKERS, portMin: settings.VOICE_PORT_MIN, listenIp: '0.0.0.0', announcedAddress: announced.address,
-    turn: url === undefined || secret === undefined ? undefined : { url, secret }, clock, log,
-  };
-  try {
-    return await openVoice(options);
-  } catch (error) {
-    // A hall without voice is still a hall: the log and the page say why.
-    const why = `the voice engine did not start: ${(error as Error).message}`;
-    log.error({ why }, 'voice is unavailable');
-    return noVoice(why);
-  }
 }

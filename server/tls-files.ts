@@ -14,7 +14,8 @@ export interface TlsFiles {
  * @throws Error that says in plain words which file is wrong, and how
  */
 export async function readTls(certFile: string, keyFile: string): Promise<TlsFiles> {
-  const [certText, key] = await Promise.all([read(certFile), read(keyFile)]);
+  const certText = await read(certFile);
+  const key = await read(keyFile);
   const privateKey = privateKeyIn(key, keyFile);
   const chain = chainIn(certText, certFile);
   // Files that were put together by hand often lack the line break between two certificates.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { codeSchema, CODE_ALPHABET } from '#rooms/protocol/ids.ts';
-import { announcedAddress } from '#server/announced-address.ts';
 import { withoutPrefix } from '#server/http/base-path.ts';
 import { isAllowedOrigin } from '#server/http/origin.ts';
 import { contentSecurityPolicy } from '#server/http/security-headers.ts';
@@ -57,18 +56,11 @@ it('the policy lets nothing leave the house', () => {
   expect(policy).toContain("frame-ancestors 'none'");
 });
 
-describe('the address that voice announces', () => {
-  it('is the given one, with a warning when it cannot be right', async () => {
-    expect(await announcedAddress(undefined, ['10.0.0.5', '10.0.0.6'])).toEqual({ address: '10.0.0.5' });
-    expect((await announcedAddress(undefined, [])).warning).toMatch(/no network address/);
-    expect(await announcedAddress('10.0.0.6', ['10.0.0.5', '10.0.0.6'])).toEqual({ address: '10.0.0.6' });
-    expect((await announcedAddress('203.0.113.9', ['10.0.0.5'])).warning).toMatch(/firewall/);
-  });
-});
-
 it('the start tells where the hall is and what is missing', () => {
-  const text = welcomeText({ port: 8080, secure: false, selfSigned: false, publicUrl: undefined, addresses: ['10.0.0.5'], voice: { available: false, why: 'no worker' } });
+  const text = welcomeText({ port: 8080, secure: false, selfSigned: false, publicUrl: undefined, addresses: ['10.0.0.5'], voice: { available: false, why: 'no worker' }, voiceAt: '' });
   expect(text).toContain('http://localhost:8080/');
   expect(text).toContain('http://10.0.0.5:8080/');
   expect(text).toMatch(/Voice is unavailable: no worker/);
+  const ready = welcomeText({ port: 8080, secure: true, selfSigned: false, publicUrl: undefined, addresses: [], voice: { available: true }, voiceAt: '10.0.0.5 (eth0, chosen by itself), port 40000' });
+  expect(ready).toMatch(/Voice is ready at 10\.0\.0\.5 \(eth0, chosen by itself\)[^]*ANNOUNCED_ADDRESS/);
 });
