@@ -55,13 +55,15 @@ export function DoorForm({ door, info, onEntered }: DoorFormProps) {
   return (
     <PageFrame class="door" title={door.title}>
       <form class="card door-card" noValidate onSubmit={(event) => { event.preventDefault(); void enter(); }}>
-        <PlacePicture scene={door.scene} class="door-picture" />
-        <div class="door-title">
-          <p class="eyebrow">{translate('door.title')}</p>
-          <h1>{door.title}</h1>
+        <div class="door-head">
+          <PlacePicture scene={door.scene} class="door-picture" />
+          <div class="door-title">
+            <p class="eyebrow">{translate('door.title')}</p>
+            <h1>{door.title}</h1>
+          </div>
         </div>
         <div class="door-columns">
-          <div>
+          <div class="door-who">
             <TextField
               label={translate('door.name')} hint={translate('door.nameHint')} value={name} maxLength={limits.name} autocomplete="name" autocapitalize="words"
               error={nameError} inputRef={nameField}
@@ -74,6 +76,8 @@ export function DoorForm({ door, info, onEntered }: DoorFormProps) {
                 { value: 'plain', label: translate('door.view.plain'), hint: translate('door.view.plainHint') },
               ]}
             />
+          </div>
+          <div class="door-sound">
             {info?.voice.available === false
               ? <VoiceMissing why={info.voice.why} />
               : <SoundChoice listenOnly={listenOnly} onChange={(chosen) => prefer({ listenOnly: chosen })} microphone={microphone} />}

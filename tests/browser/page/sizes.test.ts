@@ -69,3 +69,26 @@ describe.each([[320, 640], [360, 740], [740, 360], [640, 400], [1280, 800]])('[P
     }
   });
 });
+
+describe.each(['en-GB', 'lt-LT'])('[PG45] in %s the door', (locale) => {
+  it('fits a notebook: everything that is decided and the way in, without scrolling', async () => {
+    const page = await at.visitor({ viewport: { width: 1280, height: 800 }, locale });
+    await at.door(page, code, locale === 'lt-LT' ? 'Jūsų vardas' : undefined);
+    await page.locator('.door-sound').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+  });
+
+  it.each([[360, 740], [768, 1024], [1024, 700], [1160, 650]])('has the way in in sight at %i × %i, and shows all of it on the way', async (width, height) => {
+    const page = await at.visitor({ viewport: { width, height }, locale });
+    await at.door(page, code, locale === 'lt-LT' ? 'Jūsų vardas' : undefined);
+    await expectFits(page, 'door');
+    const enter = (await page.locator('.door-foot button').boundingBox())!;
+    expect(enter.y + enter.height).toBeLessThanOrEqual(height);
+    // Whatever takes the focus comes out from behind the foot.
+    for (const field of await page.locator('.door-columns input').all()) {
+      await field.focus();
+      const { hidden } = await field.evaluate((input) => ({ hidden: input.getBoundingClientRect().bottom > document.querySelector('.door-foot')!.getBoundingClientRect().top }));
+      expect(hidden, await field.evaluate((input) => input.outerHTML)).toBe(false);
+    }
+  });
+});

@@ -51,9 +51,9 @@ export class PageHouse {
   }
 
   /** Opens the door of a meeting. */
-  async door(page: Page, code: string): Promise<void> {
+  async door(page: Page, code: string, nameField = 'Your name'): Promise<void> {
     await page.goto(`${this.house.base}m/${code}`);
-    await page.getByLabel('Your name').waitFor();
+    await page.getByLabel(nameField).waitFor();
   }
 
   /** Through the door into the plain view or the hall. */
