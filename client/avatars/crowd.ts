@@ -61,6 +61,8 @@ export interface CrowdFrame {
 const BEHIND = 2;
 /** Names float so far above the eyes, metres: clear of the highest hair. */
 const ABOVE = 0.29;
+/** Of who stands nearer than this to the eye, in metres, one would see the inside: they are not drawn. */
+const INSIDE = 0.3;
 /** From the eyes to the neck, as the head sees it, metres: down and back. */
 const NECK_DOWN = 0.125;
 const NECK_BACK = 0.088;
@@ -91,6 +93,10 @@ export class Crowd {
     this.#shadows = new Shadows(options.capacity);
     this.#tags = new NameTags(options.capacity);
     this.object3D.add(this.#near.mesh, this.#far.mesh, this.#shadows.mesh, this.#tags.mesh);
+    // Everything is placed in the shaders: there is nothing to work out for these objects.
+    this.object3D.traverse((part) => {
+      part.matrixAutoUpdate = part.matrixWorldAutoUpdate = false;
+    });
   }
 
   setPerson(slot: number, appearance: Appearance): void {
@@ -128,6 +134,7 @@ export class Crowd {
       const away = Math.hypot(dx, dz);
       person.near = this.#detail.isNear(away, person.near);
       if (person.near) detailed += 1;
+      if (away < INSIDE && Math.abs(poses[at + 1]! - eye.y) < 1) continue;
       if (dx * ahead.x + (poses[at + 1]! - eye.y) * ahead.y + dz * ahead.z < -BEHIND) continue;
       if (person.near && near < this.#near.capacity) {
         this.#pose(this.#near, near, slot, person, row, frame, dt);

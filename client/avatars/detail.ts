@@ -6,7 +6,7 @@ export interface BorderOptions {
 }
 
 /** So many people are drawn in detail, at most: with more, only nearer ones are. */
-export const DETAILED: BorderOptions = { far: 20, near: 4, most: 64 };
+export const DETAILED: BorderOptions = { far: 20, near: 4, most: 48 };
 /** Names that are shown without a reason. More could not be read. */
 export const NAMED: BorderOptions = { far: 12, near: 3, most: 28 };
 /** Who is near stays so up to this much further away: nothing must flicker at the border. */

@@ -30,15 +30,16 @@ export function paintName(canvas: HTMLCanvasElement, name: string): number {
   return Math.ceil(2 * TAG_MARGIN + Math.min(room, long));
 }
 
-/** Names whose letters are there: asking the browser costs more than painting. */
+/** Letters that are there: asking the browser costs as much as painting. */
 const ready = new Set<string>();
 
 /** undefined when all letters of a name can be painted in the page's typeface; otherwise settles when they can, or never will. */
 export function lettersReady(name: string): Promise<unknown> | undefined {
-  if (ready.has(name)) return undefined;
+  const asked = [...name].filter((letter) => !ready.has(letter)).join('');
+  if (asked === '') return undefined;
   const font = `600 ${LARGEST}px ${fontFamily}`;
-  if (!document.fonts.check(font, name)) return document.fonts.load(font, name).catch(() => {});
-  ready.add(name);
+  if (!document.fonts.check(font, asked)) return document.fonts.load(font, asked).catch(() => {});
+  for (const letter of asked) ready.add(letter);
   return undefined;
 }
 

@@ -10,18 +10,18 @@ const sleeveWidth = (along: number) => 0.072 - 0.018 * smooth(0.05, 0.5, along) 
  */
 export function arms({ far }: Detail): Surface[] {
   const sleeve = (side: -1 | 1): Surface => ({
-    kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.main, columns: far ? 4 : 9, rows: far ? 4 : 9,
+    kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.main, columns: far ? 4 : 8, rows: far ? 4 : 8,
     at(u, v) {
       const around = u * 2 * Math.PI;
       // Rounded at the shoulder; the cuff covers its open end.
-      const along = v ** 1.4;
+      const along = 0.97 * v ** 1.4;
       const radius = sleeveWidth(along) * Math.sqrt(Math.max(0, 1 - Math.max(0, 1 - along / 0.12) ** 2));
       return { x: Math.sin(around) * radius, y: along, z: Math.cos(around) * radius, shade: 0.94 };
     },
   });
   // Round the wrist, then closed: a flat end, from whose edge light falls off to the middle.
   const cuff = (side: -1 | 1): Surface => ({
-    kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.deep, columns: 9, rows: 4,
+    kind: side < 0 ? KIND.sleeveLeft : KIND.sleeveRight, tone: TONE.deep, columns: 8, rows: 3,
     at(u, v) {
       const around = u * 2 * Math.PI;
       const closing = smooth(0.5, 1, v);
@@ -32,11 +32,11 @@ export function arms({ far }: Detail): Surface[] {
   const hand = (side: -1 | 1): Surface[] => {
     const kind = side < 0 ? KIND.handLeft : KIND.handRight;
     // Fingers together, a little bent, wider at the knuckles.
-    const palm = egg(kind, TONE.soft, far ? 4 : 9, far ? 3 : 6, [0, 0, -0.035], [0.051, 0.03, 0.09], ({ x, y, z }) => ({
+    const palm = egg(kind, TONE.soft, far ? 4 : 8, far ? 3 : 5, [0, 0, -0.035], [0.051, 0.03, 0.09], ({ x, y, z }) => ({
       x: x * (1 - 0.18 * smooth(0.2, 1, z / 0.085) + 0.06 * smooth(0, -0.6, z / 0.085)), y: y - 0.014 * smooth(0, -1, z / 0.085), z,
     }));
     if (far) return [palm];
-    const thumb = egg(kind, TONE.soft, 6, 4, [0, 0, 0], [0.0165, 0.0165, 0.043], ({ x, y, z }) => {
+    const thumb = egg(kind, TONE.soft, 5, 3, [0, 0, 0], [0.0165, 0.0165, 0.043], ({ x, y, z }) => {
       const [sin, cos] = [Math.sin(-side * 0.75), Math.cos(0.75)];
       return { x: x * cos - z * sin - side * 0.047, y: y - 0.004, z: x * sin + z * cos - 0.028 };
     });

@@ -25,7 +25,7 @@ export function clothes(figure: Figure, { far }: Detail): Surface[] {
   // A collar closes it, so it ends below; far ones have none.
   const top = far ? 1 : 0.976;
   const coat: Surface = {
-    kind: KIND.body, tone: TONE.main, columns: far ? 7 : 16, rows: far ? 6 : 14,
+    kind: KIND.body, tone: TONE.main, columns: far ? 7 : 14, rows: far ? 6 : 12,
     at(u, v) {
       // Rows are closer together at the shoulders, where the form changes; the first one turns inwards below the hem.
       const height = v < 0.06 ? HEM : HEM + (top - HEM) * (1 - (1 - (v - 0.06) / 0.94) ** 1.5);
@@ -37,7 +37,7 @@ export function clothes(figure: Figure, { far }: Detail): Surface[] {
   };
   if (far) return [coat];
   const collar: Surface = {
-    kind: KIND.body, tone: TONE.deep, columns: 16, rows: 7,
+    kind: KIND.body, tone: TONE.deep, columns: 14, rows: 5,
     at(u, v) {
       const around = u * 2 * Math.PI;
       // Lies on the shoulders, lower in front, then stands round the neck and turns in.
@@ -59,6 +59,6 @@ export function clothes(figure: Figure, { far }: Detail): Surface[] {
       return { x: Math.sin(around) * 0.052, y: 0.984 + v * 0.07, z: Math.cos(around) * 0.052 - 0.004, shade: 0.74 };
     },
   };
-  const shoe = (side: -1 | 1) => egg(side < 0 ? KIND.footLeft : KIND.footRight, TONE.deep, 8, 4, [side * 0.078, 0.03, -0.055], [0.052, 0.05, 0.115], (point) => ({ ...point, y: Math.max(-0.028, point.y), shade: 0.8 }));
+  const shoe = (side: -1 | 1) => egg(side < 0 ? KIND.footLeft : KIND.footRight, TONE.deep, 7, 3, [side * 0.078, 0.03, -0.055], [0.052, 0.05, 0.115], (point) => ({ ...point, y: Math.max(-0.028, point.y), shade: 0.8 }));
   return [coat, collar, neck, shoe(-1), shoe(1)];
 }

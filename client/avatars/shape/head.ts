@@ -36,7 +36,7 @@ const HAIR: Readonly<Record<Figure, Hair>> = {
 function hair(figure: Figure, { far }: Detail): Surface {
   const { front, side, back, volume, parting, curls } = HAIR[figure];
   return {
-    kind: KIND.head, tone: TONE.deep, columns: far ? 7 : 24, rows: far ? 3 : 8,
+    kind: KIND.head, tone: TONE.deep, columns: far ? 7 : 20, rows: far ? 3 : 7,
     at(u, v) {
       // u = 0 is behind, 0.5 in front; v = 1 is the top.
       const around = u * 2 * Math.PI;
@@ -58,12 +58,12 @@ function hair(figure: Figure, { far }: Detail): Surface {
 /** Head, nose and hair; the shader draws eyes, brows, cheeks and mouth on it. */
 export function head(figure: Figure, detail: Detail): Surface[] {
   const { far } = detail;
-  const skull = egg(KIND.head, TONE.soft, far ? 7 : 18, far ? 5 : 11, MIDDLE, RADII, skullShape);
+  const skull = egg(KIND.head, TONE.soft, far ? 7 : 15, far ? 5 : 9, MIDDLE, RADII, skullShape);
   if (far) return [skull, hair(figure, detail)];
-  const nose = egg(KIND.head, TONE.soft, 8, 5, [0, -0.022, -0.0265], [0.0125, 0.021, 0.0165], (point) => ({ ...point, x: point.x * (1 - 0.35 * smooth(-0.01, 0.02, point.y)), z: point.z * (1 - 0.5 * smooth(-0.01, 0.02, point.y)) }));
+  const nose = egg(KIND.head, TONE.soft, 6, 4, [0, -0.022, -0.0265], [0.0125, 0.021, 0.0165], (point) => ({ ...point, x: point.x * (1 - 0.35 * smooth(-0.01, 0.02, point.y)), z: point.z * (1 - 0.5 * smooth(-0.01, 0.02, point.y)) }));
   // Under long hair there are none to be seen.
-  const ear = (side: -1 | 1) => egg(KIND.head, TONE.soft, 6, 4, [side * (figure === 'willow' ? 0.08 : 0.117), -0.008, 0.1], [0.014, 0.03, 0.021], (point) => ({ ...point, shade: 0.88 }));
+  const ear = (side: -1 | 1) => egg(KIND.head, TONE.soft, 5, 3, [side * (figure === 'willow' ? 0.08 : 0.117), -0.008, 0.1], [0.014, 0.03, 0.021], (point) => ({ ...point, shade: 0.88 }));
   const { knot } = HAIR[figure];
-  const bun = egg(KIND.head, TONE.deep, 9, 5, [0, 0.135, 0.178], [knot, knot * 0.9, knot], (point) => ({ ...point, shade: 0.8 + 0.2 * smooth(-0.03, 0.04, point.y) }));
+  const bun = egg(KIND.head, TONE.deep, 7, 4, [0, 0.135, 0.178], [knot, knot * 0.9, knot], (point) => ({ ...point, shade: 0.8 + 0.2 * smooth(-0.03, 0.04, point.y) }));
   return [skull, nose, ear(-1), ear(1), hair(figure, detail), bun];
 }

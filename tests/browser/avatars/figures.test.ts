@@ -90,6 +90,13 @@ it('[AV6] at most two names are painted in one frame', async () => {
   expect((await show(people, [0, 1.6, 6], [0, 1.3, 0], 6)).tags).toBe(9);
 });
 
+it('[AV10] who stands at one\'s own place is not drawn, who stands beside it is', async () => {
+  const inside = await show([{ x: 0, z: 1.5 }, { x: 0.6, z: 1 }], ...near);
+  expect(inside.drawn).toBe(1);
+  const apart = await show([{ x: 0, z: 1 }, { x: 0.6, z: 1 }], ...near);
+  expect(apart.drawn).toBe(2);
+});
+
 it('[AV7] who leaves is gone, and closing gives all memory back', async () => {
   await show([{ x: 0, z: 0 }, { x: 1, z: 0 }], ...near);
   const alone = await page.evaluate(() => window.gallery!.removeLast());

@@ -55,6 +55,8 @@ export interface Shown {
   readonly mouth: number;
   readonly lids: number;
   readonly tags: number;
+  /** Figures drawn in detail. */
+  readonly drawn: number;
   /** Pixels of the green that frames a speaker's name. */
   readonly green: number;
   /** Mean difference of the strongest and the weakest colour in the middle of the picture, 0 to 255. */
@@ -177,6 +179,6 @@ function look(): Shown {
     middle += 1;
   }
   return {
-    calls: calls - 1, triangles, leftHand: [...record.slice(LEFT, LEFT + 3)], rightHand: [...record.slice(RIGHT, RIGHT + 3)], mouth: record[HEAD + 3]!, lids: record[LEFT + 3]!, tags, green, saturation: spread / middle,
+    calls: calls - 1, triangles, leftHand: [...record.slice(LEFT, LEFT + 3)], rightHand: [...record.slice(RIGHT, RIGHT + 3)], mouth: record[HEAD + 3]!, lids: record[LEFT + 3]!, tags, drawn: part('figures').geometry.instanceCount, green, saturation: spread / middle,
   };
 }
