@@ -5,23 +5,23 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { processLock } from './process-lock.ts';
+import { terminalProgress } from './progress.ts';
 
-const require = createRequire(import.meta.url);
-const { busy } = require('./busy.cjs') as { busy(out: NodeJS.WriteStream, text: string, detail?: () => string): () => void };
-const { isInstalled } = require('./installed-packages.cjs') as { isInstalled(root: string, needs: { readonly dev: boolean }): boolean };
+const { isInstalled } = createRequire(import.meta.url)('./installed-packages.cjs') as { isInstalled(root: string, needs: { readonly dev: boolean }): boolean };
 
 const root = join(import.meta.dirname, '..', '..');
+const progress = terminalProgress(process.stdout);
 const needs = { dev: process.argv.includes('--dev') };
 
 // Outside node_modules, which npm empties first.
-const lock = await processLock(join(root, '.cache', 'packages.lock'), () => console.log('Another command is fetching the packages; waiting for it …'));
+const lock = await processLock(join(root, '.cache', 'packages.lock'), () => progress.say('Another command is fetching the packages; waiting for it …'));
 if (!isInstalled(root, needs)) process.exitCode = await install();
 lock.release();
 
 async function install(): Promise<number> {
   const total = packagesOfThisPlatform();
   let fetched = 0;
-  const done = busy(process.stdout, 'Fetching the packages that Tinghall is made of (about a minute, once)', () => `${Math.min(fetched, total)} of ${total} packages`);
+  const done = progress.busy('Fetching the packages that Tinghall is made of (about a minute, once)', () => `${Math.min(fetched, total)} of ${total} packages`);
   // Also what development needs, whatever NODE_ENV says: the same folder serves every command.
   const child = spawn('npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32' });
   let trouble = '';

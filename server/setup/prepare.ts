@@ -7,7 +7,12 @@ import { ensureWorker } from './worker/ensure-worker.ts';
 const forTests = process.argv.includes('--for-tests');
 const progress = terminalProgress(process.stdout);
 
-await ensureClientBuild(progress);
+try {
+  await ensureClientBuild(progress);
+} catch (error) {
+  console.error(`\nThe page could not be built: ${(error as Error).message}`);
+  process.exit(1);
+}
 const worker = await ensureWorker(process.env['MEDIASOUP_WORKER_BIN'], progress);
 if (worker.bin === undefined) progress.say(`\nVoice is not available: ${worker.why}\n`);
 

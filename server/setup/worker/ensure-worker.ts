@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Progress } from '../progress.ts';
 import { ensureSystemPackages } from '../system-packages.ts';
 import { buildWorker } from './build-worker.ts';
 import { downloadedWorker, findWorker, type FoundWorker } from './find-worker.ts';
@@ -8,12 +9,6 @@ import { workerRuns } from './try-worker.ts';
 import { cachedWorker, mediasoupFolder } from './worker-cache.ts';
 
 const DOWNLOAD_PATIENCE_MS = 20_000;
-
-export interface Progress {
-  say(text: string): void;
-  /** Replaces the line it printed last. */
-  percent(text: string, part: number): void;
-}
 
 /** Makes sure that there is a voice worker: found, downloaded by mediasoup's own script, or built from source. Without one the hall still opens. */
 export async function ensureWorker(given: string | undefined, progress: Progress): Promise<FoundWorker> {
