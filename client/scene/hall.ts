@@ -4,6 +4,7 @@ import { createHeadset } from '#client/xr/headset.ts';
 import { applyAtmosphere } from './atmosphere.ts';
 import { fitFieldOfView, placeCamera } from './camera-rig.ts';
 import { drawOthers } from './draw-others.ts';
+import { withFreeSeats } from './free-seats.ts';
 import type { HallOptions, HallView } from './hall-view.ts';
 import { loadModel } from './load-model.ts';
 import { mountScene, type MountedScene } from './mount.ts';
@@ -34,17 +35,20 @@ const SOUND_PERIOD = 50;
 /** Mounts the 3D hall and resolves when the person stands in it. Rejects with a `HallProblem`, everything cleaned up, when it cannot be shown. */
 export async function openHall(options: HallOptions, tuning: HallTuning = {}): Promise<HallView> {
   const { session, voice } = options;
-  const place = readPlace(options.manifest, options.sceneUrl);
+  const whole = readPlace(options.manifest, options.sceneUrl);
   const cleanUp: (() => void)[] = [];
   const close = () => {
     for (const undo of cleanUp.splice(0).reverse()) undo();
   };
   const loading = new AbortController();
   cleanUp.push(() => loading.abort());
-  const model = loadModel(place.modelUrl, loading.signal);
+  const model = loadModel(whole.modelUrl, loading.signal);
   model.catch(() => {}); // Awaited below; must not count as unhandled while the scene mounts.
 
   const pipeline = createPipeline((step, error) => console.error(`The hall goes on without a part of "${step}".`, error));
+  const others = followOthers(session, pipeline);
+  cleanUp.push(others.close);
+  const place = withFreeSeats(whole, others.poses);
   try {
     const mounted = await mountScene(options.parent, {
       antialias: true,
@@ -82,8 +86,6 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const pose = (): Pose => headset.pose() ?? { head: body.head() };
     const me = () => pose().head;
     cleanUp.push(sendOwnPose(session, pipeline, pose));
-    const others = followOthers(session, pipeline);
-    cleanUp.push(others.close);
     cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor, light: place.atmosphere.light }));
 
     voice.setPlaces(others.placeOf);

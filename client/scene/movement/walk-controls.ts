@@ -29,7 +29,7 @@ export interface WalkControls {
 /** Connects keys, mouse, finger and stick with the body, and shows where a press leads. */
 export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, place: Place, body: Body): WalkControls {
   const { canvas } = mounted.scene;
-  const { floor, seats } = place;
+  const { floor } = place;
   const grid = new WalkGrid(floor);
   const marker = createFloorMarker();
   mounted.scene.object3D.add(marker.object);
@@ -73,8 +73,12 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
     // Chairs may stand where nobody can walk: the way ends beside them.
     const nearest = path.at(-1);
     if (!nearest || distance(body.feet, seat) < 1.2) body.sit(seat);
-    else if (distance(nearest, seat) < 2.5) body.walkAlong(path, hurry, () => body.sit(seat));
-    else body.walkAlong(path, hurry);
+    else if (distance(nearest, seat) < 2.5) {
+      body.walkAlong(path, hurry, () => {
+        // Somebody else may have been quicker.
+        if (place.seats.includes(seat)) body.sit(seat);
+      });
+    } else body.walkAlong(path, hurry);
   }
 
   /** The same as pressing a seat, for who has no pointer. */
@@ -84,14 +88,14 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
       body.standUp();
       return;
     }
-    const near = seats.filter((seat) => distance(body.feet, seat) < SEAT_REACH);
+    const near = place.seats.filter((seat) => distance(body.feet, seat) < SEAT_REACH);
     const [nearest] = near.sort((a, b) => distance(body.feet, a) - distance(body.feet, b));
     if (nearest) walkToSeat(nearest, false);
   }
 
   function pick(at: ScreenPoint): Target | undefined {
     const [origin, direction] = rayThrough(mounted, at);
-    const target = pickGround(origin, direction, floor, seats);
+    const target = pickGround(origin, direction, floor, place.seats);
     if (target) return target;
     const beside = meetPlane(origin, direction, body.feet.y);
     const spot = beside && grid.nearest(beside, FORGIVING);
