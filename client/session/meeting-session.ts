@@ -5,6 +5,7 @@ import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.
 import { NOTICES, type SlideNotes, type View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
+import { OBJECTS, type ObjectNotice } from '#rooms/protocol/objects.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import { Liveness } from './liveness.ts';
@@ -12,7 +13,7 @@ import { Mirror } from './mirror.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
 import { ServerClock } from './server-clock.ts';
-import type { ClosedBecause, ConnectionState, PresenceChannel, Session, VoiceChannel } from './session.ts';
+import type { ClosedBecause, ConnectionState, ObjectsChannel, PresenceChannel, Session, VoiceChannel } from './session.ts';
 
 /** Closed on purpose by the room or by us: not to be undone by coming back. */
 const CONSENTED = 4000;
@@ -27,10 +28,12 @@ export class MeetingSession implements Session {
   readonly me: ParticipantId;
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
+  readonly objects: ObjectsChannel;
   readonly #mirror: Mirror;
   readonly #clock = new ServerClock();
   readonly #frames = new Set<(frame: Uint8Array) => void>();
   readonly #notices = new Set<(notice: VoiceNotice) => void>();
+  readonly #objectNotices = new Set<(notice: ObjectNotice) => void>();
   #request: LinkRequest;
   #link: MeetingLink | undefined;
   #liveness: Liveness | undefined;
@@ -48,6 +51,15 @@ export class MeetingSession implements Session {
     this.voice = {
       request: (name, payload) => this.#voiceRequest(name, payload),
       onNotice: (listener) => subscribe(this.#notices, listener),
+    };
+    this.objects = {
+      request: (name, ask) => this.#ask(name, ask) as Promise<never>,
+      send: (message) => {
+        if (this.connection.value !== 'live' || this.#link?.connection.isOpen !== true) return false;
+        this.#link.send(OBJECTS as never, message as never);
+        return true;
+      },
+      onNotice: (listener) => subscribe(this.#objectNotices, listener),
     };
   }
 
@@ -122,6 +134,7 @@ export class MeetingSession implements Session {
     link.onStateChange((state) => this.#mirror.update(state));
     link.onMessage(NOTICES.poses as never, (frame: Uint8Array) => this.#frames.forEach((listener) => listener(frame)));
     link.onMessage(NOTICES.voice as never, (notice: VoiceNotice) => this.#tell(notice));
+    link.onMessage(OBJECTS as never, (notice: ObjectNotice) => this.#objectNotices.forEach((listener) => listener(notice)));
     link.onMessage('*', () => {});
     link.onLeave((code) => this.#lost(link, code));
     link.onDrop((code) => this.#lost(link, code));

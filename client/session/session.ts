@@ -4,6 +4,7 @@ import type { AssetId, DeckId, ObjectId, ParticipantId, Slot } from '#rooms/prot
 import type { SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import type { Movers, Standing } from '#rooms/protocol/object.ts';
+import type { ObjectMessage, ObjectNotice, ObjectRequestName, ObjectRequests, ObjectResult } from '#rooms/protocol/objects.ts';
 import type { Result } from '#rooms/protocol/result.ts';
 import type { Role } from '#rooms/protocol/roles.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
@@ -110,6 +111,7 @@ export interface Session {
 
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
+  readonly objects: ObjectsChannel;
 }
 
 /** The presence plane: bytes of `rooms/protocol/pose-*.ts`. Frames are dropped while the connection is down. */
@@ -123,4 +125,13 @@ export interface PresenceChannel {
 export interface VoiceChannel {
   request<Name extends VoiceRequestName>(name: Name, payload: VoiceRequestPayload<Name>): Promise<Result<VoiceReplies[Name]>>;
   onNotice(listener: (notice: VoiceNotice) => void): () => void;
+}
+
+/** The plane of networked objects; `client/objects` speaks it. */
+export interface ObjectsChannel {
+  /** undefined when the connection broke before an answer came. */
+  request<Name extends ObjectRequestName>(name: Name, ask: ObjectRequests[Name]['ask']): Promise<ObjectResult<ObjectRequests[Name]['reply']> | undefined>;
+  /** False, and nothing is sent, while the connection is down. */
+  send(message: ObjectMessage): boolean;
+  onNotice(listener: (notice: ObjectNotice) => void): () => void;
 }

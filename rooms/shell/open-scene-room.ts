@@ -33,7 +33,7 @@ export function openSceneRoomOf(house: House) {
     readonly #heldUntil = new Map<Slot, { readonly seat: Seat; readonly until: number }>();
     #objects!: ObjectsDesk;
     #voice!: VoiceDesk;
-    #endMetronome: (() => void) | undefined;
+    #endMetronomes: (() => void) | undefined;
 
     static override async onAuth(_token: string, options: unknown, _context: AuthContext): Promise<Admission> {
       if ((options as { version?: unknown } | null)?.version !== OBJECTS_VERSION) throw turnedAway('wrong-version');
@@ -64,11 +64,16 @@ export function openSceneRoomOf(house: House) {
         return slot === undefined ? refuse('not-allowed') : this.#voice.request(slot, message);
       });
       this.onMessage('*', () => refuse('unknown-command'));
-      this.#endMetronome = startMetronome(TICK_MS, () => this.#objects.tick());
-      this.clock.setInterval(() => {
+      const endTicks = startMetronome(TICK_MS, () => this.#objects.tick());
+      // Not the room's own clock: it stands still in a room without state.
+      const endSeconds = startMetronome(1_000, () => {
         this.#letGo();
         closeSlowReaders(this.clients);
-      }, 1_000);
+      });
+      this.#endMetronomes = () => {
+        endTicks();
+        endSeconds();
+      };
     }
 
     override onJoin(client: Client<{ auth: Admission }>): void {
@@ -96,9 +101,9 @@ export function openSceneRoomOf(house: House) {
     }
 
     override onDispose(): void {
-      if (this.#endMetronome === undefined) return;
+      if (this.#endMetronomes === undefined) return;
       scenes -= 1;
-      this.#endMetronome();
+      this.#endMetronomes();
       this.#voice.close();
     }
 

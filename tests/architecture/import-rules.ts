@@ -32,6 +32,9 @@ export const folderRules: readonly FolderRule[] = [
   },
   { folder: 'client/voice', mayImport: ['rooms/protocol', 'client/session'], packages: ['mediasoup-client', '@preact/signals', 'valibot'] },
   { folder: 'client/avatars', mayImport: ['rooms/protocol', 'client/session', 'client/theme'], packages: [...client3d, '@preact/signals'] },
+  // Voices come by import() when a scene wants to hear or speak.
+  { folder: 'client/objects/scene-voice.ts', mayImport: ['rooms/protocol', 'client/session', 'client/voice', 'client/objects'], packages: ['@preact/signals'] },
+  { folder: 'client/objects', mayImport: ['rooms/protocol', 'client/session'], packages: ['@colyseus/sdk'] },
   {
     folder: 'client/scene', mayImport: ['rooms/protocol', 'client/session', 'client/avatars', 'client/xr', 'client/theme', 'client/view-model'],
     typesOf: ['client/voice'], packages: [...client3d, '@preact/signals'],

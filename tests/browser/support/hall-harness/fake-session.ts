@@ -57,6 +57,7 @@ export function createFakeSession(scene: string): FakeSession {
       },
     },
     voice: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
+    objects: { request: async () => undefined, send: () => false, onNotice: () => () => {} },
     deliver: (frame) => listeners.forEach((listener) => listener(frame)),
     connect(state) {
       connection.value = state;
