@@ -63,7 +63,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const body = new Body(place.floor);
     cleanUp.push(followReducedMotion(body));
     const memory = createPlaceMemory(session.meeting.value.id, session.meeting.value.scene, safeStorage());
-    const spawn = () => spawnPlace(session.slot.value, place.spawns, place.floor, place.facing);
+    const spawn = () => spawnPlace(session.slot.value, whole);
     const remembered = memory.read();
     const seat = place.seats.find(({ id }) => id === remembered?.seat);
     if (seat) body.seatAt(seat);
