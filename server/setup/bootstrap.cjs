@@ -28,8 +28,12 @@ function isRightNode(version) {
 /** Fetches the Node of that package into a folder of its own and moves it into place in one step: a half one is never found there. */
 function fetchNode(name, folder) {
   const own = folder + '.' + process.pid;
-  fs.mkdirSync(own, { recursive: true });
-  fs.writeFileSync(path.join(own, 'package.json'), '{"private":true}\n');
+  try {
+    fs.mkdirSync(own, { recursive: true });
+    fs.writeFileSync(path.join(own, 'package.json'), '{"private":true}\n');
+  } catch (error) {
+    fail('Tinghall needs Node ' + NODE_MAJOR + ' or newer, and cannot keep one in ' + cacheFolder() + ' (' + error.message + '). Set TINGHALL_CACHE to a folder that can be written.');
+  }
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1', name + '@' + NODE_VERSION];
   const done = busy(process.stdout, 'This machine has Node ' + process.version + '; fetching Node ' + NODE_VERSION + ' from npm for Tinghall alone (about 45 MB, once)');
   return runChild('npm', args, { cwd: own, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }).then(function (code) {

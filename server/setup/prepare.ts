@@ -17,7 +17,7 @@ const worker = await ensureWorker(process.env['MEDIASOUP_WORKER_BIN'], progress)
 if (worker.bin === undefined) progress.say(`\nVoice is not available: ${worker.why}\n`);
 
 if (forTests) {
-  const browser = ensureSystemPackages('browser', progress.say);
+  const browser = await ensureSystemPackages('browser', progress);
   if (!browser.ok) {
     progress.say(`The tests need a browser. Please run:\n  ${browser.command}`);
     process.exitCode = 1;

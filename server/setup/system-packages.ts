@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { Progress } from './progress.ts';
 
 export type PackagesResult = { readonly ok: true } | { readonly ok: false; readonly command: string };
 
@@ -32,7 +33,7 @@ export function missingPackages(names: readonly string[]): string[] {
  * Installs what is missing, as root or with a sudo that asks for no password, after one line that says which and why.
  * Otherwise returns the command to type.
  */
-export function ensureSystemPackages(kind: keyof typeof systemPackages, say: (text: string) => void): PackagesResult {
+export async function ensureSystemPackages(kind: keyof typeof systemPackages, progress: Pick<Progress, 'busy'>): Promise<PackagesResult> {
   const { why, names } = systemPackages[kind];
   const missing = missingPackages(names);
   if (missing.length === 0) return { ok: true };
@@ -40,11 +41,18 @@ export function ensureSystemPackages(kind: keyof typeof systemPackages, say: (te
   const isRoot = process.getuid?.() === 0;
   const canSudo = !isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
   if (!existsSync('/usr/bin/apt-get') || (!isRoot && !canSudo)) return { ok: false, command };
-  say(`Installing from the distribution, because ${why}: ${missing.join(' ')} …`);
-  const apt = (...args: string[]) => {
-    const [program, ...rest] = isRoot ? ['apt-get', ...args] : ['sudo', '-n', '--preserve-env=DEBIAN_FRONTEND', 'apt-get', ...args];
-    return spawnSync(program!, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
-  };
-  apt('update', '-qq');
-  return apt('install', '-y', '-qq', '--no-install-recommends', ...missing) ? { ok: true } : { ok: false, command };
+  const done = progress.busy(`Installing from the distribution, because ${why}: ${missing.join(' ')}`);
+  const apt = (...args: string[]) => succeeds(isRoot ? ['apt-get', ...args] : ['sudo', '-n', '--preserve-env=DEBIAN_FRONTEND', 'apt-get', ...args]);
+  await apt('update', '-qq');
+  const ok = await apt('install', '-y', '-qq', '--no-install-recommends', ...missing);
+  done();
+  return ok ? { ok } : { ok, command };
+}
+
+function succeeds([program, ...args]: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(program!, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+  });
 }

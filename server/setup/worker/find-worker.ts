@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedWorker, mediasoupFolder } from './worker-cache.ts';
 import { workerRuns } from './try-worker.ts';
+import { lastWorkerTrouble } from './worker-trouble.ts';
 
 export type FoundWorker = { readonly bin: string; readonly how: 'given' | 'cached' | 'downloaded' } | { readonly bin: undefined; readonly why: string };
 
@@ -17,5 +18,5 @@ export async function findWorker(given: string | undefined): Promise<FoundWorker
   const cached = cachedWorker();
   if (existsSync(cached) && (await workerRuns(cached))) return { bin: cached, how: 'cached' };
   if (existsSync(downloadedWorker) && (await workerRuns(downloadedWorker))) return { bin: downloadedWorker, how: 'downloaded' };
-  return { bin: undefined, why: 'the voice engine has not been built on this machine; "npm start" builds it' };
+  return { bin: undefined, why: lastWorkerTrouble() ?? 'the voice engine has not been built on this machine; "npm start" builds it' };
 }
