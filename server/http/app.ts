@@ -1,10 +1,12 @@
 import express, { type Express, type Request } from 'express';
 import type { MeetingDirectory } from '#rooms/ports.ts';
 import type { House } from '#rooms/shell/house.ts';
+import type { AssetDesk } from '../assets/asset-desk.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { precompressed } from './precompressed.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { assetsRoute } from './routes/assets.ts';
 import { doorRoute } from './routes/door.ts';
 import { hallRoute } from './routes/hall.ts';
 import { meetingsRoute } from './routes/meetings.ts';
@@ -28,8 +30,15 @@ export interface HttpOptions {
   readonly styleHashes: readonly string[];
 }
 
+/** What is served. */
+export interface Served {
+  readonly house: House;
+  readonly assets: AssetDesk;
+  readonly directory: MeetingDirectory;
+}
+
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, house: House, directory: MeetingDirectory, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -48,8 +57,14 @@ export function serveHttp(app: Express, house: House, directory: MeetingDirector
   app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
   app.use(meetingsRoute({ records, ids, directory, devices, passphrase: options.passphrase, linkTo }));
   app.use(doorRoute({ records, ids, directory, devices, linkTo }));
+  app.use(assetsRoute({ records, devices, assets, log: house.log }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
   app.use('/scenes', sceneFiles(options.scenesDir));
+  // Scripts for scenes on other hosts, which fetch their parts themselves.
+  app.use('/naf', (_request, response, next) => {
+    response.set('Access-Control-Allow-Origin', '*');
+    next();
+  });
   app.use(precompressed(options.clientDir), clientFiles(options.clientDir));
   const page = housePage(options.clientDir, options.basePath);
   app.get('/', page);
