@@ -17,6 +17,7 @@ import { readPlace } from './place.ts';
 import { createPlaceMemory, keepPlace } from './place-memory.ts';
 import { sendOwnPose } from './presence-link.ts';
 import { spawnPlace } from './spawn.ts';
+import { runWallClocks } from './wall-clock.ts';
 
 /** Nobody has a place once the hall is closed: voices are heard evenly. */
 const NOWHERE = () => undefined;
@@ -58,7 +59,9 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     cleanUp.push(mounted.unmount);
     labelCanvas(mounted, options);
     applyAtmosphere(mounted, place.atmosphere);
-    mounted.scene.object3D.add(await model);
+    const standing = await model;
+    mounted.scene.object3D.add(standing);
+    cleanUp.push(runWallClocks(standing));
 
     const body = new Body(place.floor);
     cleanUp.push(followReducedMotion(body));

@@ -25,6 +25,6 @@ export function wallClock(part: Part, at: Vec, radius: number): Part[] {
   function stroke(into: Part, degrees: number, from: number, to: number, half: number, out: number): void {
     const angle = (degrees * Math.PI) / 180;
     const corner = (along: number, across: number) => flat(along * Math.sin(angle) + across * Math.cos(angle), along * Math.cos(angle) - across * Math.sin(angle), out);
-    into.quad(corner(from, half), corner(from, -half), corner(to, -half), corner(to, half), { colour: colours.iron });
+    into.quad(corner(from, -half), corner(from, half), corner(to, half), corner(to, -half), { colour: colours.iron });
   }
 }
