@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Server } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import type { AssetIndex, Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
+import type { Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
 import { ROOM_NAME } from '#rooms/protocol/join.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { OPEN_SCENE_ROOM } from '#rooms/protocol/objects.ts';
@@ -14,6 +14,9 @@ import type { House } from '#rooms/shell/house.ts';
 import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
 import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
+import { AssetDesk } from './assets/asset-desk.ts';
+import { FileAssetStore } from './assets/file-asset-store.ts';
+import { Workshop } from './assets/workshop/workshop.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
 import { guardMatchMaking } from './http/match-making.ts';
@@ -52,10 +55,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const database = openDatabase(join(dataDir, 'tinghall.sqlite'));
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
-  // Until files can be uploaded, a meeting has none.
-  const assets: AssetIndex = { find: () => undefined };
+  const assetStore = new FileAssetStore(database, join(dataDir, 'assets'));
+  const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, workFolder: join(dataDir, 'uploads') });
   const house: House = {
-    records: new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets, hash, clock, ids, log }),
+    records: new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets: assetStore, hash, clock, ids, log }),
     devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
     clock, ids, log, voice, places,
   };
@@ -72,7 +75,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       pingMaxRetries: 3,
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
-    express: (app) => serveHttp(app as never, house, new SqliteMeetingDirectory(database), { ...options, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
+    express: (app) => serveHttp(app as never, { house, assets, directory: new SqliteMeetingDirectory(database) }, { ...options, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
   });
   server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
   if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house)).filterBy(['scene']);

@@ -16,6 +16,17 @@ export const REASONS = [
   'storage-failed', // the record could not be written; nothing happened
   'participant-unknown', // nobody of this id was ever in the meeting
   'asset-unknown', // no such file was uploaded to this meeting
+  'asset-wrong-type', // neither a GLB or glTF model, a PDF, nor a PNG, JPEG or WebP picture
+  'asset-too-large', // more bytes than such a file may have
+  'asset-truncated', // the file is incomplete
+  'asset-invalid', // the file breaks the rules of its format; detail: which
+  'asset-external', // the model refers to other files
+  'asset-unsupported', // the model needs something that cannot be drawn here; detail: what
+  'asset-too-heavy', // more than can be prepared; detail: of what
+  'asset-encrypted', // the document needs a password
+  'asset-quota', // the meeting has no room left for files
+  'asset-timeout', // preparing it took too long
+  'asset-unavailable', // preparing failed for a reason of ours
   'object-unknown', // no such thing, or it was taken away
   'object-locked',
   'object-held', // somebody else holds it at the moment

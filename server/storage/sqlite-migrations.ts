@@ -47,4 +47,19 @@ export const migrations: readonly string[] = [
      revoked_at     INTEGER
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX devices_of_participant ON devices (meeting_id, participant_id);`,
+  `-- Files by what they hold; the files themselves lie under the data folder.
+   CREATE TABLE assets (
+     asset_id TEXT PRIMARY KEY,
+     report   TEXT NOT NULL,
+     bytes    INTEGER NOT NULL,
+     added_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+
+   -- Which meeting may show which of them, and is charged for it.
+   CREATE TABLE meeting_assets (
+     meeting_id TEXT NOT NULL REFERENCES meetings,
+     asset_id   TEXT NOT NULL REFERENCES assets,
+     added_at   INTEGER NOT NULL,
+     PRIMARY KEY (meeting_id, asset_id)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -15,12 +15,12 @@ import { silentLog } from './record-ports.ts';
 export class RunningHouse {
   readonly base: string;
   readonly #server: RunningServer;
-  readonly #dataDir: string;
+  readonly dataDir: string;
   readonly #sessions: Session[] = [];
 
   private constructor(server: RunningServer, dataDir: string) {
     this.#server = server;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.base = `http://127.0.0.1:${server.port}/`;
   }
 
@@ -68,7 +68,7 @@ export class RunningHouse {
   async close(): Promise<void> {
     await Promise.all(this.#sessions.map((session) => session.leave()));
     await this.#server.close();
-    await rm(this.#dataDir, { recursive: true });
+    await rm(this.dataDir, { recursive: true });
   }
 }
 

@@ -1,0 +1,55 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AssetFacts } from '#rooms/protocol/asset-facts.ts';
+import { assetLimits, factsOf, type AssetReport } from '#rooms/protocol/assets.ts';
+import type { AssetId, MeetingId } from '#rooms/protocol/ids.ts';
+import type { AssetStore, Kept, StoredAsset } from './asset-store.ts';
+
+/** Remembers files for a rehearsal, where nothing may be written: what they are, not what they hold. */
+export class MemoryAssetStore implements AssetStore {
+  readonly #assets = new Map<AssetId, StoredAsset>();
+  readonly #meetings = new Map<MeetingId, Set<AssetId>>();
+  readonly #quota: number;
+
+  constructor(quota: number = assetLimits.meetingBytes) {
+    this.#quota = quota;
+  }
+
+  find(meetingId: MeetingId, assetId: AssetId): AssetFacts | undefined {
+    const asset = this.#meetings.get(meetingId)?.has(assetId) === true ? this.#assets.get(assetId) : undefined;
+    return asset && factsOf(asset.report);
+  }
+
+  known(assetId: AssetId): StoredAsset | undefined {
+    return this.#assets.get(assetId);
+  }
+
+  async keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined): Promise<Kept> {
+    const asset = this.#assets.get(assetId) ?? (from && { id: assetId, report: from.report, bytes: await sizeOf(from.folder) });
+    if (asset === undefined) throw new Error('an asset that nobody knows cannot be kept without its files');
+    if (this.find(meetingId, assetId) === undefined && this.usedBytes(meetingId) + asset.bytes > this.#quota) return { kind: 'quota' };
+    this.#assets.set(assetId, asset);
+    this.#meetings.set(meetingId, (this.#meetings.get(meetingId) ?? new Set()).add(assetId));
+    if (from !== undefined) await rm(from.folder, { recursive: true, force: true });
+    return { kind: 'kept', asset };
+  }
+
+  async keepPreview(): Promise<void> {}
+
+  list(meetingId: MeetingId): readonly StoredAsset[] {
+    return [...this.#meetings.get(meetingId) ?? []].map((id) => this.#assets.get(id)!);
+  }
+
+  usedBytes(meetingId: MeetingId): number {
+    return this.list(meetingId).reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  pathOf(): undefined {
+    return undefined;
+  }
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))));
+  return files.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}

@@ -1,0 +1,41 @@
+/** Width and height of a picture from its header alone: nothing is decoded before it is known to be harmless. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** undefined when it is neither PNG, JPEG nor WebP, or is cut off. */
+export function imageSize(bytes: Uint8Array): ImageSize | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    if (view.getUint32(0) === 0x8950_4e47) return { width: view.getUint32(16), height: view.getUint32(20) };
+    if (view.getUint16(0) === 0xffd8) return jpegSize(view);
+    if (view.getUint32(0) === 0x5249_4646 && view.getUint32(8) === 0x5745_4250) return webpSize(view);
+  } catch {
+    // Cut off before the size.
+  }
+  return undefined;
+}
+
+/** Walks from marker to marker to the frame header. */
+function jpegSize(view: DataView): ImageSize | undefined {
+  let at = 2;
+  while (at + 9 < view.byteLength) {
+    if (view.getUint8(at) !== 0xff) return undefined;
+    const marker = view.getUint8(at + 1);
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrame) return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    at += 2 + (marker === 0xff ? -1 : view.getUint16(at + 2));
+  }
+  return undefined;
+}
+
+function webpSize(view: DataView): ImageSize | undefined {
+  const chunk = view.getUint32(12);
+  const uint24 = (at: number) => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+  if (chunk === 0x5650_3858) return { width: uint24(24) + 1, height: uint24(27) + 1 };
+  if (chunk === 0x5650_3820) return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+  if (chunk !== 0x5650_384c) return undefined;
+  const bits = view.getUint32(21, true);
+  return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 };
+}

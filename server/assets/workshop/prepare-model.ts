@@ -1,0 +1,118 @@
+/// <reference path="./untyped-libraries.d.ts" />
+import { Document, Logger, NodeIO, PropertyType, type Transform } from '@gltf-transform/core';
+import { ALL_EXTENSIONS, EXTMeshoptCompression } from '@gltf-transform/extensions';
+import { cloneDocument, dedup, flatten, getBounds, join, meshopt, prune, simplify, textureCompress, weld } from '@gltf-transform/functions';
+import { createDecoderModule } from 'draco3dgltf';
+import validator from 'gltf-validator';
+import { MeshoptDecoder, MeshoptEncoder, MeshoptSimplifier } from 'meshoptimizer';
+import sharp from 'sharp';
+import { drawnOn, type ModelReport } from '#rooms/protocol/assets.ts';
+import { Unfit } from '../unfit.ts';
+import { checkModel } from './check-model.ts';
+import { costOf, trianglesIn } from './model-cost.ts';
+import { parseJson, readGlb } from './read-glb.ts';
+
+/** What the two versions may have: [triangles, longest side of a texture in pixels]. */
+const FULL = { triangles: 400_000, textureSide: 2_048 } as const;
+const LOW = { triangles: 20_000, textureSide: 512 } as const;
+/** The validator lists so many problems at most. */
+const MOST_ISSUES = 5;
+/** Faults that many exporters make and that are gone once the model is written anew. */
+const MENDED = [
+  'UNSUPPORTED_EXTENSION', 'ACCESSOR_INDEX_PRIMITIVE_RESTART', 'ACCESSOR_VECTOR3_NON_UNIT', 'ACCESSOR_INVALID_SIGN', 'ACCESSOR_MIN_MISMATCH', 'ACCESSOR_MAX_MISMATCH',
+  'ACCESSOR_ELEMENT_OUT_OF_MIN_BOUND', 'ACCESSOR_ELEMENT_OUT_OF_MAX_BOUND', 'ROTATION_NON_UNIT',
+];
+
+export interface PreparedModel {
+  readonly report: ModelReport;
+  readonly files: { readonly 'model.glb': Uint8Array; readonly 'low.glb': Uint8Array };
+}
+
+/**
+ * Checks a model and makes it fit to be shown: without anything that is not drawn, in few draw calls, its numbers packed, its pictures as WebP, and a
+ * simple version for afar.
+ * @throws Unfit
+ */
+export async function prepareModel(bytes: Uint8Array, isBinary: boolean): Promise<PreparedModel> {
+  const { json, bin } = isBinary ? readGlb(bytes) : { json: parseJson(bytes), bin: undefined };
+  const trianglesBefore = checkModel(json, ({ uri, bufferView }, { bufferViews }) => {
+    if (uri !== undefined) return Buffer.from(uri.slice(uri.indexOf(',') + 1), 'base64');
+    const view = bufferViews[bufferView ?? -1];
+    return view && bin?.subarray(view.byteOffset, view.byteOffset + view.byteLength);
+  });
+  await validate(bytes, isBinary);
+  const io = await reader();
+  const document = await read(io, bytes, json, isBinary);
+  document.setLogger(new Logger(Logger.Verbosity.SILENT));
+  sanitise(document);
+  if (trianglesIn(document) === 0) throw new Unfit('asset-invalid', 'nothing to draw');
+  await document.transform(dedup(), flatten(), join(), weld(), prune());
+  const low = cloneDocument(document);
+  const full = await finish(io, document, FULL);
+  const simple = await finish(io, low, LOW);
+  const { min, max } = boundsOf(document);
+  const cost = { full: costOf(document, full.byteLength), low: costOf(low, simple.byteLength) };
+  const size = max.map((value, axis) => value - min[axis]!) as [number, number, number];
+  const report: ModelReport = {
+    kind: 'model', bytesBefore: bytes.byteLength, trianglesBefore, size,
+    middle: [(min[0] + max[0]) / 2, min[1], (min[2] + max[2]) / 2],
+    ...cost, devices: { phone: drawnOn('phone', cost), headset: drawnOn('headset', cost), desktop: drawnOn('desktop', cost) },
+  };
+  return { report, files: { 'model.glb': full, 'low.glb': simple } };
+}
+
+async function validate(bytes: Uint8Array, isBinary: boolean): Promise<void> {
+  const { issues } = isBinary ? await validator.validateBytes(bytes, { maxIssues: MOST_ISSUES, ignoredIssues: MENDED })
+    : await validator.validateString(new TextDecoder().decode(bytes), { maxIssues: MOST_ISSUES, ignoredIssues: MENDED });
+  const error = issues.messages.find(({ severity }) => severity === 0);
+  if (issues.numErrors > 0) throw new Unfit('asset-invalid', error === undefined ? undefined : `${error.code} ${error.pointer ?? ''}`.trim().slice(0, 120));
+}
+
+async function reader(): Promise<NodeIO> {
+  await Promise.all([MeshoptDecoder.ready, MeshoptEncoder.ready, MeshoptSimplifier.ready]);
+  return new NodeIO().registerExtensions(ALL_EXTENSIONS).registerDependencies({
+    'meshopt.decoder': MeshoptDecoder, 'meshopt.encoder': MeshoptEncoder, 'draco3d.decoder': await createDecoderModule(),
+  });
+}
+
+async function read(io: NodeIO, bytes: Uint8Array, json: unknown, isBinary: boolean): Promise<Document> {
+  try {
+    return isBinary ? await io.readBinary(bytes) : await io.readJSON({ json: json as never, resources: {} });
+  } catch (error) {
+    throw new Unfit('asset-invalid', (error as Error).message.slice(0, 80));
+  }
+}
+
+/** Takes out what is not drawn here or is not ours to show: other lights than the hall's, cameras, sounds, and what programs write for themselves. */
+function sanitise(document: Document): void {
+  const root = document.getRoot();
+  const { generator: _generator, copyright, ...rest } = root.getAsset();
+  Object.assign(root.getAsset(), rest, { generator: 'Tinghall', ...(copyright === undefined ? {} : { copyright: copyright.slice(0, 200) }) });
+  for (const camera of root.listCameras()) camera.dispose();
+  for (const extension of root.listExtensionsUsed()) if (extension.extensionName === 'KHR_lights_punctual' || extension.extensionName === 'KHR_xmp_json_ld') extension.dispose();
+  for (const property of document.getGraph().listEdges().map((edge) => edge.getChild())) if ('setExtras' in property) (property as { setExtras(extras: object): void }).setExtras({});
+  const [scene, ...others] = [root.getDefaultScene() ?? root.listScenes()[0], ...root.listScenes()].filter((each, at, all) => all.indexOf(each) === at);
+  for (const other of others) other?.dispose();
+  if (scene !== undefined) root.setDefaultScene(scene);
+}
+
+async function finish(io: NodeIO, document: Document, { triangles, textureSide }: { readonly triangles: number; readonly textureSide: number }): Promise<Uint8Array> {
+  const ratio = triangles / Math.max(1, trianglesIn(document));
+  const steps: Transform[] = [
+    ...(ratio < 1 ? [simplify({ simplifier: MeshoptSimplifier, ratio, error: 0.02, lockBorder: false })] : []),
+    prune({ propertyTypes: Object.values(PropertyType), keepAttributes: false }),
+    textureCompress({ encoder: sharp, targetFormat: 'webp', resize: [textureSide, textureSide], quality: 82 }),
+    meshopt({ encoder: MeshoptEncoder, level: 'medium' }),
+  ];
+  await document.transform(...steps);
+  document.createExtension(EXTMeshoptCompression).setRequired(true);
+  return io.writeBinary(document);
+}
+
+function boundsOf(document: Document): { min: [number, number, number]; max: [number, number, number] } {
+  const scene = document.getRoot().getDefaultScene() ?? document.getRoot().listScenes()[0];
+  if (scene === undefined) throw new Unfit('asset-invalid', 'no scene');
+  const { min, max } = getBounds(scene);
+  if (![...min, ...max].every(Number.isFinite)) throw new Unfit('asset-invalid', 'nothing to draw');
+  return { min: [...min], max: [...max] };
+}

@@ -1,0 +1,46 @@
+/** The child process in which uploads are taken apart: whatever a file does to it, the house goes on. One file, one process. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AssetReport } from '#rooms/protocol/assets.ts';
+import { assetLimits } from '#rooms/protocol/assets.ts';
+import { Unfit } from '../unfit.ts';
+import { kindOfFile, type FileKind } from './kind-of-file.ts';
+
+export interface WorkOrder {
+  readonly path: string;
+  /** Where the finished files go. */
+  readonly folder: string;
+  /** A picture that is to stand for a model, instead of an asset of its own. */
+  readonly isPreview: boolean;
+}
+export type WorkDone = { readonly ok: true; readonly report: AssetReport | undefined; readonly files: readonly string[] } | { readonly ok: false; readonly reason: Unfit['reason']; readonly detail: string | undefined };
+
+const MOST_BYTES: Readonly<Record<FileKind, number>> = { glb: assetLimits.modelBytes, gltf: assetLimits.modelBytes, pdf: assetLimits.documentBytes, picture: assetLimits.pictureBytes };
+
+process.once('message', (order: WorkOrder) => {
+  work(order).catch((error: unknown): WorkDone => (
+    error instanceof Unfit ? { ok: false, reason: error.reason, detail: error.detail } : { ok: false, reason: 'asset-invalid', detail: (error as Error).message.slice(0, 80) }
+  )).then((done) => process.send!(done, () => process.exit(0)));
+});
+
+async function work({ path, folder, isPreview }: WorkOrder): Promise<WorkDone> {
+  const bytes = new Uint8Array(await readFile(path));
+  const kind = kindOfFile(bytes);
+  if (bytes.byteLength > MOST_BYTES[kind]) throw new Unfit('asset-too-large');
+  const { report, files } = isPreview ? await preview(bytes, kind) : await prepare(bytes, kind);
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content, { flush: true });
+  return { ok: true, report, files: Object.keys(files) };
+}
+
+async function prepare(bytes: Uint8Array, kind: FileKind): Promise<{ readonly report: AssetReport; readonly files: object }> {
+  switch (kind) {
+    case 'pdf': return (await import('./prepare-document.ts')).prepareDocument(bytes);
+    case 'picture': return (await import('./prepare-picture.ts')).preparePicture(bytes);
+    default: return (await import('./prepare-model.ts')).prepareModel(bytes, kind === 'glb');
+  }
+}
+
+async function preview(bytes: Uint8Array, kind: FileKind) {
+  if (kind !== 'picture') throw new Unfit('asset-wrong-type');
+  return { report: undefined, files: { 'preview.webp': await (await import('./prepare-picture.ts')).preparePreview(bytes) } };
+}

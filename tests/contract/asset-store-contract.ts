@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PictureReport } from '#rooms/protocol/assets.ts';
+import type { AssetId, MeetingId } from '#rooms/protocol/ids.ts';
+import type { AssetStore } from '#server/assets/asset-store.ts';
+
+export interface OpenAssetStore {
+  readonly store: AssetStore;
+  /** The same, as after a restart; undefined for one that forgets. */
+  reopen?(): Promise<AssetStore>;
+  close(): Promise<void>;
+}
+
+const [park, school] = ['park-meeting', 'school-meeting'] as [MeetingId, MeetingId];
+const idOf = (digit: string) => digit.repeat(64) as AssetId;
+const report: PictureReport = { kind: 'picture', width: 4, height: 3, bytesBefore: 100 };
+export const QUOTA = 1_000;
+
+/** What every asset store does. `open` gives one with room for `QUOTA` bytes that knows the meetings `park-meeting` and `school-meeting`. */
+export function assetStoreContract(name: string, open: () => Promise<OpenAssetStore>): void {
+  describe(`asset store: ${name}`, () => {
+    let opened: OpenAssetStore;
+    let bench: string;
+    beforeEach(async () => {
+      opened = await open();
+      bench = await mkdtemp(join(tmpdir(), 'tinghall-bench-'));
+    });
+    afterEach(async () => {
+      await opened.close();
+      await rm(bench, { recursive: true, force: true });
+    });
+    let folders = 0;
+    async function files(bytes: number): Promise<{ folder: string; report: PictureReport }> {
+      folders += 1;
+      const folder = join(bench, String(folders));
+      await mkdir(folder);
+      await writeFile(join(folder, 'picture.webp'), new Uint8Array(bytes));
+      return { folder, report };
+    }
+
+    it('[AS7] keeps a file for the meeting that brought it, and for no other', async () => {
+      const { store } = opened;
+      expect(await store.keep(park, idOf('a'), await files(300), 1)).toMatchObject({ kind: 'kept', asset: { bytes: 300 } });
+      expect(store.find(park, idOf('a'))).toEqual({ kind: 'picture' });
+      expect(store.find(school, idOf('a'))).toBeUndefined();
+      expect(store.list(park)).toEqual([{ id: idOf('a'), report, bytes: 300 }]);
+      expect(store.find(park, idOf('b'))).toBeUndefined();
+    });
+
+    it('[AS7] gives another meeting a known file without its bytes, and charges both once', async () => {
+      const { store } = opened;
+      await store.keep(park, idOf('a'), await files(300), 1);
+      expect(await store.keep(school, idOf('a'), undefined, 2)).toMatchObject({ kind: 'kept' });
+      await store.keep(park, idOf('a'), undefined, 3);
+      expect([store.usedBytes(park), store.usedBytes(school)]).toEqual([300, 300]);
+      await expect(store.keep(park, idOf('b'), undefined, 4)).rejects.toThrow();
+    });
+
+    it('[AS8] refuses what does not fit, and keeps nothing of it', async () => {
+      const { store } = opened;
+      await store.keep(park, idOf('a'), await files(700), 1);
+      expect(await store.keep(park, idOf('b'), await files(301), 2)).toEqual({ kind: 'quota' });
+      expect(store.known(idOf('b'))).toBeUndefined();
+      expect(store.pathOf(idOf('b'), 'picture.webp')).toBeUndefined();
+      expect(store.usedBytes(park)).toBe(700);
+      expect(await store.keep(park, idOf('c'), await files(300), 3)).toMatchObject({ kind: 'kept' });
+      // Full to the last byte, but what it has already it may bring again.
+      expect(await store.keep(park, idOf('a'), await files(700), 4)).toMatchObject({ kind: 'kept' });
+    });
+
+    it('[AS8] never gives out the last room twice', async () => {
+      const { store } = opened;
+      const all = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(async (digit) => store.keep(park, idOf(digit), await files(400), 1)));
+      expect(all.filter(({ kind }) => kind === 'kept')).toHaveLength(2);
+      expect(store.usedBytes(park)).toBe(800);
+      expect(store.list(park)).toHaveLength(2);
+    });
+
+    it('[AS12] takes the files over: nothing stays behind on the bench', async () => {
+      const { store } = opened;
+      const first = await files(10);
+      const again = await files(10);
+      await store.keep(park, idOf('a'), first, 1);
+      await store.keep(park, idOf('a'), again, 1);
+      expect(existsSync(first.folder)).toBe(false);
+      expect(store.list(park)).toHaveLength(1);
+    });
+
+    it('[AS7] knows after a restart what it knew before', async () => {
+      if (opened.reopen === undefined) return;
+      await opened.store.keep(park, idOf('a'), await files(300), 1);
+      const again = await opened.reopen();
+      expect(again.list(park)).toEqual([{ id: idOf('a'), report, bytes: 300 }]);
+      expect(existsSync(again.pathOf(idOf('a'), 'picture.webp')!)).toBe(true);
+    });
+  });
+}

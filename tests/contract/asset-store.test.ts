@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileAssetStore } from '#server/assets/file-asset-store.ts';
+import { MemoryAssetStore } from '#server/assets/memory-asset-store.ts';
+import { openDatabase } from '#server/storage/sqlite-database.ts';
+import { assetStoreContract, QUOTA } from './asset-store-contract.ts';
+
+assetStoreContract('memory', async () => ({ store: new MemoryAssetStore(QUOTA), close: async () => {} }));
+
+assetStoreContract('files', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tinghall-assets-'));
+  let database = openDatabase(join(folder, 'tinghall.sqlite'));
+  for (const id of ['park-meeting', 'school-meeting']) database.prepare('INSERT INTO meetings VALUES (?, 0)').run(id);
+  return {
+    store: new FileAssetStore(database, join(folder, 'assets'), QUOTA),
+    reopen: async () => {
+      database.close();
+      database = openDatabase(join(folder, 'tinghall.sqlite'));
+      return new FileAssetStore(database, join(folder, 'assets'), QUOTA);
+    },
+    close: async () => {
+      database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+});

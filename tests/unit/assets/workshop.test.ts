@@ -1,0 +1,35 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Workshop } from '#server/assets/workshop/workshop.ts';
+import { fieldGlb, glb, triangleBuffer, triangleJson } from '#tests/support/models.ts';
+import { silentLog } from '#tests/support/record-ports.ts';
+
+let folder: string;
+beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'tinghall-workshop-')); });
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function order(bytes: Uint8Array) {
+  const path = join(folder, 'upload');
+  await writeFile(path, bytes);
+  const files = await mkdtemp(join(folder, 'files-'));
+  return { path, folder: files, isPreview: false };
+}
+
+it('[AS4] a file that takes too long or too much memory is stopped, and the next one is worked on', async () => {
+  const heavy = await order(fieldGlb(500));
+  const hasty = new Workshop(silentLog, { workMs: 150, memoryBytes: 2e9 });
+  expect(await hasty.work(heavy)).toMatchObject({ ok: false, reason: 'asset-timeout' });
+  expect(await readdir(heavy.folder)).toEqual([]);
+  const small = new Workshop(silentLog, { workMs: 60_000, memoryBytes: 60e6 });
+  expect(await small.work(heavy)).toMatchObject({ ok: false, reason: 'asset-too-heavy', detail: 'memory' });
+
+  const workshop = new Workshop(silentLog);
+  const [missing, whole] = await Promise.all([
+    workshop.work({ path: join(folder, 'nothing-here'), folder, isPreview: false }),
+    workshop.work(await order(glb(triangleJson(), triangleBuffer()))),
+  ]);
+  expect(missing).toMatchObject({ ok: false });
+  expect(whole).toMatchObject({ ok: true, files: ['model.glb', 'low.glb'], report: { kind: 'model', trianglesBefore: 1 } });
+}, 30_000);
