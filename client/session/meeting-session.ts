@@ -8,6 +8,7 @@ import { CLOSE } from '#rooms/protocol/reasons.ts';
 import { OBJECTS, type ObjectNotice } from '#rooms/protocol/objects.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
+import { AssetTransfer } from './asset-transfer.ts';
 import { Liveness } from './liveness.ts';
 import { Mirror } from './mirror.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
@@ -26,6 +27,7 @@ export class MeetingSession implements Session {
   readonly closedBecause = signal<ClosedBecause | undefined>(undefined);
   readonly slot = signal<Slot | 0>(0);
   readonly me: ParticipantId;
+  readonly assets: AssetTransfer;
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly objects: ObjectsChannel;
@@ -42,6 +44,7 @@ export class MeetingSession implements Session {
   private constructor(door: DoorOpened, request: LinkRequest) {
     this.#request = request;
     this.me = door.participantId;
+    this.assets = new AssetTransfer({ base: request.base, meetingId: door.meetingId, token: door.token });
     const { meetingId: id, title, scene, capacity } = door;
     this.#mirror = new Mirror({ id, title, scene, capacity });
     this.presence = {

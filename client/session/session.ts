@@ -8,6 +8,7 @@ import type { ObjectMessage, ObjectNotice, ObjectRequestName, ObjectRequests, Ob
 import type { Result } from '#rooms/protocol/result.ts';
 import type { Role } from '#rooms/protocol/roles.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
+import type { AssetTransfer } from './asset-transfer.ts';
 
 /** One person as the interface sees them: a snapshot, replaced when something about them changes. */
 export interface PersonView {
@@ -109,6 +110,8 @@ export interface Session {
   notesOf(id: DeckId): Promise<Result<SlideNotes>>;
   leave(): Promise<void>;
 
+  /** Files of the meeting: models, documents, pictures. */
+  readonly assets: AssetTransfer;
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly objects: ObjectsChannel;

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { View } from '#rooms/protocol/join.ts';
 import { accept } from '#rooms/protocol/result.ts';
+import { AssetTransfer } from '#client/session/asset-transfer.ts';
 import type { ChatLine, ConnectionState, MeetingView, PersonView, Session } from '#client/session/session.ts';
 
 export const ME = 'person-me' as ParticipantId;
@@ -49,6 +50,7 @@ export function createFakeSession(scene: string): FakeSession {
     hold: async () => accept({}),
     notesOf: async () => accept({ notes: [] }),
     async leave() {},
+    assets: new AssetTransfer({ base: document.baseURI, meetingId: 'meeting-1', token: '' }),
     presence: {
       send: (frame) => void session.sent.push(frame.slice()),
       onFrame(listener) {
