@@ -31,8 +31,8 @@ function fetchNode(name, folder) {
   try {
     fs.mkdirSync(own, { recursive: true });
     fs.writeFileSync(path.join(own, 'package.json'), '{"private":true}\n');
-  } catch (error) {
-    fail('Tinghall needs Node ' + NODE_MAJOR + ' or newer, and cannot keep one in ' + cacheFolder() + ' (' + error.message + '). Set TINGHALL_CACHE to a folder that can be written.');
+  } catch {
+    fail('Tinghall needs Node ' + NODE_MAJOR + ' or newer, but cannot keep one in ' + cacheFolder() + ', which cannot be written. Set TINGHALL_CACHE to a folder that can be written.');
   }
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1', name + '@' + NODE_VERSION];
   const done = busy(process.stdout, 'This machine has Node ' + process.version + '; fetching Node ' + NODE_VERSION + ' from npm for Tinghall alone (about 45 MB, once)');

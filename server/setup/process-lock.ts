@@ -15,13 +15,14 @@ const BUSY = 5;
 /**
  * Takes the lock, or returns nothing when another process holds it. It is a lock of the system on the file, which ends with its
  * process: a crash leaves nothing to tidy up. (SQLite takes it for us, as Node has no way of its own.)
+ * @param patienceMs how long to wait for it; meanwhile this process does nothing else
  * @throws Error of SQLite when the file cannot be made or locked at all
  */
-export function tryProcessLock(file: string): ProcessLock | undefined {
+export function tryProcessLock(file: string, patienceMs: number = 0): ProcessLock | undefined {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);
   try {
-    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    database.exec(`PRAGMA busy_timeout = ${patienceMs}; BEGIN EXCLUSIVE`);
     return { release: () => database.close() };
   } catch (error) {
     database.close();

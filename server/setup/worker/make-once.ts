@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { processLock, type ProcessLock } from '../process-lock.ts';
+import { folderTrouble } from '../../usable-folder.ts';
+import { processLock } from '../process-lock.ts';
 import type { FoundWorker } from './find-worker.ts';
 
 /** How a worker comes about. */
@@ -20,20 +21,14 @@ export interface Making {
 /** Fetches or makes the worker, by one command of this machine at a time; what is found in the cache afterwards is always whole. */
 export async function makeOnce({ target, find, fetch, make, onWait }: Making): Promise<FoundWorker> {
   const folder = dirname(target);
-  let lock: ProcessLock | undefined;
-  let trouble = '';
-  try {
-    mkdirSync(folder, { recursive: true });
-    lock = await processLock(join(folder, 'making.lock'), onWait);
-  } catch (error) {
-    trouble = `the voice engine cannot be kept, as the folder ${dirname(folder)} cannot be written (${(error as Error).message}). Set TINGHALL_CACHE to a folder that can`;
-  }
+  const trouble = folderTrouble(folder);
+  const lock = trouble === undefined ? await processLock(join(folder, 'making.lock'), onWait) : undefined;
   try {
     const found = await find();
     if (found.bin !== undefined) return found;
     const fetched = await fetch();
     if (fetched !== undefined) return fetched;
-    if (lock === undefined) return { bin: undefined, why: trouble };
+    if (trouble !== undefined) return { bin: undefined, why: `the voice engine cannot be kept in the folder ${dirname(folder)}: ${trouble}. Set TINGHALL_CACHE to a folder that can be written` };
     // What a broken-off build left behind is not trusted: its files may be half written.
     const making = join(folder, 'making');
     rmSync(making, { recursive: true, force: true });

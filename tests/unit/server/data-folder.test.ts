@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -41,4 +41,9 @@ it('says what is wrong with a place that cannot be a folder', async () => {
   await writeFile(join(parent, 'file'), '');
   expect(() => openDataFolder(join(parent, 'file'))).toThrow(/there is a file where a folder must be.*DATA_DIR/);
   expect(() => openDataFolder(join(parent, 'file', 'below'))).toThrow(/there is a file where a folder must be/);
+});
+
+it('says so when it belongs to somebody else, rather than that it is in use', async () => {
+  await mkdir(join(parent, 'in-use.sqlite'));
+  expect(() => openDataFolder(parent)).toThrow(/in-use\.sqlite cannot be written.*DATA_DIR/);
 });

@@ -56,6 +56,6 @@ it('what a broken-off build left behind is thrown away, and a failed one puts no
 it('a cache that cannot be written is said in words, and one that is fetched does not need it', async () => {
   writeFileSync(join(cache, 'file'), '');
   const nowhere = making({ target: join(cache, 'file', 'worker-1.0', 'worker') });
-  expect(await makeOnce(nowhere)).toEqual({ bin: undefined, why: expect.stringMatching(/folder .*file cannot be written .*Set TINGHALL_CACHE/) });
+  expect(await makeOnce(nowhere)).toEqual({ bin: undefined, why: expect.stringMatching(/in the folder .*file: there is a file where a folder must be\. Set TINGHALL_CACHE/) });
   expect(await makeOnce({ ...nowhere, fetch: async () => ({ bin: '/elsewhere', how: 'downloaded' }) })).toEqual({ bin: '/elsewhere', how: 'downloaded' });
 });
