@@ -112,6 +112,8 @@ function guardRenderLoop(scene: Scene, settings: MountSettings): void {
     scene.frame = frame;
     try {
       settings.onFrame(performance.now());
+      // Somebody may have left by a button of the wrist panel, in this very frame.
+      if (!scene.isConnected) return;
       render(time, frame);
     } catch (error) {
       if (reported) return;

@@ -49,15 +49,7 @@ export class HallBrowser {
       const { hostname, protocol } = new URL(request.url());
       if (!/^(?:blob|data):$/.test(protocol) && hostname !== '127.0.0.1') this.problems.push(`request: ${request.url()}`);
     });
-    if (xr) {
-      await page.addInitScript({ path: 'node_modules/iwer/build/iwer.min.js' });
-      await page.addInitScript(() => {
-        const { IWER } = window as unknown as { IWER: { XRDevice: new (config: unknown, options: object) => XrDevice; metaQuest3: unknown } };
-        window.xrDevice = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: false, ipd: 0.063 });
-        // Headless Chromium has a navigator.xr of its own.
-        window.xrDevice.installRuntime({ forceInstall: true });
-      });
-    }
+    if (xr) await emulateHeadset(page);
     const query = new URLSearchParams({ scene, ...(ratio === 'auto' ? {} : { ratio: String(ratio) }) });
     await page.goto(`${this.#served.url}?${query.toString()}`);
     return page;
@@ -67,6 +59,17 @@ export class HallBrowser {
     await this.#browser.close();
     await this.#served.close();
   }
+}
+
+/** Gives the page an emulated Quest 3; its code is not changed. */
+export async function emulateHeadset(page: Page): Promise<void> {
+  await page.addInitScript({ path: 'node_modules/iwer/build/iwer.min.js' });
+  await page.addInitScript(() => {
+    const { IWER } = window as unknown as { IWER: { XRDevice: new (config: unknown, options: object) => XrDevice; metaQuest3: unknown } };
+    window.xrDevice = new IWER.XRDevice(IWER.metaQuest3, { stereoEnabled: false, ipd: 0.063 });
+    // Headless Chromium has a navigator.xr of its own.
+    window.xrDevice.installRuntime({ forceInstall: true });
+  });
 }
 
 interface XrVector {

@@ -15,20 +15,25 @@ export class XrPerson {
   /** Puts the headset on, with both hands where a standing person holds them. */
   async enter(mode: 'controller' | 'hand'): Promise<void> {
     await this.page.waitForFunction(() => window.harness.view.headset.value === 'available');
+    await this.enterBy(mode, () => this.page.evaluate(() => window.harness.view.enterHeadset()));
+  }
+
+  /** The same by whatever the page offers for it. */
+  async enterBy(mode: 'controller' | 'hand', press: () => Promise<void>): Promise<void> {
     await this.page.evaluate((input) => {
       window.xrDevice.primaryInputMode = input;
       window.xrDevice.position.set(0, 1.65, 0);
-      return window.harness.view.enterHeadset();
     }, mode);
+    await press();
+    await this.page.waitForFunction(() => document.querySelector('a-scene')?.is('vr-mode'));
     await this.hold('left', [-0.25, 1.0, -0.2]);
     await this.hold('right', [0.25, 1.15, -0.3]);
-    await this.page.waitForFunction(() => window.harness.view.headset.value === 'inside');
     await this.frames(3);
   }
 
   /** Waits until the hall has drawn so many more frames. */
   async frames(count: number): Promise<void> {
-    const drawn = () => this.page.evaluate(() => window.harness.mounted.scene.renderer.info.render.frame);
+    const drawn = () => this.page.evaluate(() => document.querySelector('a-scene')!.renderer.info.render.frame);
     const start = await drawn();
     await expect.poll(drawn, { ...patient, interval: 20 }).toBeGreaterThanOrEqual(start + count);
   }
@@ -68,15 +73,14 @@ export class XrPerson {
   /** Where a point of the panel is in the person's room; u and v are shares from its upper left corner. */
   panelPoint(u: number, v: number): Promise<Vector> {
     return this.page.evaluate(([pu, pv]) => {
-      const { rig } = window.harness.mounted;
-      const panel = rig.object3D.getObjectByName('wrist-panel')!;
+      const panel = document.querySelector('a-scene')!.object3D.getObjectByName('wrist-panel')!;
       const point = panel.position.clone().set((pu - 0.5) * 0.3, (0.5 - pv) * 0.225, 0).applyMatrix4(panel.matrix);
       return [point.x, point.y, point.z] as const;
     }, [u, v] as const);
   }
 
   async panelVisible(): Promise<boolean> {
-    return this.page.evaluate(() => window.harness.mounted.rig.object3D.getObjectByName('wrist-panel')!.visible);
+    return this.page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('wrist-panel')!.visible);
   }
 
   /** The middle of a button of the panel's main page, as shares. */
@@ -84,7 +88,7 @@ export class XrPerson {
 
   me(): Promise<{ position: number[]; rotation: number[] }> {
     return this.page.evaluate(() => {
-      const { position, rotation } = window.harness.view.me();
+      const { position, rotation } = window.tinghall?.me() ?? window.harness.view.me();
       return { position: [...position], rotation: [...rotation] };
     });
   }

@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Session } from '#client/session/session.ts';
+import { emulateHeadset, patient } from '#tests/browser/support/hall-page.ts';
+import { XrPerson } from '#tests/browser/support/xr-person.ts';
+import { namesSeenBy } from '#tests/support/running-house.ts';
+import { PageHouse } from './support/page-house.ts';
+
+let at: PageHouse;
+let code: string;
+let ada: Session;
+beforeAll(async () => {
+  at = await PageHouse.open();
+  ({ code } = (await at.house.post<{ code: string }>('api/meetings', { title: 'The park', scene: 'meeting-room', capacity: 9 })).body);
+  ada = await at.house.enter(code, 'Ada');
+});
+afterEach(async () => at.sendHome());
+afterAll(async () => {
+  expect(at.problems.filter((problem) => !/Can't change size while VR/.test(problem))).toEqual([]);
+  await at.close();
+});
+
+/** Few pixels to draw; what is not in the bar of a small window is under "More". */
+const small = { viewport: { width: 360, height: 420 } };
+const more = (page: Page) => page.getByRole('button', { name: 'More' }).click();
+const viewSeen = (name: string) => expect.poll(() => [...ada.people.value.values()].find((person) => person.name === name)?.view, patient);
+const enterButton = (page: Page) => page.getByRole('button', { name: 'Enter with headset' });
+
+/** A person at the page of a meeting, in the hall, with a headset beside them. */
+async function inHall(name: string): Promise<XrPerson> {
+  const page = await at.visitor(small);
+  await emulateHeadset(page);
+  await at.enter(page, code, name, 'hall');
+  await page.getByRole('button', { name: 'Got it' }).click();
+  return new XrPerson(page);
+}
+
+async function raisePanel(person: XrPerson, side: 'left' | 'right'): Promise<void> {
+  await person.hold(side, [side === 'left' ? -0.1 : 0.1, 1.25, -0.4]);
+  await expect.poll(() => person.panelVisible(), patient).toBe(true);
+  await person.frames(10);
+}
+
+async function point(person: XrPerson, side: 'left' | 'right', at: readonly [u: number, v: number]): Promise<void> {
+  await person.hold(side, [side === 'left' ? -0.2 : 0.2, 1.2, -0.1], await person.panelPoint(...at));
+}
+
+async function press(person: XrPerson, side: 'left' | 'right', at: readonly [u: number, v: number]): Promise<void> {
+  await point(person, side, at);
+  await person.trigger(side, true);
+  await person.trigger(side, false);
+  await person.frames(15);
+}
+
+/** The middle of the three buttons one below the other. */
+const LEAVE = { meeting: [0.5, 0.28], headset: [0.5, 0.57], stay: [0.5, 0.86] } as const;
+
+it('[HS2] one button of the page leads into the headset and the panel leads back, to the same place of the same page', async () => {
+  const person = await inHall('Bo');
+  const { page } = person;
+  await viewSeen('Bo').toBe('hall');
+  const before = await person.me();
+  await more(page);
+  await person.enterBy('controller', () => enterButton(page).click());
+  await viewSeen('Bo').toBe('headset');
+  const inside = await person.me();
+  expect(Math.hypot(inside.position[0]! - before.position[0]!, inside.position[2]! - before.position[2]!)).toBeLessThan(0.05);
+
+  const heading = await person.heading();
+  await person.stick('right', 1, 0);
+  await person.stick('right', 0, 0);
+  await page.evaluate(() => window.xrDevice.position.set(0.2, 1.65, 0.3));
+  await person.frames(3);
+  const last = await person.me();
+  expect(Math.abs(await person.heading() - heading)).toBeCloseTo(Math.PI / 6, 1);
+
+  await raisePanel(person, 'left');
+  await press(person, 'right', XrPerson.button.hand);
+  await expect.poll(() => [...ada.people.value.values()].find(({ name }) => name === 'Bo')?.handSince, patient).toBeGreaterThan(0);
+  await press(person, 'right', XrPerson.button.leave);
+  await press(person, 'right', LEAVE.headset);
+  await viewSeen('Bo').toBe('hall');
+  await more(page);
+  await enterButton(page).waitFor();
+  await page.keyboard.press('Escape');
+  const outside = await person.me();
+  expect(Math.hypot(outside.position[0]! - last.position[0]!, outside.position[2]! - last.position[2]!)).toBeLessThan(0.05);
+  // The page is as it was, and works.
+  await page.getByRole('button', { name: 'Lower hand' }).click();
+  await page.getByRole('button', { name: 'Chat' }).click();
+  await page.getByLabel('Your message').fill('I am back');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => ada.chat.value.at(-1)?.text).toBe('I am back');
+  expect(namesSeenBy(ada)).toEqual(['Ada', 'Bo']);
+});
+
+it('[HS22] [HS23] the hand that one points with is a setting of the page; who leaves the meeting inside is out on the page, too', async () => {
+  const person = await inHall('Cy');
+  const { page } = person;
+  await more(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Left hand').check();
+  await page.keyboard.press('Escape');
+  await more(page);
+  await person.enterBy('controller', () => enterButton(page).click());
+  await raisePanel(person, 'right');
+  await press(person, 'left', XrPerson.button.leave);
+  await point(person, 'left', LEAVE.meeting);
+  await person.trigger('left', true);
+  await page.evaluate(() => window.xrDevice.controllers.left.updateButtonValue('trigger', 0));
+  await page.getByRole('heading', { name: 'You have left the meeting' }).waitFor();
+  await expect.poll(() => namesSeenBy(ada)).not.toContain('Cy');
+});
+
+it('[HS1] a browser without a headset is not offered it, nor its settings', async () => {
+  const page = await at.visitor(small);
+  await at.enter(page, code, 'Di', 'hall');
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await more(page);
+  expect(await enterButton(page).count()).toBe(0);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Single keys').waitFor();
+  expect(await page.getByLabel('Left hand').count()).toBe(0);
+});
