@@ -21,7 +21,8 @@ export function guardMatchMaking({ isAllowed, isForeign }: MatchMakingGuard): vo
   controller.getCorsHeaders = (headers) => {
     const origin = new Headers(headers).get('origin');
     return origin !== null && isForeign(origin)
-      ? { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': 'Authorization, Content-Type', 'Access-Control-Allow-Methods': 'POST', Vary: 'Origin' }
+      // The SDK asks with credentials; there are none, we set no cookies.
+      ? { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Allow-Headers': 'Authorization, Content-Type', 'Access-Control-Allow-Methods': 'POST', Vary: 'Origin' }
       : {};
   };
   controller.invokeMethod = async (method, roomName, options, context) => {

@@ -35,7 +35,8 @@ describe('[OB11] an open scene', () => {
   it('answers pages of the origins that the house names, and of no others', async () => {
     const ask = (origin: string, method: string) => fetch(new URL(`rt/matchmake/joinOrCreate/${OPEN_SCENE_ROOM}`, house.base), { method, headers: { origin }, ...(method === 'POST' ? { body: '{}' } : {}) });
     for (const method of ['OPTIONS', 'POST']) {
-      expect((await ask('https://scenes.example.org', method)).headers.get('access-control-allow-origin')).toBe('https://scenes.example.org');
+      const { headers } = await ask('https://scenes.example.org', method);
+      expect([headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]).toEqual(['https://scenes.example.org', 'true']);
       expect((await ask('https://elsewhere.example.org', method)).headers.get('access-control-allow-origin')).toBeNull();
     }
     expect((await ask('https://elsewhere.example.org', 'POST')).status).toBe(403);
