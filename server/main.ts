@@ -10,6 +10,7 @@ import { randomIds } from './random-ids.ts';
 import { selfSignedTls } from './self-signed-tls.ts';
 import { startVoice } from './start-voice.ts';
 import { readTls, tlsWarnings } from './tls-files.ts';
+import type { Voice } from './voice/mediasoup-voice.ts';
 import { welcomeText } from './welcome-text.ts';
 
 const reading = readConfig(process.env);
@@ -29,9 +30,11 @@ const CLOSING_MS = 15_000;
 // From the first moment: a worker of mediasoup's answers the first signal itself and would leave us running without it.
 const parts: { close(): void | Promise<void> }[] = [];
 let closing = false;
+let voicePart: Voice | undefined;
 async function close(exitCode: number): Promise<void> {
   if (closing) return;
   closing = true;
+  voicePart?.expectEnd();
   setTimeout(() => process.exit(exitCode || 1), CLOSING_MS).unref();
   for (const part of parts.toReversed()) {
     await Promise.resolve(part.close()).catch((error: unknown) => log.error({ err: error }, 'a part did not close in order'));
@@ -46,6 +49,7 @@ try {
   parts.push({ close: () => data.release() });
   const tls = await tlsOf(config);
   const { voice, reachedAt } = await startVoice(config, network, clock, log);
+  voicePart = voice;
   parts.push(voice);
   const server = await createServer({
     host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, tls, voice, clock, ids: randomIds, log,

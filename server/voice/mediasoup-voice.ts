@@ -30,7 +30,13 @@ export interface VoiceTuning {
   readonly peopleOnWorker: number;
 }
 
-export type Voice = VoicePort & { close(): Promise<void> };
+export interface Voice extends VoicePort {
+  /** Where it listens, UDP and TCP; none without voice. */
+  readonly ports: readonly number[];
+  /** The house is about to close: workers that end meanwhile are no accident. */
+  expectEnd(): void;
+  close(): Promise<void>;
+}
 
 /** Starts the voice workers. Never rejects: when none starts, the port says that voice is unavailable and why. */
 export function openVoice(options: VoiceOptions): Promise<Voice> {
@@ -51,17 +57,23 @@ export async function openTunedVoice(options: VoiceOptions, tuning: Partial<Voic
     return noVoice(why);
   }
   const halls = new Set<MeetingVoice>();
+  const expectEnd = () => {
+    // A worker that is told to go complains that its channel is gone.
+    setLogEventListeners();
+    pool.expectEnd();
+  };
   return {
     availability: { available: true },
+    ports: pool.ports,
     open(meetingId: MeetingId, listener: VoiceListener) {
       const hall: MeetingVoice = new MeetingVoice({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => halls.delete(hall) });
       halls.add(hall);
       return hall;
     },
+    expectEnd,
     async close() {
+      expectEnd();
       for (const hall of halls) hall.close();
-      // A worker that is told to go complains that its channel is gone.
-      setLogEventListeners();
       pool.close();
     },
   };

@@ -1,8 +1,9 @@
 import { refuse } from '#rooms/protocol/result.ts';
-import type { VoiceHall, VoicePort } from '#rooms/ports.ts';
+import type { VoiceHall } from '#rooms/ports.ts';
+import type { Voice } from './mediasoup-voice.ts';
 
 /** Voice that cannot be had, and why, in words for the log and the page. The hall opens all the same (VO17). */
-export function noVoice(why: string): VoicePort & { close(): Promise<void> } {
+export function noVoice(why: string): Voice {
   const hall: VoiceHall = {
     enter() {},
     leave() {},
@@ -12,5 +13,5 @@ export function noVoice(why: string): VoicePort & { close(): Promise<void> } {
     place() {},
     close() {},
   };
-  return { availability: { available: false, why }, open: () => hall, async close() {} };
+  return { availability: { available: false, why }, ports: [], open: () => hall, expectEnd() {}, async close() {} };
 }

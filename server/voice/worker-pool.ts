@@ -37,6 +37,7 @@ export class WorkerPool {
   readonly #waiting = new Set<() => void>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #closed = false;
+  #closingSoon = false;
 
   private constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -57,6 +58,16 @@ export class WorkerPool {
 
   get workers(): readonly VoiceWorker[] {
     return [...this.#workers.values()].filter((worker) => worker.alive);
+  }
+
+  /** The ports on which voice is reached, in the order of the workers. */
+  get ports(): readonly number[] {
+    return [...this.#ports.values()];
+  }
+
+  /** From now on a worker that ends is no accident: Ctrl+C in a terminal tells the workers as well as us. */
+  expectEnd(): void {
+    this.#closingSoon = true;
   }
 
   /** Calls back whenever a worker dies; what was returned stops that. */
@@ -123,7 +134,7 @@ export class WorkerPool {
   }
 
   #died(worker: VoiceWorker, error: Error): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#closingSoon) return;
     this.#workers.delete(worker.index);
     this.#options.log.error({ worker: worker.index, reason: error.message }, 'voice worker died; a new one is started');
     this.#startAgain(worker.index, RESTART_MS.first);

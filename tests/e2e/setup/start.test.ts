@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ let browser: Browser | undefined;
 beforeEach(async () => { dataDir = await mkdtemp(join(tmpdir(), 'tinghall-start-')); });
 afterEach(async () => {
   await browser?.close();
-  if (child?.exitCode === null) child.kill('SIGKILL');
+  if (child?.exitCode === null) process.kill(-child.pid!, 'SIGKILL');
   await rm(dataDir, { recursive: true });
 });
 
@@ -25,7 +26,7 @@ afterEach(async () => {
 async function npmStart(env: Readonly<Record<string, string>>) {
   const port = await freePort();
   const npm = spawn('npm', ['start', '--silent'], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, VOICE_PORT_MIN: String(await freePort()), ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, VOICE_PORT_MIN: String(await freePort()), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
   });
   child = npm;
   let output = '';
@@ -49,6 +50,26 @@ describe('npm start', () => {
     npm.kill(signal);
     expect(await ended).toBe(0);
     expect(await isFree(port)).toBe(true);
+  });
+
+  it('Ctrl+C in a terminal, which tells every process, closes it in order and without a word of trouble', async () => {
+    const { npm, output, ended } = await npmStart({ LOG_LEVEL: 'info' });
+    await expect.poll(output, patient).toContain('Stop with Ctrl+C.');
+    const before = output();
+    process.kill(-npm.pid!, 'SIGINT');
+    expect(await ended).toBe(0);
+    expect(output()).toBe(before);
+  });
+
+  it('names the port of voice that it got, when the planned one is taken', async () => {
+    const other = createSocket('udp4');
+    const taken = await new Promise<number>((resolve) => other.bind(0, '0.0.0.0', () => resolve(other.address().port)));
+    const { output } = await npmStart({ VOICE_PORT_MIN: String(taken), ANNOUNCED_ADDRESS: '127.0.0.1' });
+    await expect.poll(output, patient).toContain('Stop with Ctrl+C.');
+    other.close();
+    const got = Number(/Voice is ready at .* port (\d+), UDP/.exec(output())![1]);
+    expect(got).toBeGreaterThan(taken);
+    expect(output()).toMatch(new RegExp(`holds a voice port from ${taken} on .*; voice uses ${got} instead\\. Open that in the firewall`));
   });
 
   it('told to stop at any moment of the start, it ends', async () => {
