@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Slot } from '#rooms/protocol/ids.ts';
+import type { ObjectId, Slot } from '#rooms/protocol/ids.ts';
+import type { Standing } from '#rooms/protocol/object.ts';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import type { Session } from '#client/session/session.ts';
@@ -28,6 +29,17 @@ export interface HallOptions {
   onLeave(): void;
 }
 
+/** The shared models that stand in the hall. */
+export interface ThingsInHall {
+  /** The one that keys and the wheel act on. */
+  readonly selected: ReadonlySignal<ObjectId | undefined>;
+  select(id: ObjectId | undefined): void;
+  /** Where it is drawn at this moment; undefined for what is not there. */
+  placeOf(id: ObjectId): Standing | undefined;
+  /** Which version is drawn; `box` while there is none, `failed` when it cannot be had. */
+  drawnAs(id: ObjectId): 'full' | 'low' | 'box' | 'failed' | undefined;
+}
+
 /**
  * The 3D hall, mounted into the page. `client/scene/hall.ts` exports `openHall(options): Promise<HallView>`, which rejects with a
  * `HallProblem` (hall-problem.ts) when it cannot be shown.
@@ -42,5 +54,6 @@ export interface HallView {
   bringMeBack(): void;
   readonly me: () => Placement;
   readonly placeOf: (slot: Slot) => Placement | undefined;
+  readonly things: ThingsInHall;
   close(): void;
 }

@@ -16,7 +16,9 @@ import { createPipeline } from './pipeline.ts';
 import { readPlace } from './place.ts';
 import { createPlaceMemory, keepPlace } from './place-memory.ts';
 import { sendOwnPose } from './presence-link.ts';
+import { runWalls } from './screens/wall.ts';
 import { spawnPlace } from './spawn.ts';
+import { hallThings } from './things/hall-things.ts';
 import { runWallClocks } from './wall-clock.ts';
 
 /** Nobody has a place once the hall is closed: voices are heard evenly. */
@@ -62,6 +64,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const standing = await model;
     mounted.scene.object3D.add(standing);
     cleanUp.push(runWallClocks(standing));
+    cleanUp.push(runWalls(mounted.scene.object3D, options.manifest.screens, session));
 
     const body = new Body(place.floor);
     cleanUp.push(followReducedMotion(body));
@@ -91,6 +94,9 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     cleanUp.push(sendOwnPose(session, pipeline, pose));
     cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor, light: place.atmosphere.light }));
 
+    const things = hallThings({ options, mounted, pipeline, place, body, walking, headset });
+    cleanUp.push(things.close);
+
     voice.setPlaces(others.placeOf);
     cleanUp.push(() => {
       voice.setListener(undefined);
@@ -112,6 +118,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
       bringMeBack: () => (walking.enabled ? body.put(spawn()) : headset.goTo(spawn())),
       me,
       placeOf: others.placeOf,
+      things,
       close,
     };
   } catch (error) {
