@@ -63,7 +63,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock, ids, log, voice, places,
   };
   const http = options.tls === undefined ? createHttpServer() : createHttpsServer({ ...options.tls });
-  const isAllowed = (headers: Headers) => isAllowedOrigin(headers.get('origin'), hostOf(headers, options), options.allowedOrigins);
+  // Also the public address, whatever of it a proxy tells us; and the machine's own, for who sits at it.
+  const allowedOrigins = options.publicUrl === undefined ? options.allowedOrigins : [...options.allowedOrigins, new URL(options.publicUrl).origin];
+  const isAllowed = (headers: Headers) => isAllowedOrigin(headers.get('origin'), hostOf(headers, options), allowedOrigins);
   const styleHashes = await readStyleHashes(options.clientDir);
   const server = new Server({
     greet: false,
@@ -75,7 +77,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       pingMaxRetries: 3,
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
-    express: (app) => serveHttp(app as never, { house, assets, directory: new SqliteMeetingDirectory(database) }, { ...options, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
+    express: (app) => serveHttp(app as never, { house, assets, directory: new SqliteMeetingDirectory(database) }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
   });
   server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
   if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house)).filterBy(['scene']);
@@ -93,8 +95,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 }
 
 /** The host as the browser knows it: a forwarded one only counts when a proxy is trusted. */
-function hostOf(headers: Headers, { trustProxy, publicUrl }: ServerOptions): string | null {
-  if (publicUrl !== undefined) return new URL(publicUrl).host;
+function hostOf(headers: Headers, { trustProxy }: ServerOptions): string | null {
   return (trustProxy === false ? null : headers.get('x-forwarded-host')) ?? headers.get('host');
 }
 
