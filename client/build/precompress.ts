@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const TEXT = new Set(['.js', '.css', '.svg', '.json']);
+const TEXT = new Set(['.js', '.mjs', '.css', '.svg', '.json']);
 const SMALLEST = 1_024;
 
 /** Compresses the built files once, as far as it goes, so that the server only has to hand them out. */

@@ -5,8 +5,8 @@ import type { DeckView, ScreenView } from './session.ts';
 /** The slides of the state; slides never change, so only coming and going counts. */
 export function mirrorDecks(before: ReadonlyMap<DeckId, DeckView>, state: MeetingState): ReadonlyMap<DeckId, DeckView> {
   const decks = new Map<DeckId, DeckView>();
-  state.decks.forEach(({ id, asset, name, pages }: Deck) => {
-    decks.set(id as DeckId, before.get(id as DeckId) ?? { id: id as DeckId, asset: asset as AssetId, name, pages });
+  state.decks.forEach(({ id, asset, kind, name, pages }: Deck) => {
+    decks.set(id as DeckId, before.get(id as DeckId) ?? { id: id as DeckId, asset: asset as AssetId, kind: kind as DeckView['kind'], name, pages });
   });
   return decks.size === before.size && [...decks.keys()].every((id) => before.has(id)) ? before : decks;
 }

@@ -52,6 +52,7 @@ export interface ThingView {
 export interface DeckView {
   readonly id: DeckId;
   readonly asset: AssetId;
+  readonly kind: 'document' | 'picture';
   readonly name: string;
   readonly pages: number;
 }

@@ -19,7 +19,7 @@ export type MeetingEvent =
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
   | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId }
-  | { readonly type: 'deck.added'; readonly deckId: DeckId; readonly by: ParticipantId; readonly assetId: AssetId; readonly name: TextRef; readonly pages: number }
+  | { readonly type: 'deck.added'; readonly deckId: DeckId; readonly by: ParticipantId; readonly assetId: AssetId; readonly kind: 'document' | 'picture'; readonly name: TextRef; readonly pages: number }
   | { readonly type: 'deck.removed'; readonly deckId: DeckId; readonly by: ParticipantId }
   | { readonly type: 'deck.notesSet'; readonly deckId: DeckId; readonly by: ParticipantId; readonly page: number; readonly text: TextRef }
   | { readonly type: 'screen.shown'; readonly screenId: string; readonly by: ParticipantId; readonly deckId: DeckId; readonly page: number }

@@ -41,6 +41,7 @@ export interface Deck {
   readonly id: DeckId;
   readonly asset: AssetId;
   readonly name: TextRef;
+  readonly kind: 'document' | 'picture';
   readonly pages: number;
   /** A presenter's private notes by page; never part of what everybody is shown. */
   readonly notes: ReadonlyMap<number, TextRef>;

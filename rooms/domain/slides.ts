@@ -20,7 +20,7 @@ export function decideSlides(meeting: Meeting, command: SlidesCommand, context: 
       if (meeting.decks.size >= limits.decks) return refuse('too-many-decks');
       const deckId = context.nextId() as DeckId;
       const pages = facts.kind === 'document' ? facts.pages : 1;
-      return accepted([{ type: 'deck.added', deckId, by, assetId, name: context.keepText(by, name), pages }], { deckId });
+      return accepted([{ type: 'deck.added', deckId, by, assetId, kind: facts.kind, name: context.keepText(by, name), pages }], { deckId });
     }
     case 'deck.remove': {
       const { deckId } = command.payload;
@@ -56,8 +56,8 @@ export function decideSlides(meeting: Meeting, command: SlidesCommand, context: 
 export function evolveSlides(meeting: Meeting, event: SlidesEvent): Meeting {
   switch (event.type) {
     case 'deck.added': {
-      const { deckId: id, assetId: asset, name, pages } = event;
-      return withDeck(meeting, { id, asset, name, pages, notes: new Map() });
+      const { deckId: id, assetId: asset, kind, name, pages } = event;
+      return withDeck(meeting, { id, asset, kind, name, pages, notes: new Map() });
     }
     case 'deck.removed': {
       const decks = new Map(meeting.decks);

@@ -11,6 +11,7 @@ export function projectSlides(state: MeetingState, meeting: Meeting, textOf: Tex
     const deck = new Deck();
     deck.id = id;
     deck.asset = known.asset;
+    deck.kind = known.kind;
     deck.name = textOf(known.name.contentId) ?? '';
     deck.pages = known.pages;
     state.decks.set(id, deck);

@@ -64,6 +64,8 @@ export const Deck = schema({
   id: t.string(),
   /** The file they are drawn from. */
   asset: t.string(),
+  /** document or picture. */
+  kind: t.string().default('document'),
   name: t.string().default(''),
   pages: t.uint16().default(1),
 }, 'Deck');

@@ -17,7 +17,8 @@ export function ActionBar({ meeting, unread }: { readonly meeting: Meeting; read
       <span class="bar-space" />
       {/* In the plain view chat and, where there is room, people are always in sight. */}
       {inHall && <PanelAction icon="chat" panel="chat" meeting={meeting} badge={unread} />}
-      <PanelAction class={inHall ? '' : 'narrow-only'} icon="people" panel="people" meeting={meeting} />
+      <PanelAction class={inHall || meeting.session.screens.value.size > 0 ? '' : 'narrow-only'} icon="people" panel="people" meeting={meeting} />
+      <PanelAction class="wide-only" icon="slides" panel="slides" meeting={meeting} />
       {inHall && <span class="bar-space" />}
       <HallActions meeting={meeting} class="wide-only" />
       <ViewAction meeting={meeting} class="wide-only" />

@@ -8,7 +8,7 @@ import { leftMeeting } from '../door/stay.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { PersonVolumes } from './person-volumes.ts';
 
-export type PanelName = 'people' | 'chat' | 'settings' | 'help' | 'invite' | 'more';
+export type PanelName = 'people' | 'chat' | 'slides' | 'settings' | 'help' | 'invite' | 'more';
 type PageView = 'hall' | 'plain';
 
 /** One person's stay as the page sees it: session, voice, which view and which panel. The components only draw it. */

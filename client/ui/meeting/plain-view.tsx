@@ -1,6 +1,8 @@
 import type { PersonView } from '#client/session/session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { raisedHands, speakers } from '#client/view-model/people-list.ts';
+import { shownSlides } from '#client/view-model/slides.ts';
+import { SlidesReader } from '../slides/slides-reader.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import type { Meeting } from './meeting.ts';
@@ -10,6 +12,7 @@ import { PeopleList } from './people-list.tsx';
 export function PlainView({ meeting }: { readonly meeting: Meeting }) {
   const people = meeting.session.people.value;
   const problem = meeting.hallProblem.value;
+  const shown = shownSlides(meeting.session.screens.value, meeting.session.decks.value);
   return (
     <>
       {problem !== undefined && (
@@ -21,13 +24,18 @@ export function PlainView({ meeting }: { readonly meeting: Meeting }) {
           </div>
         </div>
       )}
-      <div class="plain">
+      <div class={`plain ${shown === undefined ? '' : 'with-slides'}`}>
         <section class="now card" aria-label={translate('plain.now')}>
           <dl>
             <Names icon="sound" title={translate('people.speakingNow')} people={speakers(people)} none={translate('people.nobodySpeaks')} />
             <Names icon="hand" title={translate('people.hands')} people={raisedHands(people)} none={translate('people.nobodyRaised')} />
           </dl>
         </section>
+        {shown !== undefined && (
+          <section class="card plain-slides" aria-label={translate('slides.title')}>
+            <SlidesReader meeting={meeting} shown={shown} />
+          </section>
+        )}
         <section class="card plain-people" aria-labelledby="people-title">
           <h2 id="people-title" tabIndex={-1}>{translate('people.title')}</h2>
           <PeopleList meeting={meeting} scrolls />

@@ -40,7 +40,7 @@ describe('slides', () => {
     const first = await addDeck();
     const second = await addDeck(picture);
     expect(state.decks.get(first)).toMatchObject({ name: 'The plan', pages: 12, asset: document });
-    expect(state.decks.get(second)).toMatchObject({ pages: 1 });
+    expect(state.decks.get(second)).toMatchObject({ pages: 1, kind: 'picture' });
     for (let count = 2; count < limits.decks; count += 1) await addDeck();
     expect(await open.does(chair, 'deck.add', { assetId: document, name: 'x' })).toMatchObject({ reason: 'too-many-decks' });
   });

@@ -1,0 +1,36 @@
+import type { DeckId } from '#rooms/protocol/ids.ts';
+import type { DeckView, ScreenView } from '#client/session/session.ts';
+
+/** What a screen shows: slides and the page of them. */
+export interface ShownSlides {
+  readonly screen: string;
+  readonly deck: DeckView;
+  readonly page: number;
+}
+
+/** What is shown in the meeting; of several screens the first that shows something. */
+export function shownSlides(screens: ReadonlyMap<string, ScreenView>, decks: ReadonlyMap<DeckId, DeckView>): ShownSlides | undefined {
+  for (const [screen, { deck: id, page }] of screens) {
+    const deck = decks.get(id);
+    if (deck !== undefined) return { screen, deck, page };
+  }
+  return undefined;
+}
+
+/** What a key does for who presents; clickers send these. undefined for any other key. */
+export function presenterKey(key: string): 'next' | 'previous' | 'first' | 'last' | 'clear' | undefined {
+  switch (key) {
+    case 'ArrowRight': case 'ArrowDown': case 'PageDown': case ' ': return 'next';
+    case 'ArrowLeft': case 'ArrowUp': case 'PageUp': return 'previous';
+    case 'Home': return 'first';
+    case 'End': return 'last';
+    case 'b': case 'B': case '.': return 'clear';
+    default: return undefined;
+  }
+}
+
+/** Where a turn leads; the same page at either end. */
+export function turned(page: number, pages: number, turn: 'next' | 'previous' | 'first' | 'last'): number {
+  const to = { next: page + 1, previous: page - 1, first: 1, last: pages }[turn];
+  return Math.min(pages, Math.max(1, to));
+}
