@@ -221,8 +221,7 @@ export class ColyseusAdapter implements NafAdapter {
 
   /** A new object each time: NAF keeps it and compares it with the next. */
   #tellOccupants(occupants: Readonly<Record<SceneClientId, number>>): void {
-    const { [this.#me]: _self, ...others } = occupants;
-    this.#listeners.occupants(others);
+    this.#listeners.occupants({ ...occupants });
   }
 
   #voiceOf(line: SceneLine): Promise<SceneVoice> {

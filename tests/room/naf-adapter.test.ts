@@ -76,6 +76,7 @@ describe('[OB14] messages', () => {
     ann.adapter.sendData(bob.clientId, 'after', 1);
     await expect.poll(() => bob.messages.at(-1)?.type).toBe('after');
     expect(bob.messages).toHaveLength(heard + 1);
+    expect(ann.refusals).toEqual([]);
   });
 
   it('that break something in the page do not stop the next', async () => {

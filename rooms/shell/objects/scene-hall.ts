@@ -48,7 +48,7 @@ export class SceneHall {
     // A page that was loaded anew knows nothing of what it had: the others see it go and come.
     if (!again) this.leave(client, now);
     if (this.#members.size === 0 && this.#book.size === 0) this.#templates.forgetAll();
-    if (!this.#templates.agreesWith(templates) && !this.#mayRedefine(client)) return { ok: false, reason: 'schema-mismatch' };
+    if (!this.#fits(client, templates)) return { ok: false, reason: 'schema-mismatch' };
     let member = this.#members.get(client);
     if (member === undefined) this.#members.set(client, (member = new SceneMember(client, templates, now)));
     member.connected = true;
@@ -66,7 +66,7 @@ export class SceneHall {
     if (member === undefined) return { ok: false, reason: 'not-entered' };
     const templates = readDeclarations(input);
     if (templates === undefined) return { ok: false, reason: 'invalid' };
-    if (!this.#templates.agreesWith(templates) && !this.#mayRedefine(client)) return { ok: false, reason: 'schema-mismatch' };
+    if (!this.#fits(client, templates)) return { ok: false, reason: 'schema-mismatch' };
     const names = new Set(templates.map(([name]) => name));
     member.templates = [...member.templates.filter(([name]) => !names.has(name)), ...templates];
     this.#learnFromSenior();
@@ -77,12 +77,10 @@ export class SceneHall {
   receive(client: SceneClientId, input: unknown, now: number): void {
     const member = this.#members.get(client);
     if (member === undefined) return this.#voice.one(client, ['x', 'not-entered', '']);
+    // Before anything is looked at: reading is work, whatever comes of it.
+    if (!member.mayBeRead(now)) return this.#refuse(member, 'too-fast', '', now);
     const read = readObjectMessage(input);
-    if (!read.ok) {
-      // What cannot be read counts as well: reading is work.
-      member.maySend(1, now);
-      return this.#refuse(member, read.reason, '', now);
-    }
+    if (!read.ok) return this.#refuse(member, read.reason, '', now);
     const { message, bytes } = read;
     if (!(message[0] === 'um' ? member.mayUpdate(bytes, now) : member.maySend(bytes, now))) return this.#refuse(member, 'too-fast', networkIdOf(message), now);
     if (message[0] === 'd') return this.#pass(member, message, now);
@@ -146,10 +144,11 @@ export class SceneHall {
     if (senior !== undefined) this.#templates.learn(senior.templates, (template) => this.#desk.isInUse(template));
   }
 
-  /** Alone or senior: their own page may have registered a schema later than its template. */
-  #mayRedefine(client: SceneClientId): boolean {
-    const [senior] = this.#members.keys();
-    return (senior === undefined || senior === client) && this.#book.size === 0;
+  /** Who has been here longest may say otherwise while nothing of it is in the scene: pages register schemas later than templates. */
+  #fits(client: SceneClientId, templates: readonly TemplateDeclaration[]): boolean {
+    const conflicts = this.#templates.conflictsOf(templates);
+    const [senior = client] = this.#members.keys();
+    return conflicts.length === 0 || (!this.#templates.isFixed && senior === client && !conflicts.some((template) => this.#desk.isInUse(template)));
   }
 
   #tellOccupants(about: SceneClientId): void {

@@ -13,6 +13,7 @@ export class SceneMember {
   templates: readonly TemplateDeclaration[];
   /** Entities that changed while it could not be told; told in full when it can. */
   readonly behind = new Set<string>();
+  readonly #reads: RateLimit;
   readonly #updates: RateLimit;
   readonly #messages: RateLimit;
   readonly #bytes: RateLimit;
@@ -24,11 +25,16 @@ export class SceneMember {
     this.since = now;
     this.templates = templates;
     const { updateBurst, updatesPerSecond, messageBurst, messagesPerSecond, byteBurst, bytesPerSecond, takeoverBurst, takeoversPerSecond } = objectLimits;
+    this.#reads = new RateLimit({ burst: updateBurst + messageBurst, perSecond: updatesPerSecond + messagesPerSecond, now });
     this.#updates = new RateLimit({ burst: updateBurst, perSecond: updatesPerSecond, now });
     this.#messages = new RateLimit({ burst: messageBurst, perSecond: messagesPerSecond, now });
     this.#bytes = new RateLimit({ burst: byteBurst, perSecond: bytesPerSecond, now });
     this.#takeovers = new RateLimit({ burst: takeoverBurst, perSecond: takeoversPerSecond, now });
     this.#refusals = new RateLimit({ burst: REFUSALS_PER_SECOND, perSecond: REFUSALS_PER_SECOND, now });
+  }
+
+  mayBeRead(now: number): boolean {
+    return this.#reads.take(now);
   }
 
   mayUpdate(bytes: number, now: number): boolean {

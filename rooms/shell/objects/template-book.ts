@@ -10,25 +10,26 @@ const PLAIN = ['|position|', '|rotation|'] as const;
  */
 export class TemplateBook {
   readonly #templates = new Map<string, readonly string[]>([['', PLAIN]]);
-  readonly #fixed: boolean;
+  /** Given by the house. */
+  readonly isFixed: boolean;
 
   /** @param fixed templates that the house gives; then nobody can add any */
   constructor(fixed?: readonly TemplateDeclaration[]) {
-    this.#fixed = fixed !== undefined;
+    this.isFixed = fixed !== undefined;
     for (const [name, components] of fixed ?? []) this.#templates.set(name, components);
   }
 
-  /** Whether what somebody brings fits to what is known. */
-  agreesWith(declarations: readonly TemplateDeclaration[]): boolean {
-    return declarations.every(([name, components]) => {
+  /** Templates that somebody brings with other components than are known. */
+  conflictsOf(declarations: readonly TemplateDeclaration[]): string[] {
+    return declarations.filter(([name, components]) => {
       const known = this.#templates.get(name);
-      return known === undefined || isSame(known, components);
-    });
+      return known !== undefined && !isSame(known, components);
+    }).map(([name]) => name);
   }
 
   /** Takes over what is new, up to the limit, and what is told otherwise now where nothing of it is in the scene yet. */
   learn(declarations: readonly TemplateDeclaration[], inUse: (template: string) => boolean): void {
-    if (this.#fixed) return;
+    if (this.isFixed) return;
     for (const [name, components] of declarations) {
       const known = this.#templates.get(name);
       if (known === undefined ? this.#templates.size <= objectLimits.templates : !inUse(name)) this.#templates.set(name, components);
@@ -36,7 +37,7 @@ export class TemplateBook {
   }
 
   forgetAll(): void {
-    if (this.#fixed) return;
+    if (this.isFixed) return;
     this.#templates.clear();
     this.#templates.set('', PLAIN);
   }

@@ -79,6 +79,17 @@ describe('[OB9] rates', () => {
     expect(scene.refusalsOf('1').length).toBeLessThanOrEqual(20);
   });
 
+  it('count what cannot be read as well', () => {
+    const scene = new TestScene();
+    scene.enterAll('1');
+    for (let index = 0; index < 500; index += 1) scene.say('1', 'rubbish');
+    scene.add('1', 'box');
+    expect(scene.row('box')).toBeUndefined();
+    scene.now += 1_000;
+    scene.add('1', 'box');
+    expect(scene.ownerOf('box')).toBe('1');
+  });
+
   it('bound how often somebody takes what is others’', () => {
     const scene = new TestScene();
     scene.enterAll('1', '2');

@@ -171,6 +171,17 @@ describe('[OB5] templates', () => {
     expect(scene.ownerOf('x')).toBe('2');
   });
 
+  it('can be registered later than the page was entered, as long as nothing of them is there', () => {
+    const scene = new TestScene();
+    scene.enterAll('1', '2');
+    scene.add('1', 'ball', { template: '#ball' });
+    expect(scene.hall.declare('2', { templates: [['#box', ['|scale|']]] })).toEqual({ ok: false, reason: 'schema-mismatch' });
+    expect(scene.hall.declare('1', { templates: [['#ball', ['|scale|']]] })).toEqual({ ok: false, reason: 'schema-mismatch' });
+    expect(scene.hall.declare('1', { templates: [['#box', ['|scale|']]] })).toMatchObject({ ok: true });
+    expect(scene.hall.declare('2', { templates: [['#box', ['|scale|']]] })).toMatchObject({ ok: true });
+    expect(scene.hall.declare('9', { templates: [] })).toEqual({ ok: false, reason: 'not-entered' });
+  });
+
   it('pass on to the next who has been here longest', () => {
     const scene = new TestScene();
     scene.enterAll('1');
