@@ -25,12 +25,32 @@ function isRightNode(version) {
   return Number(version.replace(/^v/, '').split('.')[0]) >= NODE_MAJOR;
 }
 
+/** Takes away what a fetch that was broken off has left beside `folder`. */
+function clearLeftovers(folder) {
+  const beside = path.dirname(folder);
+  const begin = path.basename(folder) + '.';
+  fs.readdirSync(beside).filter(function (name) { return name.indexOf(begin) === 0; }).forEach(function (name) {
+    try {
+      process.kill(Number(name.slice(begin.length)), 0);
+    } catch {
+      // Its process is gone.
+      remove(path.join(beside, name));
+    }
+  });
+}
+
+/** With all that is in it; older Nodes know only the second name. */
+function remove(folder) {
+  (fs.rmSync || fs.rmdirSync)(folder, { recursive: true });
+}
+
 /** Fetches the Node of that package into a folder of its own and moves it into place in one step: a half one is never found there. */
 function fetchNode(name, folder) {
   const own = folder + '.' + process.pid;
   try {
     fs.mkdirSync(own, { recursive: true });
     fs.writeFileSync(path.join(own, 'package.json'), '{"private":true}\n');
+    clearLeftovers(folder);
   } catch {
     fail('Tinghall needs Node ' + NODE_MAJOR + ' or newer, but cannot keep one in ' + cacheFolder() + ', which cannot be written. Set TINGHALL_CACHE to a folder that can be written.');
   }
@@ -45,7 +65,7 @@ function fetchNode(name, folder) {
         // Another start was quicker; its Node is the same.
       }
     }
-    if (fs.existsSync(own)) fs.rmdirSync(own, { recursive: true });
+    if (fs.existsSync(own)) remove(own);
   }, done);
 }
 
