@@ -32,7 +32,7 @@ describe('[PG6] what opens first', () => {
   it('holds neither the 3D engine nor the voice library', () => {
     const modules = modulesOf(entry());
     expect(modules.length).toBeGreaterThan(50);
-    expect(modules.filter((id) => /node_modules\/(?:aframe|three|super-three|mediasoup-client|networked-aframe)\/|client\/(?:scene|xr|voice)\//.test(id))).toEqual([]);
+    expect(modules.filter((id) => /node_modules\/(?:aframe|three|super-three|mediasoup-client|networked-aframe)\/|client\/(?:scene|xr|voice|objects)\//.test(id))).toEqual([]);
   });
 
   it('leaves both to be fetched when they are wanted', () => {
