@@ -1,5 +1,12 @@
 import { Color, Vector3 } from 'three';
-import type { PlaceLight } from '#client/scene/atmosphere.ts';
+
+/** What a place says of its light: colours as in CSS, and where the brightest window is. */
+export interface PlaceLight {
+  readonly sky: string;
+  readonly ground: string;
+  /** `direction` points from the hall towards the brightest window. */
+  readonly window: { readonly colour: string; readonly direction: readonly [x: number, y: number, z: number] };
+}
 
 /** The soft light figures stand in, in linear colours. */
 export interface FigureLight {

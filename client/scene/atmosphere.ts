@@ -1,4 +1,5 @@
 import { Color, DirectionalLight, Fog, HemisphereLight } from 'three';
+import type { PlaceLight } from '#client/avatars/figure-light.ts';
 import type { MountedScene } from './mount.ts';
 
 /** Sky, haze and light of a place. Colours are CSS colours. */
@@ -7,13 +8,6 @@ export interface Atmosphere {
   readonly fog?: { readonly colour: string; readonly near: number; readonly far: number } | undefined;
   /** Light on what moves; without it, a pale day from above the right shoulder. */
   readonly light?: PlaceLight | undefined;
-}
-
-export interface PlaceLight {
-  readonly sky: string;
-  readonly ground: string;
-  /** `direction` points from the hall towards the brightest window. */
-  readonly window: { readonly colour: string; readonly direction: readonly [x: number, y: number, z: number] };
 }
 
 /** The light of places that describe none. */
