@@ -10,6 +10,8 @@ import type { OpenSceneVoice, SceneVoice } from './scene-voice.ts';
 
 /** Rounds in which the server is asked for its time before the scene is told that it is connected. */
 const TIME_ROUNDS = 3;
+/** Clocks drift, and a page that slept has lost its own: asked again this often, ms. */
+const TIME_AGAIN_MS = 60_000;
 /** Before every entity's `lastOwnerTime`: NAF's `takeOwnership` does nothing then. */
 const BEFORE_ALL = -1;
 
@@ -52,6 +54,7 @@ export class ColyseusAdapter implements NafAdapter {
   /** What is told while entering has to wait for the reply. */
   #early: ObjectNotice[] | undefined;
   #isHandingOver = false;
+  #timeAgain: ReturnType<typeof setInterval> | undefined;
 
   constructor(house: AdapterHouse) {
     this.#house = house;
@@ -91,6 +94,7 @@ export class ColyseusAdapter implements NafAdapter {
       await this.#hearTime(line);
       const entered = await this.#enter(line, { again: false });
       if (this.#line !== line) return;
+      this.#timeAgain = setInterval(() => void this.#hearTime(line).catch(() => {}), TIME_AGAIN_MS);
       this.#begin(entered);
       // Without a question nobody is asked for a microphone; whoever wants to hear finds out by `getMediaStream`.
       if (this.#media.audio === true) void this.#voiceOf(line).then((voice) => voice.setMicrophone(true)).catch(() => {});
@@ -104,6 +108,7 @@ export class ColyseusAdapter implements NafAdapter {
     this.#listeners = { ...nobody };
     const line = this.#line;
     this.#line = undefined;
+    clearInterval(this.#timeAgain);
     void this.#voice?.then((voice) => voice.close()).catch(() => {});
     this.#voice = undefined;
     this.#open.clear();
@@ -237,6 +242,7 @@ export class ColyseusAdapter implements NafAdapter {
     const { failure, occupants } = this.#listeners;
     if (this.#me !== '') occupants({});
     failure(problem.code, problem.message);
+    clearInterval(this.#timeAgain);
     this.#line?.close();
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BreakableLine } from '#tests/e2e/support/breakable-line.ts';
 import { at, FakeNaf } from '#tests/support/fake-naf.ts';
+import { RawScene } from '#tests/support/raw-scene.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 
 let house: RunningHouse;
@@ -72,6 +73,23 @@ describe('[OB18] after a long break', () => {
     ann.adapter.disconnect();
     bob.adapter.disconnect();
   });
+});
+
+it('[OB18] a scene whose room is gone with it begins anew, under whatever name it is given', async () => {
+  const ann = await FakeNaf.connect({ base: `http://127.0.0.1:${line.port}/`, room: 'alone' });
+  ann.add('hers', { components: at(3) });
+  line.cut();
+  await expect.poll(async () => {
+    const look = await RawScene.enter(house.base, 'test/alone');
+    await look.leave();
+    return look.entered.rows;
+  }).toEqual([]);
+  line.mend();
+  await expect.poll(() => ann.heard.filter((word) => /renounced|connected/.test(word))).toEqual(['connected', 'renounced', 'connected']);
+  const bob = await FakeNaf.connect({ base: house.base, room: 'alone' });
+  await expect.poll(() => bob.seen('hers')).toMatchObject({ owner: ann.clientId, components: at(3) });
+  ann.adapter.disconnect();
+  bob.adapter.disconnect();
 });
 
 it('[OB16] a house that does not answer is told as a failure', async () => {

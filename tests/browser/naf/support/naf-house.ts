@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { VoicePort } from '#rooms/ports.ts';
+import type { Clock, VoicePort } from '#rooms/ports.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 import { nafAdapter } from '../../../../client/build/naf-adapter.ts';
 import { launchChromium } from '../../support/chromium.ts';
@@ -25,19 +25,20 @@ export class NafHouse {
     this.#clientDir = clientDir;
   }
 
-  static async open(options: { readonly voice?: VoicePort; readonly browser?: Browser } = {}): Promise<NafHouse> {
+  static async open(options: { readonly voice?: VoicePort; readonly clock?: Clock; readonly browser?: Browser } = {}): Promise<NafHouse> {
     const clientDir = await mkdtemp(join(tmpdir(), 'tinghall-naf-'));
     const build = nafAdapter().writeBundle as unknown as (options: { dir: string }) => Promise<void>;
     await build({ dir: clientDir });
     const scenes = await ExampleScenes.open();
-    const { voice } = options;
-    const house = await RunningHouse.open({ openScenes: true, allowedOrigins: [scenes.origin], clientDir, ...(voice === undefined ? {} : { voice }) });
+    const { browser, ...overrides } = options;
+    const house = await RunningHouse.open({ openScenes: true, allowedOrigins: [scenes.origin], clientDir, ...overrides });
     scenes.house = house.base;
-    return new NafHouse(scenes, house, options.browser ?? await launchChromium(), clientDir);
+    return new NafHouse(scenes, house, browser ?? await launchChromium(), clientDir);
   }
 
-  /** Somebody opens a scene in a browser of their own. Requests to other hosts get no answer. */
-  async visit(path: string, { connected = true } = {}): Promise<Page> {
+  /** Somebody opens a scene in a browser of their own, which may reach the house by another way. Requests to other hosts get no answer. */
+  async visit(path: string, { connected = true, house = this.house.base } = {}): Promise<Page> {
+    this.scenes.house = house;
     const context = await this.#browser.newContext({ viewport: { width: 320, height: 180 }, permissions: ['microphone'] });
     const page = await context.newPage();
     this.#pages.push(page);
