@@ -21,8 +21,7 @@ export function departure(gone: SceneClientId, { book, members, now }: { readonl
   const heir = (members.find(({ connected }) => connected) ?? members[0])?.id ?? NOBODY;
   const removed: Entity[] = [];
   const inherited: Entity[] = [];
-  for (const entity of [...book.all()]) {
-    if (book.get(entity.id) !== entity) continue;
+  for (const entity of book.all()) {
     const made = entity.creator === gone || (entity.creator === '' && entity.owner === gone);
     if (made && !entity.persistent) {
       for (const part of [...book.below(entity.id), entity]) {
