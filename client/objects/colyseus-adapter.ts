@@ -12,6 +12,8 @@ import type { OpenSceneVoice, SceneVoice } from './scene-voice.ts';
 const TIME_ROUNDS = 3;
 /** Clocks drift, and a page that slept has lost its own: asked again this often, ms. */
 const TIME_AGAIN_MS = 60_000;
+/** After something was too fast. */
+const HEAL_MS = 1_500;
 /** Before every entity's `lastOwnerTime`: NAF's `takeOwnership` does nothing then. */
 const BEFORE_ALL = -1;
 
@@ -55,6 +57,7 @@ export class ColyseusAdapter implements NafAdapter {
   #early: ObjectNotice[] | undefined;
   #isHandingOver = false;
   #timeAgain: ReturnType<typeof setInterval> | undefined;
+  #healing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(house: AdapterHouse) {
     this.#house = house;
@@ -65,7 +68,7 @@ export class ColyseusAdapter implements NafAdapter {
       me: () => this.#me,
       message: () => this.#listeners.message,
       occupants: (occupants) => this.#tellOccupants(occupants),
-      refused: (reason, networkId) => (this.onRefused ?? this.#logRefusal)(reason, networkId),
+      refused: (reason, networkId) => this.#hearRefusal(reason, networkId),
     });
   }
 
@@ -81,7 +84,16 @@ export class ColyseusAdapter implements NafAdapter {
 
   /** Resolves when the scene is told that it is connected, or that it cannot be. Never rejects: NAF does not look. */
   async connect(): Promise<void> {
-    const line = this.#house.lineTo(this.#address);
+    let line: SceneLine | undefined;
+    try {
+      line = this.#house.lineTo(this.#address);
+    } catch {
+      return this.#fail(new SceneProblem('invalid', `this is no address of a house: ${this.#address.serverUrl}`));
+    }
+    await this.#connectBy(line);
+  }
+
+  async #connectBy(line: SceneLine): Promise<void> {
     this.#line = line;
     this.#early = [];
     try {
@@ -109,6 +121,7 @@ export class ColyseusAdapter implements NafAdapter {
     const line = this.#line;
     this.#line = undefined;
     clearInterval(this.#timeAgain);
+    clearTimeout(this.#healing);
     void this.#voice?.then((voice) => voice.close()).catch(() => {});
     this.#voice = undefined;
     this.#open.clear();
@@ -236,7 +249,16 @@ export class ColyseusAdapter implements NafAdapter {
     return this.#voice;
   }
 
-  #logRefusal = (reason: string, networkId: string): void => this.#scene.warn(`the room refused ${networkId === '' ? 'a message' : `a change of ${networkId}`}: ${reason}`);
+  /** Changes that were too fast are lost, and NAF does not repeat them: what they came to is announced when there is room. */
+  #hearRefusal(reason: string, networkId: string): void {
+    if (this.onRefused !== undefined) this.onRefused(reason, networkId);
+    else this.#scene.warn(`the room refused ${networkId === '' ? 'a message' : `a change of ${networkId}`}: ${reason}`);
+    if (reason !== 'too-fast' || this.#healing !== undefined) return;
+    this.#healing = setTimeout(() => {
+      this.#healing = undefined;
+      if (this.#line !== undefined && this.#early === undefined) this.#scene.announceAll();
+    }, HEAL_MS);
+  }
 
   #fail(problem: SceneProblem): void {
     const { failure, occupants } = this.#listeners;

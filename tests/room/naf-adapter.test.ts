@@ -99,6 +99,16 @@ describe('[OB14] messages', () => {
   });
 });
 
+describe('[OB22] changes that are too fast', () => {
+  it('are lost, but what they came to is not: the others see the end of it', async () => {
+    const [ann, bob] = [await join('fast'), await join('fast')];
+    ann.add('box');
+    for (let step = 1; step <= 400; step += 1) ann.move('box', step);
+    await expect.poll(() => ann.refusals).toContain('too-fast');
+    await expect.poll(() => bob.seen('box')?.components).toEqual(at(400));
+  });
+});
+
 describe('[OB15] the clock', () => {
   it('is the server’s before the scene is connected, and never runs backwards', async () => {
     const naf = new FakeNaf({ base: house.base, room: 'clock' });
@@ -136,6 +146,9 @@ describe('[OB15] the clock', () => {
 
 describe('[OB16] a connection that cannot be', () => {
   it('is told as a failure, with what to do', async () => {
+    const nowhere = new FakeNaf({ base: 'http://[' });
+    await nowhere.adapter.connect();
+    expect(nowhere.heard).toEqual(['failed invalid']);
     await join('schema');
     const other = new FakeNaf({ base: house.base, room: 'schema', templates: [['#box', ['|scale|']]] });
     await other.adapter.connect();
