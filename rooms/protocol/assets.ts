@@ -14,6 +14,10 @@ export const assetLimits = {
   /** Pixels of all textures of a model together. */
   texturePixels: 200_000_000,
   nodes: 20_000,
+  /** Nodes within nodes within nodes. */
+  nodeDepth: 256,
+  /** All numbers of a model together, unpacked. */
+  unpackedBytes: 512 * 1024 ** 2,
   picturePixels: 100_000_000,
   pages: 1_000,
   previewBytes: 2 * 1024 ** 2,

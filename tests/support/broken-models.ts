@@ -23,6 +23,28 @@ const picture = (bytes: Uint8Array) => {
 const nodes = (list: readonly GltfJson[]) => json({ nodes: list, scenes: [{ nodes: [0] }] });
 const joined = (...parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 
+/** What is looked at (the packed buffer) is a small picture; what would be unpacked (the second buffer) is not. */
+function pictureElsewhere(): Uint8Array {
+  const [small, bomb] = [pngHeader(4, 4), pngHeader(16_384, 16_384)];
+  return json({
+    buffers: [{ byteLength: 44 }, { byteLength: 33, uri: `data:application/octet-stream;base64,${Buffer.from(bomb).toString('base64')}` }],
+    bufferViews: [{ buffer: 0, byteLength: 36 }, { buffer: 0, byteOffset: 36, byteLength: 6 }, { buffer: 1, byteLength: 33 }],
+    images: [{ bufferView: 2, mimeType: 'image/png' }], textures: [{ source: 0 }], materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }],
+  }, joined(small, new Uint8Array(11)));
+}
+
+/** A triangle whose numbers are packed, with something else where they should be. */
+function packedNoise(extension: 'EXT_meshopt_compression' | 'KHR_draco_mesh_compression', noise: Uint8Array = Uint8Array.from({ length: 44 }, (_, at) => (at * 197 + 13) % 256)): Uint8Array {
+  const isMeshopt = extension === 'EXT_meshopt_compression';
+  const view = { buffer: 0, byteLength: noise.byteLength };
+  return json({
+    extensionsUsed: [extension], extensionsRequired: [extension], buffers: [{ byteLength: noise.byteLength }, ...(isMeshopt ? [{ byteLength: 36, extensions: { [extension]: { fallback: true } } }] : [])],
+    bufferViews: [isMeshopt ? { buffer: 1, byteLength: 36, extensions: { [extension]: { ...view, byteStride: 12, count: 3, mode: 'ATTRIBUTES' } } } : view],
+    accessors: [isMeshopt ? { ...position, bufferView: 0 } : { ...position, bufferView: undefined }, ...(isMeshopt ? [] : [{ ...index, bufferView: undefined }])],
+    meshes: [{ primitives: [isMeshopt ? { attributes: { POSITION: 0 } } : { attributes: { POSITION: 0 }, indices: 1, extensions: { [extension]: { bufferView: 0, attributes: { POSITION: 0 } } } }] }],
+  }, noise);
+}
+
 /** Files that must not come in, each broken in one way, and why they are refused. */
 export function brokenFiles(): readonly BrokenFile[] {
   const list: readonly (readonly [name: string, reason: string, bytes: Uint8Array])[] = [
@@ -82,6 +104,33 @@ export function brokenFiles(): readonly BrokenFile[] {
     ['a texture of four thousand million pixels', 'asset-too-heavy', picture(pngHeader(65_535, 65_535))],
     ['a texture that is no picture', 'asset-invalid', picture(text('this is not a picture, whatever it says'))],
     ['a texture that is cut off', 'asset-invalid', picture(pngHeader(64, 64).slice(0, 20))],
+    ['a harmless picture beside a bomb in another buffer', 'asset-too-heavy', pictureElsewhere()],
+    ['a texture without its pixels', 'asset-invalid', picture(pngHeader(64, 64))],
+    ['a texture without width', 'asset-invalid', picture(pngHeader(0, 64))],
+    ['a texture in a packing for graphics cards (KTX2)', 'asset-unsupported', picture(joined(Uint8Array.of(0xab), text('KTX 20'), Uint8Array.of(0xbb, 13, 10, 26, 10), new Uint8Array(60)))],
+    ['a texture as AVIF', 'asset-unsupported', picture(joined(Uint8Array.of(0, 0, 0, 32), text('ftypavif'), new Uint8Array(60)))],
+    ['a picture as percent signs', 'asset-invalid', json({ images: [{ uri: 'data:image/png,%89PNG' }] })],
+    ['a triangle that stands four million times in one node', 'asset-too-heavy', json({
+      accessors: [position, index, { componentType: 5126, count: 4_000_000, type: 'VEC3' }], extensionsUsed: ['EXT_mesh_gpu_instancing'],
+      nodes: [{ mesh: 0, extensions: { EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: 2 } } } }],
+    })],
+    ['four million points', 'asset-too-heavy', json({ accessors: [{ componentType: 5126, count: 4_000_000, type: 'VEC3' }], meshes: [{ primitives: [{ mode: 0, attributes: { POSITION: 0 } }] }] })],
+    ['1,000 nodes within each other', 'asset-too-heavy', nodes(Array.from({ length: 1_000 }, (_, at) => (at < 999 ? { children: [at + 1] } : { mesh: 0 })))],
+    ['90,000 copies of the same few bytes', 'asset-too-heavy', json({ accessors: [position, index, ...Array.from({ length: 90_000 }, () => ({ componentType: 5126, count: 500, type: 'MAT4' }))] })],
+    ['many packings that are too much together', 'asset-too-heavy', json({
+      extensionsUsed: ['EXT_meshopt_compression'],
+      bufferViews: Array.from({ length: 64 }, () => ({ buffer: 0, byteLength: 36, extensions: { EXT_meshopt_compression: { buffer: 0, byteLength: 36, byteStride: 16, count: 1_000_000, mode: 'ATTRIBUTES' } } })),
+    })],
+    ['packed data of no length', 'asset-invalid', json({
+      extensionsUsed: ['EXT_meshopt_compression'], bufferViews: [{ buffer: 0, byteLength: 36, extensions: { EXT_meshopt_compression: { buffer: 0, byteLength: 36, byteStride: 'many', count: 3 } } }],
+    })],
+    ['packed data beyond its buffer', 'asset-invalid', json({
+      extensionsUsed: ['EXT_meshopt_compression'],
+      bufferViews: [{ buffer: 0, byteLength: 36, extensions: { EXT_meshopt_compression: { buffer: 0, byteLength: 9_000, byteStride: 12, count: 3, mode: 'ATTRIBUTES' } } }, { buffer: 0, byteOffset: 36, byteLength: 6 }],
+    })],
+    ['meshopt data that is noise', 'asset-invalid', packedNoise('EXT_meshopt_compression')],
+    ['Draco data that is noise', 'asset-invalid', packedNoise('KHR_draco_mesh_compression')],
+    ['Draco data that claims four thousand million faces', 'asset-invalid', packedNoise('KHR_draco_mesh_compression', joined(text('DRACO'), Uint8Array.of(2, 2, 1, 0, 0, 0), Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x0f, 0xff, 0xff, 0xff, 0xff, 0x0f), new Uint8Array(23)))],
     ['a scene with nothing in it', 'asset-invalid', glb({ asset: { version: '2.0' }, scenes: [{ nodes: [] }], scene: 0 })],
     ['a picture that claims 10,000 million pixels', 'asset-too-heavy', pngHeader(100_000, 100_000)],
     ['a picture without its pixels', 'asset-truncated', pngHeader(64, 64)],

@@ -83,3 +83,17 @@ export function pngHeader(width: number, height: number): Uint8Array {
   bytes.set([8, 6, 0, 0, 0], 24);
   return bytes;
 }
+
+/** A triangle with a picture on it. */
+export function texturedGlb(picture: Uint8Array): Uint8Array {
+  const bin = new Uint8Array(44 + picture.byteLength);
+  bin.set(triangleBuffer());
+  bin.set(picture, 44);
+  return glb(triangleJson({
+    buffers: [{ byteLength: bin.byteLength }],
+    bufferViews: [{ buffer: 0, byteLength: 36 }, { buffer: 0, byteOffset: 36, byteLength: 6 }, { buffer: 0, byteOffset: 44, byteLength: picture.byteLength }, { buffer: 0, byteLength: 24 }],
+    accessors: [...triangleJson()['accessors'] as readonly GltfJson[], { bufferView: 3, componentType: 5126, count: 3, type: 'VEC2' }],
+    images: [{ bufferView: 2, mimeType: 'image/png' }], textures: [{ source: 0 }], materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }],
+    meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 2 }, indices: 1, material: 0 }] }],
+  }), bin);
+}

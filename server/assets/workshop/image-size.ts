@@ -17,6 +17,15 @@ export function imageSize(bytes: Uint8Array): ImageSize | undefined {
   return undefined;
 }
 
+/** The name of a type of picture that a model may hold elsewhere, but that is not drawn here; undefined for any other. */
+export function undrawableType(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+  if (text.slice(1, 6) === 'KTX 2') return 'image/ktx2';
+  if (text.startsWith('ftyp', 4)) return 'image/avif';
+  if (text.startsWith('GIF8')) return 'image/gif';
+  return text.startsWith('DDS ') ? 'image/vnd-ms.dds' : undefined;
+}
+
 /** Walks from marker to marker to the frame header. */
 function jpegSize(view: DataView): ImageSize | undefined {
   let at = 2;

@@ -1,17 +1,17 @@
 import type { Document, Primitive } from '@gltf-transform/core';
+import type { InstancedMesh } from '@gltf-transform/extensions';
 import type { ModelCost } from '#rooms/protocol/assets.ts';
+import { drawnCount } from './drawn-count.ts';
 import { imageSize } from './image-size.ts';
 
-const TRIANGLES = 4;
 /** Four bytes a pixel, a third more for the smaller copies. */
 const BYTES_PER_PIXEL = 4 * (4 / 3);
 
 /** Triangles as they are drawn: a mesh that stands in several places counts each time. */
 export function trianglesIn(document: Document): number {
   let triangles = 0;
-  for (const primitive of drawn(document)) {
-    const count = (primitive.getIndices() ?? primitive.getAttribute('POSITION'))?.getCount() ?? 0;
-    if (primitive.getMode() >= TRIANGLES) triangles += primitive.getMode() === TRIANGLES ? Math.floor(count / 3) : Math.max(0, count - 2);
+  for (const { primitive, times } of drawn(document)) {
+    triangles += times * drawnCount(primitive.getMode(), (primitive.getIndices() ?? primitive.getAttribute('POSITION'))?.getCount() ?? 0);
   }
   return triangles;
 }
@@ -28,6 +28,10 @@ export function costOf(document: Document, downloadBytes: number): ModelCost {
   return { triangles: trianglesIn(document), drawCalls, textureBytes: Math.round(pixels * BYTES_PER_PIXEL), downloadBytes };
 }
 
-function* drawn(document: Document): Generator<Primitive> {
-  for (const node of document.getRoot().listNodes()) yield* node.getMesh()?.listPrimitives() ?? [];
+function* drawn(document: Document): Generator<{ readonly primitive: Primitive; readonly times: number }> {
+  for (const node of document.getRoot().listNodes()) {
+    const instances = node.getExtension<InstancedMesh>('EXT_mesh_gpu_instancing')?.listAttributes();
+    const times = instances === undefined ? 1 : Math.max(0, ...instances.map((attribute) => attribute.getCount()));
+    for (const primitive of node.getMesh()?.listPrimitives() ?? []) yield { primitive, times };
+  }
 }

@@ -1,16 +1,17 @@
 /// <reference path="./untyped-libraries.d.ts" />
-import { Document, Logger, NodeIO, PropertyType, type Transform } from '@gltf-transform/core';
+import { Document, Logger, NodeIO, PropertyType } from '@gltf-transform/core';
 import { ALL_EXTENSIONS, EXTMeshoptCompression } from '@gltf-transform/extensions';
-import { cloneDocument, dedup, flatten, getBounds, join, meshopt, prune, simplify, textureCompress, weld } from '@gltf-transform/functions';
+import { cloneDocument, dedup, flatten, getBounds, join, meshopt, prune, textureCompress, weld } from '@gltf-transform/functions';
 import { createDecoderModule } from 'draco3dgltf';
 import validator from 'gltf-validator';
 import { MeshoptDecoder, MeshoptEncoder, MeshoptSimplifier } from 'meshoptimizer';
-import sharp from 'sharp';
 import { drawnOn, type ModelReport } from '#rooms/protocol/assets.ts';
 import { Unfit } from '../unfit.ts';
 import { checkModel } from './check-model.ts';
 import { costOf, trianglesIn } from './model-cost.ts';
+import { pictureLibrary, type PictureLibrary } from './picture-library.ts';
 import { parseJson, readGlb } from './read-glb.ts';
+import { simplifyTo } from './simplify-to.ts';
 
 /** What the two versions may have: [triangles, longest side of a texture in pixels]. */
 const FULL = { triangles: 400_000, textureSide: 2_048 } as const;
@@ -35,21 +36,19 @@ export interface PreparedModel {
  */
 export async function prepareModel(bytes: Uint8Array, isBinary: boolean): Promise<PreparedModel> {
   const { json, bin } = isBinary ? readGlb(bytes) : { json: parseJson(bytes), bin: undefined };
-  const trianglesBefore = checkModel(json, ({ uri, bufferView }, { bufferViews }) => {
-    if (uri !== undefined) return Buffer.from(uri.slice(uri.indexOf(',') + 1), 'base64');
-    const view = bufferViews[bufferView ?? -1];
-    return view && bin?.subarray(view.byteOffset, view.byteOffset + view.byteLength);
-  });
+  const trianglesBefore = checkModel(json, bin);
   await validate(bytes, isBinary);
   const io = await reader();
   const document = await read(io, bytes, json, isBinary);
   document.setLogger(new Logger(Logger.Verbosity.SILENT));
   sanitise(document);
   if (trianglesIn(document) === 0) throw new Unfit('asset-invalid', 'nothing to draw');
-  await document.transform(dedup(), flatten(), join(), weld(), prune());
+  const pictures = await pictureLibrary();
+  // Who cannot read pictures cannot tell which are of one colour either.
+  await document.transform(dedup(), flatten(), join(), weld(), prune({ keepSolidTextures: pictures === undefined }));
   const low = cloneDocument(document);
-  const full = await finish(io, document, FULL);
-  const simple = await finish(io, low, LOW);
+  const full = await finish(io, document, FULL, pictures);
+  const simple = await finish(io, low, LOW, pictures);
   const { min, max } = boundsOf(document);
   const cost = { full: costOf(document, full.byteLength), low: costOf(low, simple.byteLength) };
   const size = max.map((value, axis) => value - min[axis]!) as [number, number, number];
@@ -96,17 +95,21 @@ function sanitise(document: Document): void {
   if (scene !== undefined) root.setDefaultScene(scene);
 }
 
-async function finish(io: NodeIO, document: Document, { triangles, textureSide }: { readonly triangles: number; readonly textureSide: number }): Promise<Uint8Array> {
-  const ratio = triangles / Math.max(1, trianglesIn(document));
-  const steps: Transform[] = [
-    ...(ratio < 1 ? [simplify({ simplifier: MeshoptSimplifier, ratio, error: 0.02, lockBorder: false })] : []),
-    prune({ propertyTypes: Object.values(PropertyType), keepAttributes: false }),
-    textureCompress({ encoder: sharp, targetFormat: 'webp', resize: [textureSide, textureSide], quality: 82 }),
-    meshopt({ encoder: MeshoptEncoder, level: 'medium' }),
-  ];
-  await document.transform(...steps);
+async function finish(io: NodeIO, document: Document, { triangles, textureSide }: { readonly triangles: number; readonly textureSide: number }, pictures: PictureLibrary | undefined): Promise<Uint8Array> {
+  await simplifyTo(document, triangles);
+  await document.transform(prune({ propertyTypes: Object.values(PropertyType), keepAttributes: false, keepSolidTextures: true }));
+  if (pictures !== undefined) await packPictures(document, pictures, textureSide);
+  await document.transform(meshopt({ encoder: MeshoptEncoder, level: 'medium' }));
   document.createExtension(EXTMeshoptCompression).setRequired(true);
   return io.writeBinary(document);
+}
+
+async function packPictures(document: Document, encoder: PictureLibrary, side: number): Promise<void> {
+  try {
+    await document.transform(textureCompress({ encoder, targetFormat: 'webp', resize: [side, side], quality: 82 }));
+  } catch {
+    throw new Unfit('asset-invalid', 'images');
+  }
 }
 
 function boundsOf(document: Document): { min: [number, number, number]; max: [number, number, number] } {

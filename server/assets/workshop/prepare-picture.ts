@@ -1,7 +1,8 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { assetLimits, type PictureReport } from '#rooms/protocol/assets.ts';
 import { Unfit } from '../unfit.ts';
 import { imageSize } from './image-size.ts';
+import { pictureLibrary } from './picture-library.ts';
 
 const LONGEST_SIDE = 2_560;
 const PREVIEW = { width: 640, height: 480 } as const;
@@ -21,6 +22,8 @@ async function redraw(bytes: Uint8Array, size: (image: Sharp) => Sharp) {
   const claimed = imageSize(bytes);
   if (claimed === undefined) throw new Unfit('asset-invalid', 'picture');
   if (claimed.width * claimed.height > assetLimits.picturePixels) throw new Unfit('asset-too-heavy', `${claimed.width} × ${claimed.height}`);
+  const sharp = await pictureLibrary();
+  if (sharp === undefined) throw new Unfit('asset-unavailable', 'pictures');
   try {
     return await size(sharp(bytes, { limitInputPixels: assetLimits.picturePixels, failOn: 'error' }).rotate()).webp({ quality: 84 }).toBuffer({ resolveWithObject: true });
   } catch {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AssetReport } from '#rooms/protocol/assets.ts';
 import { assetLimits } from '#rooms/protocol/assets.ts';
 import { Unfit } from '../unfit.ts';
+import { pictureLibrary } from './picture-library.ts';
 import { kindOfFile, type FileKind } from './kind-of-file.ts';
 
 export interface WorkOrder {
@@ -18,10 +19,16 @@ export type WorkDone = { readonly ok: true; readonly report: AssetReport | undef
 const MOST_BYTES: Readonly<Record<FileKind, number>> = { glb: assetLimits.modelBytes, gltf: assetLimits.modelBytes, pdf: assetLimits.documentBytes, picture: assetLimits.pictureBytes };
 
 process.once('message', (order: WorkOrder) => {
-  work(order).catch((error: unknown): WorkDone => (
-    error instanceof Unfit ? { ok: false, reason: error.reason, detail: error.detail } : { ok: false, reason: 'asset-invalid', detail: (error as Error).message.slice(0, 80) }
-  )).then((done) => process.send!(done, () => process.exit(0)));
+  work(order).catch(refusalOf).then((done) => process.send!(done, () => process.exit(0)));
 });
+
+/** What the system or the loading of a library says is our trouble; everything else the decoders say about the file. */
+function refusalOf(error: unknown): WorkDone {
+  if (error instanceof Unfit) return { ok: false, reason: error.reason, detail: error.detail };
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (code !== undefined) console.error(message);
+  return code === undefined ? { ok: false, reason: 'asset-invalid', detail: message.slice(0, 80) } : { ok: false, reason: 'asset-unavailable', detail: code };
+}
 
 async function work({ path, folder, isPreview }: WorkOrder): Promise<WorkDone> {
   const bytes = new Uint8Array(await readFile(path));
@@ -36,7 +43,9 @@ async function prepare(bytes: Uint8Array, kind: FileKind): Promise<{ readonly re
   switch (kind) {
     case 'pdf': return (await import('./prepare-document.ts')).prepareDocument(bytes);
     case 'picture': return (await import('./prepare-picture.ts')).preparePicture(bytes);
-    default: return (await import('./prepare-model.ts')).prepareModel(bytes, kind === 'glb');
+    default:
+      await pictureLibrary();
+      return (await import('./prepare-model.ts')).prepareModel(bytes, kind === 'glb');
   }
 }
 

@@ -42,7 +42,7 @@ describe('whole files', () => {
   it('[AS3] the smallest model passes, embedded or packed', async () => {
     const bin = triangleBuffer();
     const { json } = readGlb(glb(triangleJson(), bin));
-    expect(checkModel(json, () => undefined)).toBe(1);
+    expect(checkModel(json, undefined)).toBe(1);
     const inside = triangleJson({ buffers: [{ byteLength: 42, uri: `data:application/octet-stream;base64,${Buffer.from(bin).toString('base64')}` }] });
     const { report } = await prepareModel(new TextEncoder().encode(JSON.stringify(inside)), false);
     expect(report).toMatchObject({ trianglesBefore: 1, size: [1, 1, 0], full: { triangles: 1, drawCalls: 1 } });
@@ -64,7 +64,8 @@ describe('whole files', () => {
     const { report, files } = await prepareModel(fieldGlb(360), true);
     expect(report.trianglesBefore).toBe(259_200);
     expect(report.full.triangles).toBe(259_200);
-    expect(report.low.triangles).toBeLessThan(60_000);
+    expect(report.low.triangles).toBeGreaterThan(10_000);
+    expect(report.low.triangles).toBeLessThanOrEqual(20_000);
     expect(files['low.glb'].byteLength).toBeLessThan(files['model.glb'].byteLength / 2);
     expect(files['model.glb'].byteLength).toBeLessThan(report.bytesBefore / 2);
     expect(report.devices.phone.version).toBe('low');

@@ -30,6 +30,6 @@ it('[AS4] a file that takes too long or too much memory is stopped, and the next
     workshop.work({ path: join(folder, 'nothing-here'), folder, isPreview: false }),
     workshop.work(await order(glb(triangleJson(), triangleBuffer()))),
   ]);
-  expect(missing).toMatchObject({ ok: false });
+  expect(missing, 'our trouble, not the file’s').toMatchObject({ ok: false, reason: 'asset-unavailable', detail: 'ENOENT' });
   expect(whole).toMatchObject({ ok: true, files: ['model.glb', 'low.glb'], report: { kind: 'model', trianglesBefore: 1 } });
 }, 30_000);
