@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const triangle = glb(triangleJson(), triangleBuffer());
-async function upload<Reply = AssetUploaded>(bytes: Uint8Array, token = meeting.token, path = `api/meetings/${meeting.meetingId}/assets`, method = 'POST') {
+async function upload<Reply = AssetUploaded>(bytes: Uint8Array, token = meeting.token, path = `api/meetings/${meeting.meetingId}/assets`, method: 'POST' | 'PUT' = 'POST') {
   const response = await fetch(new URL(path, house.base), { method, headers: { 'content-type': 'application/octet-stream', ...(token === '' ? {} : { authorization: `Bearer ${token}` }) }, body: bytes as BodyInit });
   const text = await response.text();
   return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Reply };

@@ -25,7 +25,8 @@ it('belongs to one process at a time, and to the next once it is released', () =
 it('is free again when the process that held it was killed', async () => {
   const holder = spawn(process.execPath, ['--input-type=module', '-e', `
     const { openDataFolder } = await import(${JSON.stringify(join(process.cwd(), 'server/data-folder.ts'))});
-    openDataFolder(${JSON.stringify(parent)});
+    // Kept, as the process keeps it: what nobody keeps is collected, and the lock with it.
+    globalThis.held = openDataFolder(${JSON.stringify(parent)});
     console.log('held');
     setInterval(() => {}, 1000);
   `], { stdio: ['ignore', 'pipe', 'inherit'] });
