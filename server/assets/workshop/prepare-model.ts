@@ -1,4 +1,3 @@
-/// <reference path="./untyped-libraries.d.ts" />
 import { Document, Logger, NodeIO, PropertyType } from '@gltf-transform/core';
 import { ALL_EXTENSIONS, EXTMeshoptCompression } from '@gltf-transform/extensions';
 import { cloneDocument, dedup, flatten, getBounds, join, meshopt, prune, textureCompress, weld } from '@gltf-transform/functions';
