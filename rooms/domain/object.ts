@@ -53,6 +53,8 @@ export function decideObject(meeting: Meeting, command: ObjectCommand, context: 
     }
     case 'object.restore':
       if (!object.removed) return accepted([]);
+      // [AS14] Its file may have been taken from the meeting since.
+      if (context.assetOf(object.asset) === undefined) return refuse('asset-unknown');
       return meeting.objectsShown >= limits.objects ? refuse('too-many-objects') : accepted([{ type: 'object.restored', objectId, by }]);
   }
 }

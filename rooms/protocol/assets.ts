@@ -101,6 +101,13 @@ export interface AssetUploaded {
   readonly report: AssetReport;
 }
 
+/** `GET api/meetings/<meetingId>/assets`, for presenters: what the meeting has, oldest first. `DELETE …/assets/<assetId>` takes one away. */
+export interface AssetList {
+  readonly assets: readonly { readonly assetId: AssetId; readonly bytes: number; readonly isInUse: boolean; readonly report: AssetReport }[];
+  readonly usedBytes: number;
+  readonly mostBytes: number;
+}
+
 export function factsOf(report: AssetReport): AssetFacts {
   return report.kind === 'document' ? { kind: 'document', pages: report.pages } : { kind: report.kind };
 }

@@ -116,7 +116,7 @@ export const commands = {
   }),
   'object.restore': command<{ objectId: ObjectId }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema }),
-    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'too-many-objects'],
+    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'asset-unknown', 'too-many-objects'],
   }),
 } as const;
 

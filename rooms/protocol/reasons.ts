@@ -25,6 +25,7 @@ export const REASONS = [
   'asset-too-heavy', // more than can be prepared; detail: of what
   'asset-encrypted', // the document needs a password
   'asset-quota', // the meeting has no room left for files
+  'asset-in-use', // a thing or a slide deck of the meeting shows it
   'asset-timeout', // preparing it took too long
   'asset-unavailable', // preparing failed for a reason of ours
   'object-unknown', // no such thing, or it was taken away

@@ -34,6 +34,7 @@ export class AssetDesk {
   /** What a killed process left half done is thrown away. */
   static async open(options: AssetDeskOptions): Promise<AssetDesk> {
     await rm(options.workFolder, { recursive: true, force: true });
+    await options.store.tidy();
     return new AssetDesk(options);
   }
 

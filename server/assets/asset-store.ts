@@ -26,6 +26,14 @@ export interface AssetStore extends AssetIndex {
   keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept>;
   /** Adds or replaces the picture of a known asset. */
   keepPreview(assetId: AssetId, folder: string): Promise<void>;
+  /**
+   * Takes an asset from a meeting, whose room it frees; its files go when no other meeting has it.
+   * @param isFree asked at the last moment, so that nothing begins to use it meanwhile
+   * @returns whether the meeting had it and it was free
+   */
+  drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean>;
+  /** Throws away files that nothing knows of, as a house leaves behind that was killed at the wrong moment. */
+  tidy(): Promise<void>;
   list(meetingId: MeetingId): readonly StoredAsset[];
   usedBytes(meetingId: MeetingId): number;
   /** Path of a file of a known asset; undefined when it has none of this name. */

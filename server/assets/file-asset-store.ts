@@ -10,11 +10,16 @@ import type { AssetStore, Kept, StoredAsset } from './asset-store.ts';
 
 interface AssetRow { asset_id: string; report: string; bytes: number }
 
-/** Files under the data folder, what is known of them in the database. Files come first and are on the disk before the database speaks of them. */
+/**
+ * Files under the data folder, what is known of them in the database. Files come first and go last: they are on the disk before the database speaks of
+ * them, and a while after it has forgotten them.
+ */
 export class FileAssetStore implements AssetStore {
   readonly #database: DatabaseSync;
   readonly #folder: string;
   readonly #quota: number;
+  /** What changes files happens one after another: who takes away must not meet who brings the same. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(database: DatabaseSync, folder: string, quota: number = assetLimits.meetingBytes) {
     this.#database = database;
@@ -32,28 +37,53 @@ export class FileAssetStore implements AssetStore {
     return row && stored(row);
   }
 
-  async keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
+  keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
+    return this.#inTurn(() => this.#keep(meetingId, assetId, from, at));
+  }
+
+  async #keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
     const known = this.known(assetId);
     const bytes = known?.bytes ?? (from === undefined ? undefined : await sizeOf(from.folder));
     const report = known?.report ?? from?.report;
     if (bytes === undefined || report === undefined) throw new Error('an asset that nobody knows cannot be kept without its files');
-    // Before the files move: who has no room must not fill the disk for a moment either.
-    if (!this.#hasRoom(meetingId, assetId, bytes)) return { kind: 'quota' };
+    if (this.find(meetingId, assetId) === undefined && this.usedBytes(meetingId) + bytes > this.#quota) return { kind: 'quota' };
     if (known === undefined && from !== undefined) await this.#takeOver(assetId, from.folder);
-    const kept = transaction(this.#database, (): Kept => {
-      if (!this.#hasRoom(meetingId, assetId, bytes)) return { kind: 'quota' };
+    transaction(this.#database, () => {
       this.#database.prepare('INSERT INTO assets VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(assetId, JSON.stringify(report), bytes, at);
       this.#database.prepare('INSERT INTO meeting_assets VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(meetingId, assetId, at);
-      return { kind: 'kept', asset: { id: assetId, report, bytes } };
     });
-    if (kept.kind === 'quota' && this.known(assetId) === undefined) await rm(this.#folderOf(assetId), { recursive: true, force: true });
-    return kept;
+    return { kind: 'kept', asset: { id: assetId, report, bytes } };
   }
 
-  async keepPreview(assetId: AssetId, folder: string): Promise<void> {
-    const target = join(this.#folderOf(assetId), 'preview.webp');
-    await rename(join(folder, 'preview.webp'), target);
-    await sync(dirname(target));
+  keepPreview(assetId: AssetId, folder: string): Promise<void> {
+    return this.#inTurn(async () => {
+      // Gone meanwhile, its folder with it.
+      if (this.known(assetId) === undefined) return;
+      await rename(join(folder, 'preview.webp'), join(this.#folderOf(assetId), 'preview.webp'));
+      await sync(this.#folderOf(assetId));
+    });
+  }
+
+  drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.find(meetingId, assetId) === undefined || !isFree()) return false;
+      transaction(this.#database, () => {
+        this.#database.prepare('DELETE FROM meeting_assets WHERE meeting_id = ? AND asset_id = ?').run(meetingId, assetId);
+        this.#database.prepare('DELETE FROM assets WHERE asset_id = ? AND NOT EXISTS (SELECT 1 FROM meeting_assets WHERE asset_id = ?)').run(assetId, assetId);
+      });
+      if (this.known(assetId) === undefined) await rm(this.#folderOf(assetId), { recursive: true, force: true });
+      return true;
+    });
+  }
+
+  tidy(): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const first of await readdir(this.#folder).catch(() => [])) {
+        for (const name of await readdir(join(this.#folder, first))) {
+          if (this.known(name as AssetId) === undefined) await rm(join(this.#folder, first, name), { recursive: true, force: true });
+        }
+      }
+    });
   }
 
   list(meetingId: MeetingId): readonly StoredAsset[] {
@@ -71,25 +101,25 @@ export class FileAssetStore implements AssetStore {
     return existsSync(path) ? path : undefined;
   }
 
-  #hasRoom(meetingId: MeetingId, assetId: AssetId, bytes: number): boolean {
-    return this.find(meetingId, assetId) !== undefined || this.usedBytes(meetingId) + bytes <= this.#quota;
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
   }
 
   #folderOf(assetId: AssetId): string {
     return join(this.#folder, assetId.slice(0, 2), assetId);
   }
 
-  /** The folder gets its name in one step. Where there is one already, it holds the same: its name is its content. */
+  /** The folder gets its name in one step. What may lie there already is of a house that was killed before it knew of it. */
   async #takeOver(assetId: AssetId, folder: string): Promise<void> {
     const target = this.#folderOf(assetId);
     await mkdir(dirname(target), { recursive: true });
-    try {
-      await rename(folder, target);
-    } catch (error) {
-      if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      await rm(folder, { recursive: true, force: true });
-    }
+    await rm(target, { recursive: true, force: true });
+    await sync(folder);
+    await rename(folder, target);
     await sync(dirname(target));
+    await sync(this.#folder);
   }
 }
 

@@ -36,6 +36,15 @@ export class MemoryAssetStore implements AssetStore {
 
   async keepPreview(): Promise<void> {}
 
+  async drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
+    if (this.#meetings.get(meetingId)?.has(assetId) !== true || !isFree()) return false;
+    this.#meetings.get(meetingId)!.delete(assetId);
+    if (![...this.#meetings.values()].some((assets) => assets.has(assetId))) this.#assets.delete(assetId);
+    return true;
+  }
+
+  async tidy(): Promise<void> {}
+
   list(meetingId: MeetingId): readonly StoredAsset[] {
     return [...this.#meetings.get(meetingId) ?? []].map((id) => this.#assets.get(id)!);
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ export interface OpenAssetStore {
   readonly store: AssetStore;
   /** The same, as after a restart; undefined for one that forgets. */
   reopen?(): Promise<AssetStore>;
+  /** Puts files where nothing knows of them, as a killed house does; says whether they are still there. */
+  orphan?(assetId: AssetId): Promise<() => boolean>;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,47 @@ export function assetStoreContract(name: string, open: () => Promise<OpenAssetSt
       await store.keep(park, idOf('a'), again, 1);
       expect(existsSync(first.folder)).toBe(false);
       expect(store.list(park)).toHaveLength(1);
+    });
+
+    it('[AS14] frees the room of what is taken away, and throws the file away with its last meeting', async () => {
+      const { store } = opened;
+      await store.keep(park, idOf('a'), await files(700), 1);
+      await store.keep(school, idOf('a'), undefined, 1);
+      const path = store.pathOf(idOf('a'), 'picture.webp');
+      expect(await store.drop(park, idOf('b'), () => true)).toBe(false);
+      expect(await store.drop(park, idOf('a'), () => false), 'in use').toBe(false);
+      expect(store.usedBytes(park)).toBe(700);
+      expect(await store.drop(park, idOf('a'), () => true)).toBe(true);
+      expect(await store.drop(park, idOf('a'), () => true)).toBe(false);
+      expect([store.usedBytes(park), store.usedBytes(school), store.find(park, idOf('a'))]).toEqual([0, 700, undefined]);
+      expect(path === undefined || existsSync(path), 'the school still has it').toBe(true);
+      expect(await store.keep(park, idOf('b'), await files(900), 2)).toMatchObject({ kind: 'kept' });
+      expect(await store.drop(school, idOf('a'), () => true)).toBe(true);
+      expect([store.known(idOf('a')), path !== undefined && existsSync(path)]).toEqual([undefined, false]);
+    });
+
+    it('[AS8] [AS14] stays whole when the same file comes, goes and comes at once', async () => {
+      const { store } = opened;
+      const [first, second, third] = [await files(300), await files(300), await files(300)];
+      await Promise.all([
+        store.keep(park, idOf('a'), first, 1), store.drop(park, idOf('a'), () => true), store.drop(park, idOf('a'), () => true), store.keep(school, idOf('a'), second, 1),
+        store.keep(park, idOf('a'), third, 1),
+      ]);
+      expect(store.list(park)).toHaveLength(1);
+      const path = store.pathOf(idOf('a'), 'picture.webp');
+      expect(opened.reopen === undefined || (path !== undefined && existsSync(path))).toBe(true);
+    });
+
+    it('[AS12] throws away what a killed house left behind, and nothing else', async () => {
+      const { store, orphan } = opened;
+      if (orphan === undefined) return;
+      await store.keep(park, idOf('a'), await files(100), 1);
+      const isThere = await orphan(idOf('d'));
+      await store.tidy();
+      expect([isThere(), existsSync(store.pathOf(idOf('a'), 'picture.webp')!)]).toEqual([false, true]);
+      await orphan(idOf('e'));
+      expect(await store.keep(park, idOf('e'), await files(50), 2)).toMatchObject({ kind: 'kept', asset: { bytes: 50 } });
+      expect(statSync(store.pathOf(idOf('e'), 'picture.webp')!).size).toBe(50);
     });
 
     it('[AS7] knows after a restart what it knew before', async () => {

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileAssetStore } from '#server/assets/file-asset-store.ts';
@@ -18,6 +19,12 @@ assetStoreContract('files', async () => {
       database.close();
       database = openDatabase(join(folder, 'tinghall.sqlite'));
       return new FileAssetStore(database, join(folder, 'assets'), QUOTA);
+    },
+    orphan: async (assetId) => {
+      const place = join(folder, 'assets', assetId.slice(0, 2), assetId);
+      await mkdir(place, { recursive: true });
+      await writeFile(join(place, 'picture.webp'), 'half of it');
+      return () => existsSync(place);
     },
     close: async () => {
       database.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import type { Session } from '#client/session/session.ts';
-import type { AssetUploaded } from '#rooms/protocol/assets.ts';
+import type { AssetList, AssetUploaded } from '#rooms/protocol/assets.ts';
 import type { MeetingOpened, Problem } from '#rooms/protocol/http.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 import { brokenFiles } from '#tests/support/broken-models.ts';
@@ -59,6 +59,37 @@ describe('uploads', () => {
     const added = await chair.command('object.add', { assetId, name: 'Triangle', text: '', standing: { position: [0, 0, 0], rotation: [0, 0, 0, 1], scale: 1 } });
     expect(added).toMatchObject({ ok: true });
     await expect.poll(() => [...guest.session.things.value.values()].map(({ name, asset }) => [name, asset])).toEqual([['Triangle', assetId]]);
+  });
+
+  it('[AS14] [OJ8] are listed and taken away again by presenters, unless they are shown', async () => {
+    const bytes = glb(triangleJson({ asset: { version: '2.0', copyright: 'to be taken away' } }), triangleBuffer());
+    const { body: { assetId } } = await upload(bytes);
+    const path = `api/meetings/${meeting.meetingId}/assets`;
+    const ask = async (method: string, address: string, token = meeting.token) => {
+      const response = await fetch(new URL(address, house.base), { method, headers: { authorization: `Bearer ${token}` } });
+      return { status: response.status, body: (response.status === 204 ? undefined : await response.json()) as AssetList & Problem };
+    };
+    const listed = async () => (await ask('GET', path)).body.assets.find((each) => each.assetId === assetId);
+    expect((await ask('GET', path, guest.token)).body.reason).toBe('not-allowed');
+    expect((await ask('DELETE', `${path}/${assetId}`, guest.token)).body.reason).toBe('not-allowed');
+    const before = (await ask('GET', path)).body;
+    expect(before).toMatchObject({ mostBytes: 512 * 1024 ** 2, usedBytes: before.assets.reduce((sum, asset) => sum + asset.bytes, 0) });
+
+    const standing = { position: [0, 0, 0], rotation: [0, 0, 0, 1], scale: 1 } as const;
+    const added = await chair.command('object.add', { assetId, name: 'Short-lived', text: '', standing });
+    if (!added.ok) throw new Error(added.reason);
+    expect(await listed()).toMatchObject({ isInUse: true, report: { kind: 'model' } });
+    expect((await ask('DELETE', `${path}/${assetId}`)).body).toMatchObject({ status: 409, reason: 'asset-in-use' });
+    await chair.command('object.remove', { objectId: added.value.objectId });
+    expect(await listed()).toMatchObject({ isInUse: false });
+    expect((await ask('DELETE', `${path}/${assetId}`)).status).toBe(204);
+    expect(await listed()).toBeUndefined();
+    expect((await fetch(new URL(`assets/${assetId}/model.glb`, house.base))).status).toBe(404);
+    expect((await ask('DELETE', `${path}/${assetId}`)).body.reason).toBe('asset-unknown');
+
+    expect(await chair.command('object.restore', { objectId: added.value.objectId })).toMatchObject({ ok: false, reason: 'asset-unknown' });
+    await upload(bytes);
+    expect(await chair.command('object.restore', { objectId: added.value.objectId })).toMatchObject({ ok: true });
   });
 
   it('[AS2] [AS4] leave nothing behind when they are broken, whatever they are', async () => {

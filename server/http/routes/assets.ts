@@ -1,9 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import * as v from 'valibot';
 import type { DeviceRegistry, Log } from '#rooms/ports.ts';
-import { ASSET_FILES, type AssetFile } from '#rooms/protocol/assets.ts';
-import { assetIdSchema, meetingIdSchema, type MeetingId } from '#rooms/protocol/ids.ts';
+import { ASSET_FILES, assetLimits, type AssetFile, type AssetList } from '#rooms/protocol/assets.ts';
+import type { Meeting } from '#rooms/domain/meeting.ts';
+import { assetIdSchema, meetingIdSchema, type AssetId, type MeetingId } from '#rooms/protocol/ids.ts';
 import { isAllowed } from '#rooms/shell/permission.ts';
+import type { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import type { AssetDesk } from '#server/assets/asset-desk.ts';
 import { sendProblem } from '../problem.ts';
@@ -21,13 +23,13 @@ const TYPES: Readonly<Record<AssetFile, string>> = {
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
- * `POST api/meetings/<id>/assets` takes a file of a meeting, `PUT …/assets/<asset>/preview` the picture of a model, `GET assets/<asset>/<file>` gives
+ * `POST api/meetings/<id>/assets` takes a file of a meeting, `GET` lists them, `DELETE …/<asset>` takes one away, `PUT …/assets/<asset>/preview` the picture of a model, `GET assets/<asset>/<file>` gives
  * them out: to whoever knows the hash of the content, with ranges, and for ever, because a content never changes.
  */
 export function assetsRoute({ records, devices, assets, log }: AssetsOptions): Router {
   const router = Router();
   router.post('/api/meetings/:meetingId/assets', async (request, response) => {
-    const meetingId = await presentersMeeting(request, response);
+    const meetingId = (await presentersMeeting(request, response))?.id;
     if (meetingId === undefined) return;
     const taken = await untilBrokenOff(request, () => assets.take(meetingId, request));
     if (taken === undefined) return;
@@ -36,13 +38,32 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
     response.status(201).json(taken.value);
   });
   router.put('/api/meetings/:meetingId/assets/:assetId/preview', async (request, response) => {
-    const meetingId = await presentersMeeting(request, response);
+    const meetingId = (await presentersMeeting(request, response))?.id;
     if (meetingId === undefined) return;
     const assetId = v.safeParse(assetIdSchema, request.params.assetId);
     if (!assetId.success || assets.store.find(meetingId, assetId.output) === undefined) return refuse(response, 'asset-unknown');
     const taken = await untilBrokenOff(request, () => assets.takePreview(assetId.output, request));
     if (taken === undefined) return;
     if (!taken.ok) return refuse(response, taken.reason, taken.detail);
+    response.status(204).end();
+  });
+  router.get('/api/meetings/:meetingId/assets', async (request, response) => {
+    const known = await presentersMeeting(request, response);
+    if (known === undefined) return;
+    const list: AssetList = {
+      assets: assets.store.list(known.id).map(({ id, bytes, report }) => ({ assetId: id, bytes, isInUse: isShown(known.record.meeting, id), report })),
+      usedBytes: assets.store.usedBytes(known.id), mostBytes: assetLimits.meetingBytes,
+    };
+    response.set('Cache-Control', 'no-store').json(list);
+  });
+  router.delete('/api/meetings/:meetingId/assets/:assetId', async (request, response) => {
+    const known = await presentersMeeting(request, response);
+    if (known === undefined) return;
+    const assetId = v.safeParse(assetIdSchema, request.params.assetId);
+    if (!assetId.success || assets.store.find(known.id, assetId.output) === undefined) return sendProblem(response, 'asset-unknown');
+    const dropped = await assets.store.drop(known.id, assetId.output, () => !isShown(known.record.meeting, assetId.output));
+    if (!dropped) return sendProblem(response, 'asset-in-use');
+    log.info({ meetingId: known.id, assetId: assetId.output }, 'a file was taken away');
     response.status(204).end();
   });
   router.get('/assets/:assetId/:file', (request, response) => {
@@ -58,7 +79,7 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
   return router;
 
   /** The meeting of a presenter's request; otherwise it has been answered. */
-  async function presentersMeeting(request: Request, response: Response): Promise<MeetingId | undefined> {
+  async function presentersMeeting(request: Request, response: Response): Promise<{ readonly id: MeetingId; readonly record: MeetingRecord } | undefined> {
     const meetingId = v.safeParse(meetingIdSchema, request.params['meetingId']);
     const token = /^Bearer (\S+)$/.exec(request.get('authorization') ?? '')?.[1];
     const device = meetingId.success ? await devices.verify(token ?? '', meetingId.output) : undefined;
@@ -66,7 +87,7 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
     const record = await records.find(meetingId.output);
     const role = record?.meeting.participants.get(device.participantId)?.role;
     if (record === undefined || role === undefined || !isAllowed('object.add', role, record.meeting.phase)) return void refuse(response, 'not-allowed');
-    return meetingId.output;
+    return { id: meetingId.output, record };
   }
 
   /** Answers before the whole body was read: the connection cannot be used for another request then. */
@@ -84,4 +105,9 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
       throw error;
     }
   }
+}
+
+/** [AS14] A thing that was taken away does not count: it comes back when its file is brought again. */
+function isShown({ objects, decks }: Meeting, assetId: AssetId): boolean {
+  return [...objects.values()].some(({ asset, removed }) => asset === assetId && !removed) || [...decks.values()].some(({ asset }) => asset === assetId);
 }
