@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { openDataFolder } from '#server/data-folder.ts';
 
 let parent: string;
@@ -30,6 +30,7 @@ it('is free again when the process that held it was killed', async () => {
     console.log('held');
     setInterval(() => {}, 1000);
   `], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void holder.kill('SIGKILL'));
   await new Promise((resolve) => { holder.stdout.once('data', resolve); });
   expect(() => openDataFolder(parent, 0)).toThrow(/another running Tinghall/);
   const gone = new Promise((resolve) => { holder.once('exit', resolve); });
