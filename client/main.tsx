@@ -7,6 +7,7 @@ import './theme/pages.css';
 import './theme/meeting.css';
 import './theme/panels.css';
 import './theme/slides.css';
+import './theme/things.css';
 import { render } from 'preact';
 import { chooseLocale, locale } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';

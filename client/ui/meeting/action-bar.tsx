@@ -19,6 +19,7 @@ export function ActionBar({ meeting, unread }: { readonly meeting: Meeting; read
       {inHall && <PanelAction icon="chat" panel="chat" meeting={meeting} badge={unread} />}
       <PanelAction class={inHall || meeting.session.screens.value.size > 0 ? '' : 'narrow-only'} icon="people" panel="people" meeting={meeting} />
       <PanelAction class="wide-only" icon="slides" panel="slides" meeting={meeting} />
+      <PanelAction class="wide-only" icon="models" panel="things" meeting={meeting} />
       {inHall && <span class="bar-space" />}
       <HallActions meeting={meeting} class="wide-only" />
       <ViewAction meeting={meeting} class="wide-only" />

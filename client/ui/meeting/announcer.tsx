@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { announcementsOf, newsBetween, type News } from '#client/view-model/announcements.ts';
+import { thingAnnouncements, thingNewsBetween, type ThingNews } from '#client/view-model/thing-news.ts';
 import type { Meeting } from './meeting.ts';
 
 /** News are collected this long, in ms, so that sixty people who come at once make one sentence. */
@@ -13,14 +14,16 @@ interface Words {
   readonly text: string;
 }
 
-/** The live region: tells who comes and goes, whose hand is up, and what is written. */
+/** The live region: tells who comes and goes, whose hand is up, what is written, and what becomes of the models. */
 export function Announcer({ meeting }: { readonly meeting: Meeting }) {
   const { session } = meeting;
   const people = session.people.value;
   const chat = session.chat.value;
+  const things = session.things.value;
   const connection = session.connection.value;
-  const before = useRef({ people, chat });
+  const before = useRef({ people, chat, things });
   const collected = useRef<News[]>([]);
+  const collectedThings = useRef<ThingNews[]>([]);
   const count = useRef(0);
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
   const [words, setWords] = useState<readonly Words[]>([]);
@@ -33,7 +36,7 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     timers.current.add(timer);
   };
   const tell = () => {
-    const fresh = announcementsOf(collected.current.splice(0)).map(({ key, values }) => {
+    const fresh = [...announcementsOf(collected.current.splice(0)), ...thingAnnouncements(collectedThings.current.splice(0))].map(({ key, values }) => {
       count.current += 1;
       return { id: count.current, text: translate(key, values) };
     });
@@ -45,11 +48,13 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     // While the connection is lost nobody really leaves.
     if (connection !== 'live') return;
     const news = newsBetween(before.current, { people, chat }, session.me);
-    before.current = { people, chat };
-    if (news.length === 0) return;
-    if (collected.current.length === 0) later(tell, COLLECT_MS);
+    const thingNews = thingNewsBetween(before.current.things, things);
+    before.current = { people, chat, things };
+    if (news.length + thingNews.length === 0) return;
+    if (collected.current.length + collectedThings.current.length === 0) later(tell, COLLECT_MS);
     collected.current.push(...news);
-  }, [people, chat, connection]);
+    collectedThings.current.push(...thingNews);
+  }, [people, chat, things, connection]);
   useEffect(() => () => timers.current.forEach(clearTimeout), []);
 
   return (

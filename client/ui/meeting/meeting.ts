@@ -1,14 +1,16 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { HallProblemReason } from '#client/scene/hall-problem.ts';
 import type { HallView } from '#client/scene/hall-view.ts';
 import type { PersonView, Session } from '#client/session/session.ts';
 import type { Voice } from '#client/voice/voice.ts';
+import { ThingsMemory } from '#client/view-model/things-memory.ts';
 import type { Entry } from '../door/door-page.tsx';
 import { leftMeeting } from '../door/stay.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { PersonVolumes } from './person-volumes.ts';
 
-export type PanelName = 'people' | 'chat' | 'slides' | 'settings' | 'help' | 'invite' | 'more';
+export type PanelName = 'people' | 'chat' | 'slides' | 'things' | 'settings' | 'help' | 'invite' | 'more';
 type PageView = 'hall' | 'plain';
 
 /** One person's stay as the page sees it: session, voice, which view and which panel. The components only draw it. */
@@ -25,6 +27,10 @@ export class Meeting {
   readonly hallProblem = signal<HallProblemReason | undefined>(undefined);
   readonly self: ReadonlySignal<PersonView | undefined>;
   readonly volumes: PersonVolumes;
+  /** Where things stood before, and what was taken away. */
+  readonly thingsMemory: ThingsMemory;
+  /** The thing that the panel should lead to; taken back when it has. */
+  readonly chosenThing = signal<ObjectId | undefined>(undefined);
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
@@ -34,6 +40,7 @@ export class Meeting {
     this.#entry = entry;
     this.session = entry.session;
     this.volumes = new PersonVolumes(entry.session.meeting.value.id);
+    this.thingsMemory = new ThingsMemory(entry.session);
     this.#view.value = preferences.value.view;
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
@@ -62,6 +69,7 @@ export class Meeting {
 
   async stop(): Promise<void> {
     this.#stopVolume();
+    this.thingsMemory.close();
     this.hall.value?.close();
     this.hall.value = undefined;
     await this.voice.value?.stop();

@@ -9,6 +9,7 @@ export function MorePanel({ meeting }: { readonly meeting: Meeting }) {
       <HallActions meeting={meeting} />
       <ViewAction meeting={meeting} />
       <PanelAction icon="slides" panel="slides" meeting={meeting} />
+      <PanelAction icon="models" panel="things" meeting={meeting} />
       <PanelAction icon="settings" panel="settings" meeting={meeting} />
       <PanelAction icon="invite" panel="invite" meeting={meeting} />
       <PanelAction icon="help" panel="help" meeting={meeting} />

@@ -7,6 +7,7 @@ import type { Meeting, PanelName } from './meeting.ts';
 import { MorePanel } from './more-panel.tsx';
 import { PeopleList } from './people-list.tsx';
 import { SlidesPanel } from '../slides/slides-panel.tsx';
+import { LazyThings } from '../things/lazy-things.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 
 export function PanelContent({ name, meeting, door }: { readonly name: PanelName; readonly meeting: Meeting; readonly door: DoorOpened }) {
@@ -14,6 +15,7 @@ export function PanelContent({ name, meeting, door }: { readonly name: PanelName
     case 'people': return <PeopleList meeting={meeting} />;
     case 'chat': return <ChatPanel meeting={meeting} />;
     case 'slides': return <SlidesPanel meeting={meeting} />;
+    case 'things': return <LazyThings meeting={meeting} />;
     case 'settings': return <SettingsPanel meeting={meeting} />;
     case 'help': return <HelpPanel />;
     case 'more': return <MorePanel meeting={meeting} />;

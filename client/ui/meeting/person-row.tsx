@@ -5,15 +5,18 @@ import { microphoneFact, personFacts, volumeFact } from '#client/view-model/peop
 import { Portrait } from '../parts/figure-preview.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Meeting } from './meeting.ts';
+import { PersonRole } from './person-role.tsx';
 
 /** One person in the list; whoever can be heard has a button that shows how loud they are for us. */
 export function PersonRow({ person, meeting }: { readonly person: PersonView; readonly meeting: Meeting }) {
   const [open, setOpen] = useState(false);
+  const [more, setMore] = useState(false);
   const { me } = meeting.session;
   const volume = meeting.volumes.of(person.id);
   const speaking = person.speaking && !person.away;
   const facts = [...personFacts(person, me), ...volumeFact(volume)].map((key) => translate(key)).join(' · ');
   const canBeHeard = person.id !== me && meeting.voice.value !== undefined && (person.mic !== 'none' || volume < 1);
+  const canSetRole = meeting.self.value?.role === 'chair' && person.role !== 'chair';
   return (
     <li class={`person ${speaking ? 'speaking' : ''} ${person.away ? 'away' : ''}`}>
       <Portrait figure={person.figure} colour={person.colour} />
@@ -34,6 +37,15 @@ export function PersonRow({ person, meeting }: { readonly person: PersonView; re
           <Icon name={volume === 0 ? 'soundOff' : 'sound'} />
         </button>
       )}
+      {canSetRole && (
+        <button
+          type="button" class="icon-button" aria-expanded={more} title={translate('people.more', { name: person.name })}
+          aria-label={translate('people.more', { name: person.name })} onClick={() => setMore(!more)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {canSetRole && more && <PersonRole person={person} meeting={meeting} />}
       {canBeHeard && open && (
         <span class="person-volume">
           <input
