@@ -27,7 +27,7 @@ function placeOf(page: Page, networkId: string): Promise<readonly number[] | und
 }
 
 const SCENES = ['basic.html', 'basic-chat.html', 'basic-events.html', 'basic-audio.html', 'basic-video.html', 'basic-multi-streams.html', 'basic-persistent.html', 'child-entities.html',
-  'dynamic-room.html?room=lake', 'google-blocks.html', 'nametag.html', 'ownership-transfer.html', 'persistent-peer-to-peer.html', 'shooter.html', 'tracked-controllers.html', 'webrtc.html', '360.html'];
+  'dynamic-room.html?room=lake', 'google-blocks.html', 'nametag.html', 'ownership-transfer.html', 'persistent-peer-to-peer.html', 'shooter.html', 'tracked-controllers.html', 'webrtc.html', '360.html', 'from-the-documentation.html'];
 
 describe('[OB21] two people in networked-aframe’s own example', () => {
   it.each(SCENES)('%s see each other, and where each goes', async (scene) => {

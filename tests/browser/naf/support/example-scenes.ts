@@ -50,6 +50,7 @@ export class ExampleScenes {
 
   async #answer(path: string): Promise<{ type: string; content: Buffer | string }> {
     if (path === '/vendor/nothing.js') return { type: 'text/javascript', content: '' };
+    if (path === '/from-the-documentation.html') return { type: 'text/html', content: await documented(this.house) };
     const vendor = VENDOR[path];
     if (vendor !== undefined) return { type: 'text/javascript', content: await readFile(vendor) };
     const file = normalize(path);
@@ -73,4 +74,11 @@ export function adapt(text: string, house: string): string {
     .replaceAll(/https:\/\/cdn\.jsdelivr\.net\/gh\/c-frame\/aframe-extras[^"]+/g, '/vendor/controls.js')
     .replaceAll(/adapter:\s*(?:ws)?easyrtc/g, 'adapter: colyseus')
     .replaceAll("'easyrtc' : 'wseasyrtc'", "'colyseus' : 'colyseus'");
+}
+
+/** The example of docs/networked-aframe.md as an author would copy it. */
+async function documented(house: string): Promise<string> {
+  const [, example] = /```html\n([\s\S]*?)```/.exec(await readFile('docs/networked-aframe.md', 'utf8')) ?? [];
+  if (example === undefined) throw new Error('docs/networked-aframe.md has no example any more');
+  return example.replace('/js/aframe.min.js', '/vendor/aframe.js').replace('/js/networked-aframe.min.js', '/vendor/networked-aframe.js').replace('https://hall.example.org/', house);
 }
