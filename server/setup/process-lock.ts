@@ -8,6 +8,9 @@ export interface ProcessLock {
   release(): void;
 }
 
+/** What nobody keeps is collected, and its lock would end with it: locks are kept until they are released. */
+const held = new Set<DatabaseSync>();
+
 const ASK_AGAIN_MS = 250;
 /** SQLITE_BUSY: somebody else holds it. */
 const BUSY = 5;
@@ -23,7 +26,12 @@ export function tryProcessLock(file: string, patienceMs: number = 0): ProcessLoc
   const database = new DatabaseSync(file);
   try {
     database.exec(`PRAGMA busy_timeout = ${patienceMs}; BEGIN EXCLUSIVE`);
-    return { release: () => database.close() };
+    held.add(database);
+    return {
+      release() {
+        if (held.delete(database)) database.close();
+      },
+    };
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === BUSY) return undefined;
