@@ -56,7 +56,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(database, join(dataDir, 'assets'));
-  const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, workFolder: join(dataDir, 'uploads') });
+  const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
   const house: House = {
     records: new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets: assetStore, hash, clock, ids, log }),
     devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
@@ -89,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     close: async () => {
       await server.gracefullyShutdown(false);
       http.closeAllConnections();
+      await assets.close();
       database.close();
     },
   };

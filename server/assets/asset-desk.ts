@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Clock } from '#rooms/ports.ts';
+import type { Clock, Log } from '#rooms/ports.ts';
 import { assetLimits, type AssetUploaded } from '#rooms/protocol/assets.ts';
 import type { AssetId, MeetingId } from '#rooms/protocol/ids.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
@@ -13,12 +14,18 @@ export interface AssetDeskOptions {
   readonly store: AssetStore;
   readonly workshop: Workshop;
   readonly clock: Clock;
+  readonly log: Log;
   /** For what is being worked on; emptied at the start. */
   readonly workFolder: string;
+  /** Of the disk; asked of the system where nothing else is given. */
+  freeBytes?(): Promise<number>;
 }
 
 /** So many uploads are received at a time; more would only wait for the workshop on the disk. */
 const AT_ONCE = 6;
+
+/** Room on the disk that uploads leave alone, six that come at once included. */
+const KEPT_FREE_BYTES = 512 * 1024 ** 2;
 
 /** Takes uploads in: received, prepared, kept, or refused with a reason and without a trace. */
 export class AssetDesk {
@@ -36,6 +43,11 @@ export class AssetDesk {
     await rm(options.workFolder, { recursive: true, force: true });
     await options.store.tidy();
     return new AssetDesk(options);
+  }
+
+  /** Lets go of what is worked on. */
+  close(): Promise<void> {
+    return this.#options.workshop.close();
   }
 
   /** @throws Error when the sender breaks off or the disk fails */
@@ -76,6 +88,7 @@ export class AssetDesk {
     if (this.#underWay >= AT_ONCE) return refuse('too-fast');
     this.#underWay += 1;
     try {
+      if (await this.#isDiskFull()) return refuse('storage-failed', 'disk');
       return await work();
     } catch (error) {
       if (error instanceof Unfit) return refuse(error.reason, error.detail);
@@ -84,4 +97,18 @@ export class AssetDesk {
       this.#underWay -= 1;
     }
   }
+
+  /** [AS8] Uploads never take the last of the disk: the record of the meeting needs it. */
+  async #isDiskFull(): Promise<boolean> {
+    const { workFolder, log, freeBytes = () => freeBytesAt(dirname(workFolder)) } = this.#options;
+    const free = await freeBytes();
+    const isFull = free < KEPT_FREE_BYTES;
+    if (isFull) log.error({ freeBytes: free, keptFreeBytes: KEPT_FREE_BYTES }, 'an upload was refused: the disk is nearly full');
+    return isFull;
+  }
+}
+
+async function freeBytesAt(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }

@@ -100,6 +100,19 @@ describe('uploads', () => {
     expect((await upload(triangle)).status).toBe(201);
   }, 60_000);
 
+  it('[AS2] [AS3] are told that they are too large, not cut off', async () => {
+    const large = new Uint8Array(80 * 1024 ** 2);
+    large.set(triangle);
+    expect(await upload<Problem>(large)).toMatchObject({ status: 413, body: { reason: 'asset-too-large' } });
+    // Nothing tells its size beforehand: it is counted while it comes.
+    const parts = new ReadableStream({ pull: (controller) => { controller.enqueue(new Uint8Array(1024 ** 2)); sent += 1; if (sent === 90) controller.close(); } });
+    let sent = 0;
+    const response = await fetch(new URL(`api/meetings/${meeting.meetingId}/assets`, house.base), { method: 'POST', headers: { authorization: `Bearer ${meeting.token}` }, body: parts, duplex: 'half' } as RequestInit);
+    expect([response.status, ((await response.json()) as Problem).reason]).toEqual([413, 'asset-too-large']);
+    await expect.poll(leftovers).toEqual([]);
+    expect((await upload<Problem>(large, guest.token)).body.reason).toBe('not-allowed');
+  }, 30_000);
+
   it('[AS12] leave nothing behind when the sender breaks off', async () => {
     const { port } = new URL(house.base);
     const sending = request({ port, method: 'POST', path: `/api/meetings/${meeting.meetingId}/assets`, headers: { authorization: `Bearer ${meeting.token}`, 'content-length': 1_000_000 } });

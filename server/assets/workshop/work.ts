@@ -1,4 +1,5 @@
 /** The child process in which uploads are taken apart: whatever a file does to it, the house goes on. One file, one process. */
+import { writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssetReport } from '#rooms/protocol/assets.ts';
@@ -18,6 +19,12 @@ export type WorkDone = { readonly ok: true; readonly report: AssetReport | undef
 
 const MOST_BYTES: Readonly<Record<FileKind, number>> = { glb: assetLimits.modelBytes, gltf: assetLimits.modelBytes, pdf: assetLimits.documentBytes, picture: assetLimits.pictureBytes };
 
+// When the machine runs out of memory, this process goes before the meeting does. Only Linux knows this file.
+try {
+  writeFileSync('/proc/self/oom_score_adj', '1000');
+} catch {}
+// Nobody waits for the work of a house that is gone.
+process.once('disconnect', () => process.exit(1));
 process.once('message', (order: WorkOrder) => {
   work(order).catch(refusalOf).then((done) => process.send!(done, () => process.exit(0)));
 });
