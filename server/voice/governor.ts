@@ -35,6 +35,8 @@ export const PACKETS_PER_VOICE = 50;
 export const governorRules = {
   lowerAtCpu: 0.75,
   aimAtCpu: 0.65,
+  /** What a worker carries is judged by this share, so that room between the aim and the limit is used. */
+  carryAtCpu: 0.7,
   raiseBelowCpu: 0.6,
   /** A round trip that takes longer is late, when the worker is busy as well (the house may be the slow one). */
   lateMs: 20,
@@ -87,9 +89,9 @@ function isEvidence(now: Allowance, seen: Observation): boolean {
   return seen.sounding * PACKETS_PER_VOICE >= Math.min(now.packets, now.planned) * governorRules.evidenceShare;
 }
 
-/** Packets a second at which the worker would be as busy as we aim at, by what it needs for those that it sends now. */
+/** Packets a second at which the worker would be as busy as it may be, by what it needs for those that it sends now. */
 function carried(seen: Observation): number {
-  return (seen.sounding * PACKETS_PER_VOICE * governorRules.aimAtCpu) / Math.max(seen.cpu, 0.01);
+  return (seen.sounding * PACKETS_PER_VOICE * governorRules.carryAtCpu) / Math.max(seen.cpu, 0.01);
 }
 
 /** Voices for each of so many listeners: at least one, at most twelve (VO8). */

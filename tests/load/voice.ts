@@ -133,7 +133,7 @@ const row = {
   people,
   speaking,
   consumers: flowing.size,
-  worker_cpu_pct: round(((after - before) / (afterAt - beforeAt)) * 100),
+  worker_cpu_pct: round(((after.user + after.kernel - before.user - before.kernel) / (afterAt - beforeAt)) * 100),
   packets_per_s: Math.round(second.perSecond + heard.packets / seconds),
   loss_pct: round((lost / (lost + received)) * 100),
   forward_p99_ms: round(heard.delays[Math.floor(heard.delays.length * 0.99)] ?? NaN),
@@ -142,7 +142,8 @@ const row = {
 if (flags.json) console.log(JSON.stringify(row));
 else {
   console.table([row]);
-  console.log(`${round((row.worker_cpu_pct * 10_000) / row.packets_per_s)} µs of the worker for each packet`);
+  const perPacket = (ms: number) => round((ms * 1e6) / (afterAt - beforeAt) / row.packets_per_s);
+  console.log(`${round((row.worker_cpu_pct * 10_000) / row.packets_per_s)} µs of the worker for each packet: ${perPacket(after.user - before.user)} its own, ${perPacket(after.kernel - before.kernel)} the kernel's`);
   console.log(`voices for each listener: ${(soundingFlows / people).toFixed(2)} sounding; median delay ${round(heard.delays[Math.floor(heard.delays.length / 2)] ?? NaN)} ms, of which our own timers at most ${round(heard.ownLatenessMs)} ms (p99)`);
   console.log(`${heard.opened} packets opened, ${heard.forged} forged; ${people} people joined in ${joinSeconds.toFixed(1)} s; ${reserved}`);
   for (const line of lowered) console.log(line);
@@ -206,9 +207,10 @@ async function reach(frame: number): Promise<void> {
   }
 }
 
-async function cpuOf(process: types.Worker): Promise<number> {
+/** Processor time in ms. */
+async function cpuOf(process: types.Worker): Promise<{ readonly user: number; readonly kernel: number }> {
   const usage = await process.getResourceUsage();
-  return usage.ru_utime + usage.ru_stime;
+  return { user: usage.ru_utime, kernel: usage.ru_stime };
 }
 
 /**

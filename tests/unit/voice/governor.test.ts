@@ -106,6 +106,14 @@ describe('governor', () => {
     expect(Math.max(...simulate(1.5 * (0.7 / PLANNED), 500, 60, quiet).cpus)).toBeLessThan(governorRules.lowerAtCpu);
   });
 
+  it('[VO10] a voice that other programs took away for a while comes back: 500 listeners, 9 µs for a packet', () => {
+    const pressed = govern(busy, seen({ cpu: 0.85, flowing: 1_500, sounding: 1_500 }));
+    expect(voicesFor(pressed, 500)).toBe(2);
+    const { allowance, cpus } = simulate(9e-6, 500, 60, pressed);
+    expect(voicesFor(allowance, 500)).toBe(3);
+    expect(Math.max(...cpus)).toBeLessThan(0.7);
+  });
+
   it('[VO10] a faster worker than planned is used, on evidence', () => {
     const { allowance, cpus } = simulate(0.3 * (0.7 / PLANNED), 400, 600);
     expect(allowance.packets).toBeGreaterThan(1.5 * PLANNED);
