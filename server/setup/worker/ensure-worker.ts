@@ -39,7 +39,7 @@ async function build(path: string, progress: Progress): Promise<string | undefin
   const text = 'Building the voice engine from source; this happens once and takes about 5 minutes';
   progress.percent(text, 0);
   try {
-    await buildWorker(join(mediasoupFolder, 'worker'), path, (part) => progress.percent(text, part));
+    await buildWorker(join(mediasoupFolder, 'worker'), path, (part) => progress.percent(text, part), (words) => progress.say(`\n${words}`));
   } catch (error) {
     progress.say(`\n${(error as Error).message}`);
     return 'the voice engine could not be built on this machine; "npm start" tries again and shows what the compiler says';

@@ -12,7 +12,7 @@ export function mediasoupVersion(): string {
 }
 
 /** What the binary is made by, besides mediasoup's own sources. */
-const RECIPE = ['build-worker.ts', 'worker-sources.ts', 'srtp/srtp.h', 'ankerl/unordered_dense.h'];
+const RECIPE = ['build-worker.ts', 'worker-sources.ts', 'faster-sources.ts', 'srtp/srtp.h', 'ankerl/unordered_dense.h', 'ahead/ahead.h', 'udp/send-batch.h'];
 
 /**
  * Where the voice worker for this version of mediasoup, this platform and this recipe is kept: a new recipe or a

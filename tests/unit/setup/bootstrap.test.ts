@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { installCommand, missingPackages } from '#server/setup/system-packages.ts';
+import { fasterSources } from '#server/setup/worker/faster-sources.ts';
 import { correctedDtls, mesonArray, workerSources } from '#server/setup/worker/worker-sources.ts';
 
 const { isRightNode } = createRequire(import.meta.url)('../../../server/setup/bootstrap.cjs') as { isRightNode(version: string): boolean };
@@ -34,6 +35,18 @@ describe('set-up', () => {
     const text = readFileSync(join(workerFolder, 'src/RTC/DtlsTransport.cpp'), 'utf8');
     expect(correctedDtls(text)).toContain('((operationType & BIO_CB_RETURN) != 0)');
     expect(() => correctedDtls('int main() {}')).toThrow(/looked at again/);
+  });
+
+  it('makes the sources faster where it knows all of them, and leaves all alone where one is another', () => {
+    const read = (file: string) => readFileSync(join(workerFolder, file), 'utf8');
+    const faster = fasterSources(read);
+    expect([...(faster?.keys() ?? [])]).toContain('src/handles/UdpSocketHandle.cpp');
+    for (const [file, text] of faster ?? []) {
+      const added = text.split('\n').filter((line) => line.includes('tinghall_') || /#include "(ahead|send-batch)\.h"/.test(line));
+      expect(added.length, file).toBeGreaterThan(1);
+    }
+    expect(fasterSources((file) => (file.endsWith('Consumer.cpp') ? read(file).replaceAll('if (!IsActive())', 'if (IsActive() == false)') : read(file)))).toBeUndefined();
+    expect(fasterSources((file) => (file.endsWith('UdpSocketHandle.cpp') ? read(file).repeat(2) : read(file)))).toBeUndefined();
   });
 
   it('names the one command for what is missing', () => {

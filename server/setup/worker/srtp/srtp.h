@@ -9,6 +9,7 @@
 #ifndef TINGHALL_SRTP_H
 #define TINGHALL_SRTP_H
 
+#include "ahead.h"
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -21,6 +22,9 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* ---- The interface ---- */
 
@@ -310,6 +314,9 @@ namespace tinghall_srtp
 	class Keys
 	{
 	public:
+		static constexpr uintptr_t NearBytes{ 65536 };
+		static constexpr size_t KeyAndTablesBytes{ 1024 };
+
 		bool Init(
 		  const Profile& profile,
 		  const uint8_t* masterKey,
@@ -348,6 +355,37 @@ namespace tinghall_srtp
 		~Keys()
 		{
 			OPENSSL_cleanse(this->salt.data(), this->salt.size());
+		}
+
+		// What sealing needs in memory: the context, and what it points to nearby, namely its key and tables. Where that is, is
+		// OpenSSL's own affair; a wrong guess only calls for memory in vain.
+		void NoteAhead() const
+		{
+			if (tinghall_ahead::noting == nullptr)
+			{
+				return;
+			}
+#ifdef __GLIBC__
+			EVP_CIPHER_CTX* ctx = this->cipher.get();
+			const size_t size   = malloc_usable_size(ctx);
+
+			tinghall_ahead::Note(ctx, size);
+
+			for (size_t at{ 0 }; at + sizeof(uintptr_t) <= size; at += sizeof(uintptr_t))
+			{
+				uintptr_t word;
+
+				std::memcpy(&word, reinterpret_cast<const uint8_t*>(ctx) + at, sizeof(word));
+
+				const auto distance = word > reinterpret_cast<uintptr_t>(ctx) ? word - reinterpret_cast<uintptr_t>(ctx)
+				                                                              : reinterpret_cast<uintptr_t>(ctx) - word;
+
+				if (distance > size && distance < NearBytes)
+				{
+					tinghall_ahead::Note(reinterpret_cast<const void*>(word), KeyAndTablesBytes);
+				}
+			}
+#endif
 		}
 
 		// RFC 7714, 8.1 and 9.1.
@@ -724,6 +762,11 @@ inline srtp_err_status_t srtp_protect(
 	}
 
 	const uint32_t ssrc  = Read32(rtp + 8);
+	tinghall_ahead::Note(ctx, offsetof(srtp_ctx_t_, rtcp));
+	tinghall_ahead::Note(&ctx->sent);
+	tinghall_ahead::Note(ctx->sent.data(), ctx->sent.size() * sizeof(Sent) + 1);
+	ctx->rtp.NoteAhead();
+
 	Sent& stream         = FindOrAdd(ctx->sent, ssrc);
 	const uint64_t index = GuessIndex(stream.started, stream.highest, Read16(rtp + 2));
 	const size_t len     = rtpLen - header;
