@@ -52,7 +52,7 @@ function DropZone({ upload, problem, added }: DropZoneProps) {
         <p class="hint" id="add-model-hint">{translate('things.add.hint')}</p>
       </div>
       <div role="alert">{problem !== undefined && <p class="error"><Icon name="warning" />{problem}</p>}</div>
-      <div role="status">{added !== undefined && <p class="good"><Icon name="done" />{translate('things.added', { name: added })}</p>}</div>
+      <div role="status">{added !== undefined && <p class="good" data-added><Icon name="done" />{translate('things.added', { name: added })}</p>}</div>
     </>
   );
 }
