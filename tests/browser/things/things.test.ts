@@ -244,6 +244,8 @@ describe('models in the page', () => {
     await chair.locator('.thing-desk').waitFor();
     expect(await axeFindings(chair)).toEqual([]);
     expect(await chair.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    // What is hidden for eyes must not make the page itself scroll.
+    expect(await chair.locator('.meeting').evaluate((page) => page.scrollHeight - page.clientHeight)).toBe(0);
     await chair.getByRole('button', { name: 'Take Park design away' }).click();
     await chair.getByRole('button', { name: 'Put Park design back' }).click();
     await chair.locator('.thing').waitFor();
