@@ -33,7 +33,7 @@ it('[AS4] a file that takes too long or too much memory is stopped, and the next
   ]);
   expect(missing, 'our trouble, not the file’s').toMatchObject({ ok: false, reason: 'asset-unavailable', detail: 'ENOENT' });
   expect(whole).toMatchObject({ ok: true, files: ['model.glb', 'low.glb'], report: { kind: 'model', trianglesBefore: 1 } });
-}, 30_000);
+}, 60_000);
 
 it('[AS4] [AS12] a workshop that closes stops what it works on and what waits, at once', async () => {
   const workshop = new Workshop(silentLog);
@@ -41,7 +41,7 @@ it('[AS4] [AS12] a workshop that closes stops what it works on and what waits, a
   await Promise.resolve();
   await workshop.close();
   expect(await Promise.all(both)).toMatchObject([{ ok: false, reason: 'asset-unavailable' }, { ok: false, reason: 'asset-unavailable' }]);
-});
+}, 60_000);
 
 it.runIf(existsSync('/usr/bin/prlimit'))('[AS4] a process that nobody watches any more is ended by the system', async () => {
   const workshop = new Workshop(silentLog, { workMs: 250, memoryBytes: 2e9 });
@@ -55,4 +55,4 @@ it.runIf(existsSync('/usr/bin/prlimit'))('[AS4] a process that nobody watches an
     return undefined;
   }, { interval: 5 }).toMatch(/Max cpu time +4 +4 /);
   expect(await working).toMatchObject({ ok: false, reason: 'asset-timeout' });
-});
+}, 60_000);
