@@ -23,6 +23,8 @@ const SEAT_REACH = 2.5;
 export interface WalkControls {
   /** False while a headset moves the person. */
   enabled: boolean;
+  /** True while the mouse is on something else than the ground: nothing is shown where a press would lead. */
+  aside: boolean;
   dispose(): void;
 }
 
@@ -38,7 +40,7 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
   let hovered: ScreenPoint | undefined;
   /** What the last hint was made for: while nothing moves, nothing is looked for. */
   let seen: readonly number[] = [];
-  const controls: WalkControls = { enabled: true, dispose };
+  const controls: WalkControls = { enabled: true, aside: false, dispose };
 
   const pointing = listenToPointer(canvas, {
     drag(turn, look) {
@@ -120,10 +122,11 @@ export function createWalkControls(mounted: MountedScene, pipeline: Pipeline, pl
     marker.step(dt);
     marker.object.visible = controls.enabled;
     stick.show(controls.enabled);
-    const looked = hovered && controls.enabled ? [hovered.x, hovered.y, body.feet.x, body.feet.z, body.heading, body.pitch, body.eyeHeight] : [];
+    const at = controls.enabled && !controls.aside ? hovered : undefined;
+    const looked = at ? [at.x, at.y, body.feet.x, body.feet.z, body.heading, body.pitch, body.eyeHeight] : [];
     if (looked.length === seen.length && looked.every((value, i) => value === seen[i])) return;
     seen = looked;
-    const target = hovered && controls.enabled ? pick(hovered) : undefined;
+    const target = at ? pick(at) : undefined;
     marker.hint(!target ? undefined : target.kind === 'seat' ? markSeat(target.seat) : { ...target, seat: false });
     canvas.style.cursor = target ? 'pointer' : 'grab';
   });

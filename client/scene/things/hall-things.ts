@@ -1,4 +1,5 @@
 import type { DeviceClass } from '#rooms/protocol/assets.ts';
+import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Headset } from '#client/xr/headset.ts';
 import type { HallOptions, ThingsInHall } from '../hall-view.ts';
 import type { MountedScene } from '../mount.ts';
@@ -6,6 +7,12 @@ import type { Body } from '../movement/body.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Place } from '../place.ts';
+import { createHallHint } from './hall-hint.ts';
+import { Surfaces } from './surfaces.ts';
+import { ThingGrips, type NotMoved } from './thing-grips.ts';
+import { listenToThingKeys } from './thing-keys.ts';
+import { ThingMarks } from './thing-marks.ts';
+import { listenToThingPointer } from './thing-pointer.ts';
 import { Things } from './things.ts';
 
 export interface HallThingsParts {
@@ -18,10 +25,41 @@ export interface HallThingsParts {
   readonly headset: Headset;
 }
 
-/** Shared models in the hall: drawn, and moved by mouse, finger, keys and hands. Rules: docs/spec/things-hall.md. */
-export function hallThings({ options, mounted, pipeline, headset }: HallThingsParts): ThingsInHall & { close(): void } {
-  const { session } = options;
+/** Shared models in the hall: drawn, and moved by mouse, finger and keys. Rules: docs/spec/things-hall.md. */
+export function hallThings({ options, mounted, pipeline, place, body, walking, headset }: HallThingsParts): ThingsInHall & { close(): void } {
+  const { session, translate, manifest } = options;
+  const { canvas } = mounted.scene;
   const things = new Things({ session, mounted, pipeline, device: () => deviceClass(headset.state.peek() === 'inside') });
+  const surfaces = new Surfaces(place.floor, manifest);
+  const hint = createHallHint(mounted.scene);
+  const marks = new ThingMarks({ things, session, translate });
+  mounted.scene.object3D.add(marks.object);
+  const refused = (id: ObjectId, why: NotMoved) => {
+    const view = session.things.peek().get(id);
+    const name = view?.heldBy === undefined ? undefined : session.people.peek().get(view.heldBy)?.name;
+    hint.say(why === 'held' && name !== undefined ? translate('hall.things.heldBy', { name }) : translate(`hall.things.${WORDS[why]}`));
+  };
+  const grips = new ThingGrips({ session, things, refused });
+  const pointer = listenToThingPointer({
+    mounted, things, grips, surfaces, refused, isEnabled: () => walking.enabled,
+    hovered(id) {
+      marks.pointed = id;
+      walking.aside = id !== undefined && grips.whyNot(id) !== 'not-allowed' && grips.whyNot(id) !== 'locked';
+      if (walking.aside) canvas.style.cursor = pointer.isDragging ? 'grabbing' : 'move';
+    },
+  });
+  const offs = [
+    listenToThingKeys(canvas, { things, grips, surfaces, heading: () => body.heading, cancelDrag: () => pointer.cancel() }),
+    things.selected.subscribe((id) => hint.keep(id === undefined ? undefined : translate('hall.things.keys'))),
+    pipeline.on('pointing', ({ now }) => {
+      if (things.size === 0 && grips.isEmpty) return;
+      pointer.step();
+      grips.step(now);
+    }),
+    pipeline.on('crowd', () => {
+      if (things.size > 0) marks.step();
+    }),
+  ];
   return {
     selected: things.selected,
     select: (id) => things.select(id),
@@ -30,9 +68,18 @@ export function hallThings({ options, mounted, pipeline, headset }: HallThingsPa
       const figure = things.figureOf(id);
       return figure && (figure.version ?? (figure.failed ? 'failed' : 'box'));
     },
-    close: () => things.close(),
+    close() {
+      for (const off of offs) off();
+      pointer.dispose();
+      grips.close();
+      marks.close();
+      hint.dispose();
+      things.close();
+    },
   };
 }
+
+const WORDS: Readonly<Record<NotMoved, string>> = { held: 'held', locked: 'locked', 'not-allowed': 'notAllowed', outside: 'outside', gone: 'gone', lost: 'lost', failed: 'notMoved' };
 
 /** What this device can draw, as far as a browser tells. */
 function deviceClass(inHeadset: boolean): DeviceClass {

@@ -72,6 +72,12 @@ export class LivePlaces {
     if (isSent) this.#outgoing.set(id, { taken: true, sent: standing, sentAt: now });
   }
 
+  /** The same at once, for the last time before the hand lets go. */
+  tellLast(id: ObjectId, standing: Standing): void {
+    if (this.#outgoing.get(id)?.taken === true) this.#line.send(['um', [[id, componentsOf(standing)]]]);
+    this.#outgoing.delete(id);
+  }
+
   close(): void {
     this.#closed = true;
     if (this.#opened) this.#line.close();
@@ -93,6 +99,7 @@ export class LivePlaces {
     else if (notice[0] === 'um') {
       for (const [id, components] of notice[1]) this.#moving.set(id as ObjectId, standingOf(components, this.#moving.get(id as ObjectId) ?? NOWHERE));
     } else if (notice[0] === 'r') this.forget(notice[1] as ObjectId);
+    else if (notice[0] === 'x') this.#outgoing.delete(notice[2] as ObjectId);
   }
 
   #learn([id, owner, , , template, , , components]: EntityRow): void {

@@ -115,9 +115,9 @@ function fitToHall(object: Object3D): void {
   }
 }
 
-/** Never empty and never without thickness: something must be there to be pointed at. */
+/** Never empty: something must be there to be pointed at. */
 function boxOf(scene: Object3D): Box3 {
   const box = new Box3().setFromObject(scene, true);
   if (box.isEmpty()) box.setFromCenterAndSize(new Vector3(), new Vector3(0.1, 0.1, 0.1));
-  return box.expandByScalar(0.001);
+  return box;
 }

@@ -23,8 +23,8 @@ export interface ThingsHarness {
 
 declare global {
   interface Window {
-    hall?: ThingsHarness;
-    hallError?: string;
+    thingsHall?: ThingsHarness;
+    thingsError?: string;
   }
 }
 
@@ -47,7 +47,7 @@ async function open(): Promise<void> {
     session, voice, manifest, sceneUrl, translate: translateAny, mainHand: signal('right'),
     toggleMicrophone: () => voice.toggle(), onLeave: () => void session.leave(),
   }, { pixelRatio: Number(query.get('ratio') ?? 0.5), onMounted: (mounted, body) => { parts = { mounted, body }; } });
-  window.hall = { session, view, ...parts! };
+  window.thingsHall = { session, view, ...parts! };
 }
 
-open().catch((error: unknown) => { window.hallError = String((error as Error).stack ?? error); });
+open().catch((error: unknown) => { window.thingsError = String((error as Error).stack ?? error); });

@@ -49,7 +49,7 @@ export class ThingsPages {
 
   /** Comes in and waits until the person stands in the hall. */
   async arrive(name: string, code: string, { token, byLine = false, xr = false, ratio = 0.5, ...context }: ArriveOptions = {}): Promise<Page> {
-    const page = await (await this.#browser.newContext({ viewport: { width: 800, height: 500 }, ...context })).newPage();
+    const page = await (await this.#browser.newContext({ viewport: { width: 480, height: 300 }, ...context })).newPage();
     page.on('pageerror', (error) => this.problems.push(`${name}: exception: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(`${name}: console: ${message.text()} ${message.location().url}`);
@@ -57,9 +57,11 @@ export class ThingsPages {
     if (xr) await emulateHeadset(page);
     if (token !== undefined) await page.addInitScript(([key, value]) => localStorage.setItem(key!, value!), [`tinghall.device.${code}`, token]);
     await page.goto(`${this.#url}?${new URLSearchParams({ base: byLine ? '/line/' : '/house/', code, name, ratio: String(ratio) }).toString()}`);
-    await page.waitForFunction(() => window.hall ?? window.hallError, null, { timeout: 90_000 });
-    const error = await page.evaluate(() => window.hallError);
+    await page.waitForFunction(() => window.thingsHall ?? window.thingsError, null, { timeout: 90_000 });
+    const error = await page.evaluate(() => window.thingsError);
     if (error !== undefined) throw new Error(error);
+    // The first frames make shaders; after those the hall has settled.
+    await page.waitForFunction(() => window.thingsHall!.mounted.scene.renderer.info.render.frame > 40, null, { timeout: 90_000 });
     return page;
   }
 
