@@ -70,9 +70,10 @@ describe('a model that is shared', () => {
     await ann.mouse.up();
     await expect.poll(() => holder(bob), patient).toBeUndefined();
     await expect.poll(() => gap(box), patient).toBeLessThan(0.01);
-    const put = (await seenAt(bob, box))!.position;
+    const put = (await recorded(bob))!;
     expect([put[0] > 0.8, put[1]]).toEqual([true, 0]);
-    expect(await recorded(bob)).toEqual(put);
+    await expect.poll(async () => (await seenAt(bob, box))!.position, patient).toEqual(put);
+    await expect.poll(async () => (await seenAt(ann, box))!.position, patient).toEqual(put);
   });
 
   it('[TH6] is moved by keys when it is selected, and walking keys walk when it is not', async () => {
