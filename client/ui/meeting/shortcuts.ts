@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
@@ -8,7 +8,8 @@ const onControl = (target: EventTarget | null) => within(target, 'button, a, sum
 
 /** Single keys for what is done often. They never act while somebody types, with a modifier, or when they are switched off (WCAG 2.1.4). */
 export function useShortcuts(meeting: Meeting): void {
-  useEffect(() => {
+  // Not an effect after painting: whoever sees the page may press at once.
+  useLayoutEffect(() => {
     let talking = false;
     const talk = (held: boolean) => {
       if (talking !== held) meeting.talk(held);

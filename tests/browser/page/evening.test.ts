@@ -77,6 +77,19 @@ describe('by keyboard alone', () => {
     await expect.poll(() => namesSeenBy(ada)).toEqual(['Ada']);
   });
 
+  it('[PG37] keys act from the first moment the meeting is seen', async () => {
+    const page = await at.visitor();
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('.meeting') === null) return;
+        observer.disconnect();
+        document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true }));
+      }).observe(document, { subtree: true, childList: true });
+    });
+    await at.enter(page, code, 'Bo');
+    expect(await isFocused(page, '[data-chat-text]')()).toBe(true);
+  });
+
   it('[PG38] single keys act on the page, not with Ctrl, and not when they are switched off', async () => {
     const page = await at.visitor();
     await at.enter(page, code, 'Bo');
