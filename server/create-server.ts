@@ -16,6 +16,7 @@ import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
 import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
 import { AssetDesk } from './assets/asset-desk.ts';
 import { FileAssetStore } from './assets/file-asset-store.ts';
+import { sweepFromTimeToTime } from './assets/sweep-assets.ts';
 import { Workshop } from './assets/workshop/workshop.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
@@ -57,8 +58,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(database, join(dataDir, 'assets'));
   const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
+  const records = new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets: assetStore, hash, clock, ids, log });
+  const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
   const house: House = {
-    records: new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets: assetStore, hash, clock, ids, log }),
+    records,
     devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
     clock, ids, log, voice, places,
   };
@@ -90,6 +93,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await server.gracefullyShutdown(false);
       http.closeAllConnections();
       await assets.close();
+      await endSweeping();
       database.close();
     },
   };

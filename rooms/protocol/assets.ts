@@ -103,7 +103,7 @@ export interface AssetUploaded {
 
 /** `GET api/meetings/<meetingId>/assets`, for presenters: what the meeting has, oldest first. `DELETE …/assets/<assetId>` takes one away. */
 export interface AssetList {
-  readonly assets: readonly { readonly assetId: AssetId; readonly bytes: number; readonly isInUse: boolean; readonly report: AssetReport }[];
+  readonly assets: readonly { readonly assetId: AssetId; readonly bytes: number; readonly isInUse: boolean; readonly addedAt: number; readonly report: AssetReport }[];
   readonly usedBytes: number;
   readonly mostBytes: number;
 }

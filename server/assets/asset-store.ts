@@ -7,6 +7,8 @@ export interface StoredAsset {
   readonly report: AssetReport;
   /** Of all its files. */
   readonly bytes: number;
+  /** Since when it is there, ms since 1970; in a meeting's list, since when that meeting has it. */
+  readonly addedAt: number;
 }
 
 export type Kept = { readonly kind: 'kept'; readonly asset: StoredAsset } | { readonly kind: 'quota' };
@@ -32,6 +34,10 @@ export interface AssetStore extends AssetIndex {
    * @returns whether the meeting had it and it was free
    */
   drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean>;
+  /** Takes everything from a meeting that is erased; to be called before its record goes. What other meetings have stays. */
+  forget(meetingId: MeetingId): Promise<void>;
+  /** The meetings that have files. */
+  meetings(): readonly MeetingId[];
   /** Throws away files that nothing knows of, as a house leaves behind that was killed at the wrong moment. */
   tidy(): Promise<void>;
   list(meetingId: MeetingId): readonly StoredAsset[];

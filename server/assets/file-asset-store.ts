@@ -8,7 +8,7 @@ import type { AssetId, MeetingId } from '#rooms/protocol/ids.ts';
 import { transaction } from '../storage/sqlite-database.ts';
 import type { AssetStore, Kept, StoredAsset } from './asset-store.ts';
 
-interface AssetRow { asset_id: string; report: string; bytes: number }
+interface AssetRow { asset_id: string; report: string; bytes: number; added_at: number }
 
 /**
  * Files under the data folder, what is known of them in the database. Files come first and go last: they are on the disk before the database speaks of
@@ -33,7 +33,7 @@ export class FileAssetStore implements AssetStore {
   }
 
   known(assetId: AssetId): StoredAsset | undefined {
-    const row = this.#database.prepare('SELECT asset_id, report, bytes FROM assets WHERE asset_id = ?').get(assetId) as AssetRow | undefined;
+    const row = this.#database.prepare('SELECT asset_id, report, bytes, added_at FROM assets WHERE asset_id = ?').get(assetId) as AssetRow | undefined;
     return row && stored(row);
   }
 
@@ -52,7 +52,7 @@ export class FileAssetStore implements AssetStore {
       this.#database.prepare('INSERT INTO assets VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(assetId, JSON.stringify(report), bytes, at);
       this.#database.prepare('INSERT INTO meeting_assets VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(meetingId, assetId, at);
     });
-    return { kind: 'kept', asset: { id: assetId, report, bytes } };
+    return { kind: 'kept', asset: { id: assetId, report, bytes, addedAt: known?.addedAt ?? at } };
   }
 
   keepPreview(assetId: AssetId, folder: string): Promise<void> {
@@ -65,15 +65,27 @@ export class FileAssetStore implements AssetStore {
   }
 
   drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
+    return this.#inTurn(() => this.#drop(meetingId, assetId, isFree));
+  }
+
+  forget(meetingId: MeetingId): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.find(meetingId, assetId) === undefined || !isFree()) return false;
-      transaction(this.#database, () => {
-        this.#database.prepare('DELETE FROM meeting_assets WHERE meeting_id = ? AND asset_id = ?').run(meetingId, assetId);
-        this.#database.prepare('DELETE FROM assets WHERE asset_id = ? AND NOT EXISTS (SELECT 1 FROM meeting_assets WHERE asset_id = ?)').run(assetId, assetId);
-      });
-      if (this.known(assetId) === undefined) await rm(this.#folderOf(assetId), { recursive: true, force: true });
-      return true;
+      for (const { id } of this.list(meetingId)) await this.#drop(meetingId, id, () => true);
     });
+  }
+
+  async #drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
+    if (this.find(meetingId, assetId) === undefined || !isFree()) return false;
+    transaction(this.#database, () => {
+      this.#database.prepare('DELETE FROM meeting_assets WHERE meeting_id = ? AND asset_id = ?').run(meetingId, assetId);
+      this.#database.prepare('DELETE FROM assets WHERE asset_id = ? AND NOT EXISTS (SELECT 1 FROM meeting_assets WHERE asset_id = ?)').run(assetId, assetId);
+    });
+    if (this.known(assetId) === undefined) await rm(this.#folderOf(assetId), { recursive: true, force: true });
+    return true;
+  }
+
+  meetings(): readonly MeetingId[] {
+    return this.#database.prepare('SELECT DISTINCT meeting_id FROM meeting_assets').all().map((row) => row['meeting_id'] as MeetingId);
   }
 
   tidy(): Promise<void> {
@@ -87,7 +99,7 @@ export class FileAssetStore implements AssetStore {
   }
 
   list(meetingId: MeetingId): readonly StoredAsset[] {
-    const rows = this.#database.prepare('SELECT asset_id, report, bytes FROM assets JOIN meeting_assets USING (asset_id) WHERE meeting_id = ? ORDER BY meeting_assets.added_at, asset_id').all(meetingId);
+    const rows = this.#database.prepare('SELECT asset_id, report, bytes, meeting_assets.added_at FROM assets JOIN meeting_assets USING (asset_id) WHERE meeting_id = ? ORDER BY meeting_assets.added_at, asset_id').all(meetingId);
     return (rows as unknown as AssetRow[]).map(stored);
   }
 
@@ -123,8 +135,8 @@ export class FileAssetStore implements AssetStore {
   }
 }
 
-function stored({ asset_id, report, bytes }: AssetRow): StoredAsset {
-  return { id: asset_id as AssetId, report: JSON.parse(report) as AssetReport, bytes };
+function stored({ asset_id, report, bytes, added_at }: AssetRow): StoredAsset {
+  return { id: asset_id as AssetId, report: JSON.parse(report) as AssetReport, bytes, addedAt: added_at };
 }
 
 async function sizeOf(folder: string): Promise<number> {

@@ -8,7 +8,7 @@ import type { AssetStore, Kept, StoredAsset } from './asset-store.ts';
 /** Remembers files for a rehearsal, where nothing may be written: what they are, not what they hold. */
 export class MemoryAssetStore implements AssetStore {
   readonly #assets = new Map<AssetId, StoredAsset>();
-  readonly #meetings = new Map<MeetingId, Set<AssetId>>();
+  readonly #meetings = new Map<MeetingId, Map<AssetId, number>>();
   readonly #quota: number;
 
   constructor(quota: number = assetLimits.meetingBytes) {
@@ -24,12 +24,13 @@ export class MemoryAssetStore implements AssetStore {
     return this.#assets.get(assetId);
   }
 
-  async keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined): Promise<Kept> {
-    const asset = this.#assets.get(assetId) ?? (from && { id: assetId, report: from.report, bytes: await sizeOf(from.folder) });
+  async keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
+    const asset = this.#assets.get(assetId) ?? (from && { id: assetId, report: from.report, bytes: await sizeOf(from.folder), addedAt: at });
     if (asset === undefined) throw new Error('an asset that nobody knows cannot be kept without its files');
     if (this.find(meetingId, assetId) === undefined && this.usedBytes(meetingId) + asset.bytes > this.#quota) return { kind: 'quota' };
     this.#assets.set(assetId, asset);
-    this.#meetings.set(meetingId, (this.#meetings.get(meetingId) ?? new Set()).add(assetId));
+    const had = this.#meetings.get(meetingId) ?? new Map<AssetId, number>();
+    this.#meetings.set(meetingId, had.set(assetId, had.get(assetId) ?? at));
     if (from !== undefined) await rm(from.folder, { recursive: true, force: true });
     return { kind: 'kept', asset };
   }
@@ -43,10 +44,18 @@ export class MemoryAssetStore implements AssetStore {
     return true;
   }
 
+  async forget(meetingId: MeetingId): Promise<void> {
+    for (const assetId of [...this.#meetings.get(meetingId)?.keys() ?? []]) await this.drop(meetingId, assetId, () => true);
+  }
+
+  meetings(): readonly MeetingId[] {
+    return [...this.#meetings].filter(([, assets]) => assets.size > 0).map(([id]) => id);
+  }
+
   async tidy(): Promise<void> {}
 
   list(meetingId: MeetingId): readonly StoredAsset[] {
-    return [...this.#meetings.get(meetingId) ?? []].map((id) => this.#assets.get(id)!);
+    return [...this.#meetings.get(meetingId) ?? []].map(([id, addedAt]) => ({ ...this.#assets.get(id)!, addedAt }));
   }
 
   usedBytes(meetingId: MeetingId): number {

@@ -48,7 +48,7 @@ export function assetStoreContract(name: string, open: () => Promise<OpenAssetSt
       expect(await store.keep(park, idOf('a'), await files(300), 1)).toMatchObject({ kind: 'kept', asset: { bytes: 300 } });
       expect(store.find(park, idOf('a'))).toEqual({ kind: 'picture' });
       expect(store.find(school, idOf('a'))).toBeUndefined();
-      expect(store.list(park)).toEqual([{ id: idOf('a'), report, bytes: 300 }]);
+      expect(store.list(park)).toEqual([{ id: idOf('a'), report, bytes: 300, addedAt: 1 }]);
       expect(store.find(park, idOf('b'))).toBeUndefined();
     });
 
@@ -108,6 +108,20 @@ export function assetStoreContract(name: string, open: () => Promise<OpenAssetSt
       expect([store.known(idOf('a')), path !== undefined && existsSync(path)]).toEqual([undefined, false]);
     });
 
+    it('[AS15] forgets a meeting with all its files, but for those that another meeting has', async () => {
+      const { store } = opened;
+      await store.keep(park, idOf('a'), await files(300), 1);
+      await store.keep(park, idOf('b'), await files(200), 2);
+      await store.keep(school, idOf('b'), undefined, 3);
+      expect(store.meetings().toSorted()).toEqual([park, school]);
+      const own = store.pathOf(idOf('a'), 'picture.webp');
+      await store.forget(park);
+      expect([store.usedBytes(park), store.list(park), store.known(idOf('a')), own !== undefined && existsSync(own)]).toEqual([0, [], undefined, false]);
+      expect([store.meetings(), store.usedBytes(school)]).toEqual([[school], 200]);
+      expect(store.list(school)).toMatchObject([{ id: idOf('b'), addedAt: 3 }]);
+      await store.forget(park);
+    });
+
     it('[AS8] [AS14] stays whole when the same file comes, goes and comes at once', async () => {
       const { store } = opened;
       const [first, second, third] = [await files(300), await files(300), await files(300)];
@@ -136,7 +150,7 @@ export function assetStoreContract(name: string, open: () => Promise<OpenAssetSt
       if (opened.reopen === undefined) return;
       await opened.store.keep(park, idOf('a'), await files(300), 1);
       const again = await opened.reopen();
-      expect(again.list(park)).toEqual([{ id: idOf('a'), report, bytes: 300 }]);
+      expect(again.list(park)).toEqual([{ id: idOf('a'), report, bytes: 300, addedAt: 1 }]);
       expect(existsSync(again.pathOf(idOf('a'), 'picture.webp')!)).toBe(true);
     });
   });

@@ -2,12 +2,12 @@ import { Router, type Request, type Response } from 'express';
 import * as v from 'valibot';
 import type { DeviceRegistry, Log } from '#rooms/ports.ts';
 import { ASSET_FILES, assetLimits, type AssetFile, type AssetList } from '#rooms/protocol/assets.ts';
-import type { Meeting } from '#rooms/domain/meeting.ts';
-import { assetIdSchema, meetingIdSchema, type AssetId, type MeetingId } from '#rooms/protocol/ids.ts';
+import { assetIdSchema, meetingIdSchema, type MeetingId } from '#rooms/protocol/ids.ts';
 import { isAllowed } from '#rooms/shell/permission.ts';
 import type { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import type { AssetDesk } from '#server/assets/asset-desk.ts';
+import { isShown } from '#server/assets/assets-in-use.ts';
 import { sendProblem } from '../problem.ts';
 
 export interface AssetsOptions {
@@ -51,7 +51,7 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
     const known = await presentersMeeting(request, response);
     if (known === undefined) return;
     const list: AssetList = {
-      assets: assets.store.list(known.id).map(({ id, bytes, report }) => ({ assetId: id, bytes, isInUse: isShown(known.record.meeting, id), report })),
+      assets: assets.store.list(known.id).map(({ id, bytes, addedAt, report }) => ({ assetId: id, bytes, isInUse: isShown(known.record.meeting, id), addedAt, report })),
       usedBytes: assets.store.usedBytes(known.id), mostBytes: assetLimits.meetingBytes,
     };
     response.set('Cache-Control', 'no-store').json(list);
@@ -105,9 +105,4 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
       throw error;
     }
   }
-}
-
-/** [AS14] A thing that was taken away does not count: it comes back when its file is brought again. */
-function isShown({ objects, decks }: Meeting, assetId: AssetId): boolean {
-  return [...objects.values()].some(({ asset, removed }) => asset === assetId && !removed) || [...decks.values()].some(({ asset }) => asset === assetId);
 }
