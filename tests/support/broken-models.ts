@@ -1,3 +1,4 @@
+import { ktx2, ktx2Header } from './ktx2.ts';
 import { fieldGlb, glb, pngHeader, triangleBuffer, triangleJson, type GltfJson } from './models.ts';
 
 export interface BrokenFile {
@@ -31,6 +32,12 @@ function pictureElsewhere(): Uint8Array {
     bufferViews: [{ buffer: 0, byteLength: 36 }, { buffer: 0, byteOffset: 36, byteLength: 6 }, { buffer: 1, byteLength: 33 }],
     images: [{ bufferView: 2, mimeType: 'image/png' }], textures: [{ source: 0 }], materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }],
   }, joined(small, new Uint8Array(11)));
+}
+
+/** Its header is whole, what follows is not. */
+function ktx2Noise(): Uint8Array {
+  const bytes = ktx2('etc1s');
+  return bytes.map((byte, at) => (at < 160 ? byte : (byte * 31 + at) % 256));
 }
 
 /** A triangle whose numbers are packed, with something else where they should be. */
@@ -107,7 +114,11 @@ export function brokenFiles(): readonly BrokenFile[] {
     ['a harmless picture beside a bomb in another buffer', 'asset-too-heavy', pictureElsewhere()],
     ['a texture without its pixels', 'asset-invalid', picture(pngHeader(64, 64))],
     ['a texture without width', 'asset-invalid', picture(pngHeader(0, 64))],
-    ['a texture in a packing for graphics cards (KTX2)', 'asset-unsupported', picture(joined(Uint8Array.of(0xab), text('KTX 20'), Uint8Array.of(0xbb, 13, 10, 26, 10), new Uint8Array(60)))],
+    ['a texture in a packing for one kind of graphics card (KTX2)', 'asset-unsupported', picture(ktx2Header(64, 64, 145))],
+    ['a texture of 16,384 pixels in KTX2', 'asset-too-heavy', picture(ktx2Header(16_384, 64))],
+    ['a texture in KTX2 without its pixels', 'asset-invalid', picture(ktx2Header(64, 64))],
+    ['a texture in KTX2 that is cut off', 'asset-invalid', picture(ktx2Header(64, 64).slice(0, 22))],
+    ['a texture in KTX2 whose pixels are noise', 'asset-invalid', picture(ktx2Noise())],
     ['a texture as AVIF', 'asset-unsupported', picture(joined(Uint8Array.of(0, 0, 0, 32), text('ftypavif'), new Uint8Array(60)))],
     ['a picture as percent signs', 'asset-invalid', json({ images: [{ uri: 'data:image/png,%89PNG' }] })],
     ['a triangle that stands four million times in one node', 'asset-too-heavy', json({

@@ -97,3 +97,25 @@ export function texturedGlb(picture: Uint8Array): Uint8Array {
     meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 2 }, indices: 1, material: 0 }] }],
   }), bin);
 }
+
+/** A square of one metre, seen from the front, with the picture on it. */
+export function pictureGlb(picture: Uint8Array, mimeType: string): Uint8Array {
+  const bin = new Uint8Array(92 + picture.byteLength);
+  new Float32Array(bin.buffer, 0, 12).set([0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0]);
+  new Float32Array(bin.buffer, 48, 8).set([0, 1, 1, 1, 1, 0, 0, 0]);
+  new Uint16Array(bin.buffer, 80, 6).set([0, 1, 2, 0, 2, 3]);
+  bin.set(picture, 92);
+  const isKtx2 = mimeType === 'image/ktx2';
+  return glb(triangleJson({
+    buffers: [{ byteLength: bin.byteLength }],
+    bufferViews: [{ buffer: 0, byteLength: 48 }, { buffer: 0, byteOffset: 48, byteLength: 32 }, { buffer: 0, byteOffset: 80, byteLength: 12 }, { buffer: 0, byteOffset: 92, byteLength: picture.byteLength }],
+    accessors: [
+      { bufferView: 0, componentType: 5126, count: 4, type: 'VEC3', min: [0, 0, 0], max: [1, 1, 0] }, { bufferView: 1, componentType: 5126, count: 4, type: 'VEC2' },
+      { bufferView: 2, componentType: 5123, count: 6, type: 'SCALAR' },
+    ],
+    ...(isKtx2 ? { extensionsUsed: ['KHR_texture_basisu', 'KHR_materials_unlit'], extensionsRequired: ['KHR_texture_basisu'] } : { extensionsUsed: ['KHR_materials_unlit'] }),
+    images: [{ bufferView: 3, mimeType }], textures: [isKtx2 ? { extensions: { KHR_texture_basisu: { source: 0 } } } : { source: 0 }],
+    materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 } }, extensions: { KHR_materials_unlit: {} } }],
+    meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 1 }, indices: 2, material: 0 }] }],
+  }), bin);
+}

@@ -7,7 +7,7 @@ import { imageSize, undrawableType } from './image-size.ts';
 
 /** Required extensions that are understood here; a model that needs another one cannot be drawn. */
 const UNDERSTOOD = new Set([
-  'KHR_draco_mesh_compression', 'EXT_meshopt_compression', 'KHR_mesh_quantization', 'KHR_materials_unlit', 'KHR_texture_transform', 'EXT_texture_webp',
+  'KHR_draco_mesh_compression', 'EXT_meshopt_compression', 'KHR_mesh_quantization', 'KHR_materials_unlit', 'KHR_texture_transform', 'EXT_texture_webp', 'KHR_texture_basisu',
   'KHR_materials_pbrSpecularGlossiness', 'KHR_materials_emissive_strength', 'KHR_materials_clearcoat', 'KHR_materials_ior', 'KHR_materials_specular', 'KHR_materials_sheen',
   'KHR_materials_transmission', 'KHR_materials_volume', 'KHR_materials_iridescence', 'KHR_materials_anisotropy', 'KHR_materials_dispersion', 'EXT_mesh_gpu_instancing',
   'KHR_lights_punctual',

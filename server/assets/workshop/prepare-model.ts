@@ -11,6 +11,7 @@ import { costOf, trianglesIn } from './model-cost.ts';
 import { pictureLibrary, type PictureLibrary } from './picture-library.ts';
 import { parseJson, readGlb } from './read-glb.ts';
 import { simplifyTo } from './simplify-to.ts';
+import { unpackKtx2 } from './unpack-ktx2.ts';
 
 /** What the two versions may have: [triangles, longest side of a texture in pixels]. */
 const FULL = { triangles: 400_000, textureSide: 2_048 } as const;
@@ -43,6 +44,7 @@ export async function prepareModel(bytes: Uint8Array, isBinary: boolean): Promis
   sanitise(document);
   if (trianglesIn(document) === 0) throw new Unfit('asset-invalid', 'nothing to draw');
   const pictures = await pictureLibrary();
+  await unpackKtx2(document, pictures);
   // Who cannot read pictures cannot tell which are of one colour either.
   await document.transform(dedup(), flatten(), join(), weld(), prune({ keepSolidTextures: pictures === undefined }));
   const low = cloneDocument(document);
