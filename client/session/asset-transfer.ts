@@ -1,4 +1,4 @@
-import type { AssetFile, AssetUploaded } from '#rooms/protocol/assets.ts';
+import type { AssetFile, AssetList, AssetUploaded } from '#rooms/protocol/assets.ts';
 import type { Problem } from '#rooms/protocol/http.ts';
 import type { AssetId } from '#rooms/protocol/ids.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
@@ -36,6 +36,29 @@ export class AssetTransfer {
   /** Gives a model the picture by which it is known where there is no 3D. */
   uploadPreview(assetId: AssetId, picture: Blob): Promise<Result<unknown>> {
     return this.#send<unknown>('PUT', `assets/${assetId}/preview`, picture, {});
+  }
+
+  /** The files of the meeting and how much of its room they take; refused to who does not present. Never rejects. */
+  list(): Promise<Result<AssetList>> {
+    return this.#ask<AssetList>('GET', 'assets');
+  }
+
+  /** Takes a file from the meeting; refused with `asset-in-use` while something shows it. Never rejects. */
+  remove(assetId: AssetId): Promise<Result<unknown>> {
+    return this.#ask<unknown>('DELETE', `assets/${assetId}`);
+  }
+
+  async #ask<Value>(method: string, path: string): Promise<Result<Value>> {
+    try {
+      const response = await fetch(new URL(`api/meetings/${this.#meetingId}/${path}`, this.#base), { method, headers: { authorization: `Bearer ${this.#token}` } });
+      const text = await response.text();
+      const reply: unknown = text === '' ? undefined : JSON.parse(text);
+      if (response.ok) return accept(reply as Value);
+      const problem = reply as Problem | undefined;
+      return refuse(isReason(problem?.reason) ? problem.reason : 'internal', problem?.detail);
+    } catch {
+      return refuse('internal', 'connection');
+    }
   }
 
   /** Not by fetch: it tells nothing of the progress of an upload. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssetReport } from '#rooms/protocol/assets.ts';
-import { assetLimits } from '#rooms/protocol/assets.ts';
+import { mostBytesOf } from '#rooms/protocol/kind-of-file.ts';
 import { Unfit } from '../unfit.ts';
 import { pictureLibrary } from './picture-library.ts';
 import { kindOfFile, type FileKind } from './kind-of-file.ts';
@@ -16,8 +16,6 @@ export interface WorkOrder {
   readonly isPreview: boolean;
 }
 export type WorkDone = { readonly ok: true; readonly report: AssetReport | undefined; readonly files: readonly string[] } | { readonly ok: false; readonly reason: Unfit['reason']; readonly detail: string | undefined };
-
-const MOST_BYTES: Readonly<Record<FileKind, number>> = { glb: assetLimits.modelBytes, gltf: assetLimits.modelBytes, pdf: assetLimits.documentBytes, picture: assetLimits.pictureBytes };
 
 // When the machine runs out of memory, this process goes before the meeting does. Only Linux knows this file.
 try {
@@ -40,7 +38,7 @@ function refusalOf(error: unknown): WorkDone {
 async function work({ path, folder, isPreview }: WorkOrder): Promise<WorkDone> {
   const bytes = new Uint8Array(await readFile(path));
   const kind = kindOfFile(bytes);
-  if (bytes.byteLength > MOST_BYTES[kind]) throw new Unfit('asset-too-large');
+  if (bytes.byteLength > mostBytesOf[kind]) throw new Unfit('asset-too-large');
   const { report, files } = isPreview ? await preview(bytes, kind) : await prepare(bytes, kind);
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content, { flush: true });
   return { ok: true, report, files: Object.keys(files) };
