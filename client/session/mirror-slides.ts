@@ -15,11 +15,11 @@ export function mirrorDecks(before: ReadonlyMap<DeckId, DeckView>, state: Meetin
 export function mirrorScreens(before: ReadonlyMap<string, ScreenView>, state: MeetingState): ReadonlyMap<string, ScreenView> {
   const screens = new Map<string, ScreenView>();
   let changed = state.screens.size !== before.size;
-  state.screens.forEach(({ deck, page }: Screen, id: string) => {
+  state.screens.forEach(({ deck, page, since }: Screen, id: string) => {
     const earlier = before.get(id);
-    const isSame = earlier !== undefined && earlier.page === page && (earlier.deck as string) === deck;
+    const isSame = earlier !== undefined && earlier.page === page && earlier.since === since && (earlier.deck as string) === deck;
     changed ||= !isSame;
-    screens.set(id, isSame ? earlier : { deck: deck as DeckId, page });
+    screens.set(id, isSame ? earlier : { deck: deck as DeckId, page, since });
   });
   return changed ? screens : before;
 }

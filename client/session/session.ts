@@ -62,6 +62,8 @@ export interface ScreenView {
   readonly deck: DeckId;
   /** Counted from 1. */
   readonly page: number;
+  /** Since when these slides are presented, in ms of the server's clock. */
+  readonly since: number;
 }
 
 export interface MeetingView {

@@ -6,13 +6,15 @@ export interface ShownSlides {
   readonly screen: string;
   readonly deck: DeckView;
   readonly page: number;
+  /** Since when they are presented, in ms of the server's clock. */
+  readonly since: number;
 }
 
 /** What is shown in the meeting; of several screens the first that shows something. */
 export function shownSlides(screens: ReadonlyMap<string, ScreenView>, decks: ReadonlyMap<DeckId, DeckView>): ShownSlides | undefined {
-  for (const [screen, { deck: id, page }] of screens) {
+  for (const [screen, { deck: id, page, since }] of screens) {
     const deck = decks.get(id);
-    if (deck !== undefined) return { screen, deck, page };
+    if (deck !== undefined) return { screen, deck, page, since };
   }
   return undefined;
 }
@@ -33,4 +35,12 @@ export function presenterKey(key: string): 'next' | 'previous' | 'first' | 'last
 export function turned(page: number, pages: number, turn: 'next' | 'previous' | 'first' | 'last'): number {
   const to = { next: page + 1, previous: page - 1, first: 1, last: pages }[turn];
   return Math.min(pages, Math.max(1, to));
+}
+
+/** [SP9] How long a talk has gone on, as clocks say it: minutes and seconds, with hours from the first one on. */
+export function elapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours === 0 ? `${minutes}:${two(seconds % 60)}` : `${hours}:${two(minutes)}:${two(seconds % 60)}`;
 }

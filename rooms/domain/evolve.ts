@@ -45,7 +45,7 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'deck.notesSet':
     case 'screen.shown':
     case 'screen.cleared':
-      return evolveSlides(meeting, event);
+      return evolveSlides(meeting, event, at);
     case 'chat.said': {
       const author = meeting.participants.get(event.participantId);
       if (author === undefined) return meeting;

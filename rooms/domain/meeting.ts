@@ -52,6 +52,13 @@ export interface Shown {
   readonly deck: DeckId;
   /** Counted from 1. */
   readonly page: number;
+  /** Since when these slides are presented, server time in ms. */
+  readonly since: number;
+}
+
+/** What a screen showed when it was cleared, and when that was. */
+export interface Cleared extends Shown {
+  readonly at: number;
 }
 
 /** A meeting as its events made it. Holds pointers to texts, never texts. */
@@ -69,10 +76,12 @@ export interface Meeting {
   readonly decks: ReadonlyMap<DeckId, Deck>;
   /** By the id that the scene gives a screen; a screen that is not here shows nothing. */
   readonly screens: ReadonlyMap<string, Shown>;
+  /** Screens that showed something before. */
+  readonly cleared: ReadonlyMap<string, Cleared>;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, decks: new Map(), screens: new Map(), chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, decks: new Map(), screens: new Map(), cleared: new Map(), chat: [],
 };

@@ -53,7 +53,10 @@ export function decideSlides(meeting: Meeting, command: SlidesCommand, context: 
   }
 }
 
-export function evolveSlides(meeting: Meeting, event: SlidesEvent): Meeting {
+/** [SL7] Who shows nothing for no longer than this, in ms, goes on with the same talk. */
+export const PAUSE_MS = 10 * 60_000;
+
+export function evolveSlides(meeting: Meeting, event: SlidesEvent, at: number): Meeting {
   switch (event.type) {
     case 'deck.added': {
       const { deckId: id, assetId: asset, kind, name, pages } = event;
@@ -70,13 +73,22 @@ export function evolveSlides(meeting: Meeting, event: SlidesEvent): Meeting {
       return deck === undefined ? meeting : withDeck(meeting, { ...deck, notes: new Map(deck.notes).set(event.page, event.text) });
     }
     case 'screen.shown':
-      return { ...meeting, screens: new Map(meeting.screens).set(event.screenId, { deck: event.deckId, page: event.page }) };
+      return { ...meeting, screens: new Map(meeting.screens).set(event.screenId, { deck: event.deckId, page: event.page, since: presentedSince(meeting, event, at) }) };
     case 'screen.cleared': {
       const screens = new Map(meeting.screens);
+      const before = meeting.screens.get(event.screenId);
       screens.delete(event.screenId);
-      return { ...meeting, screens };
+      return { ...meeting, screens, cleared: before === undefined ? meeting.cleared : new Map(meeting.cleared).set(event.screenId, { ...before, at }) };
     }
   }
+}
+
+/** [SL7] Turning pages goes on with what is presented; other slides begin anew. */
+function presentedSince({ screens, cleared }: Meeting, { screenId, deckId }: { readonly screenId: string; readonly deckId: DeckId }, at: number): number {
+  const shown = screens.get(screenId);
+  if (shown !== undefined) return shown.deck === deckId ? shown.since : at;
+  const before = cleared.get(screenId);
+  return before?.deck === deckId && at - before.at <= PAUSE_MS ? before.since : at;
 }
 
 function withDeck(meeting: Meeting, deck: Deck): Meeting {

@@ -22,6 +22,7 @@ export function projectSlides(state: MeetingState, meeting: Meeting, textOf: Tex
     const screen = known ?? new Screen();
     screen.deck = shown.deck;
     screen.page = shown.page;
+    screen.since = shown.since;
     if (known === undefined) state.screens.set(id, screen);
   }
 }

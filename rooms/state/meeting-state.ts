@@ -76,6 +76,8 @@ export const Screen = schema({
   deck: t.string(),
   /** Counted from 1. */
   page: t.uint16().default(1),
+  /** Server time in ms since which these slides are presented. */
+  since: t.float64().default(0),
 }, 'Screen');
 export type Screen = SchemaType<typeof Screen>;
 

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AssetId, DeckId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
+import { PAUSE_MS } from '#rooms/domain/slides.ts';
 import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
 import { projectEvents, projectMeeting } from '#rooms/shell/project.ts';
 import { notesOf } from '#rooms/shell/slide-notes.ts';
 import { MeetingState } from '#rooms/state/meeting-state.ts';
 import { chair, look, openRecord, type OpenRecord } from '#tests/support/open-record.ts';
-import { recordPorts } from '#tests/support/record-ports.ts';
+import { recordPorts, type FakeClock } from '#tests/support/record-ports.ts';
 
 const ann = 'ann-participant' as ParticipantId;
 const [document, picture, model] = ['a', 'b', 'c'].map((digit) => digit.repeat(64) as AssetId) as [AssetId, AssetId, AssetId];
@@ -95,6 +96,29 @@ describe('slides', () => {
     expect(notesOf(open.record, 'no-such-deck' as DeckId, chair)).toMatchObject({ reason: 'deck-unknown' });
     expect(JSON.stringify(state.toJSON())).not.toContain('Secret');
     expect(JSON.stringify((await ports.store.load(open.meetingId))!.events)).not.toMatch(/Secret|The plan/);
+  });
+
+  it('[SL7] tell since when they are presented: page after page, over a pause, not with other slides', async () => {
+    const clock = ports.clock as FakeClock;
+    const [deckId, other] = [await addDeck(), await addDeck(picture)];
+    const show = (deck: DeckId, page = 1) => open.does(chair, 'screen.show', { screenId: 'main', deckId: deck, page });
+    const since = () => state.screens.get('main')?.since;
+    const start = clock.now();
+    await show(deckId);
+    clock.advance(60_000);
+    await show(deckId, 2);
+    expect(since()).toBe(start);
+    await open.does(chair, 'screen.clear', { screenId: 'main' });
+    clock.advance(PAUSE_MS);
+    await show(deckId, 3);
+    expect(since()).toBe(start);
+    expect((await MeetingRecord.load(open.meetingId, ports))!.meeting.screens.get('main')?.since).toBe(start);
+    await show(other);
+    expect(since()).toBe(clock.now());
+    await open.does(chair, 'screen.clear', { screenId: 'main' });
+    clock.advance(PAUSE_MS + 1);
+    await show(other);
+    expect(since()).toBe(clock.now());
   });
 
   it('[SL2] [RE4] are shown again after a restart', async () => {
