@@ -14,7 +14,7 @@ import type { Ears } from './listen.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 import { ObjectHolds } from './object-holds.ts';
 import { ObjectsDesk, slotOf } from './objects-desk.ts';
-import { seedThings } from './objects/thing-entities.ts';
+import { seedThings, type SeededThings } from './objects/thing-entities.ts';
 import { thingPolicy, thingTemplates } from './objects/thing-policy.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { Admission } from './room-door.ts';
@@ -41,13 +41,13 @@ export class MeetingHall {
   readonly #presence: PresenceDesk;
   readonly #voice: VoiceDesk;
   readonly #objects: ObjectsDesk;
-  readonly #endSeeding: () => void;
+  readonly #things: SeededThings;
 
   constructor(options: MeetingHallOptions) {
     const { house, record, state } = options;
     this.#options = options;
     this.#attendance = new Attendance(state, record);
-    this.#holds = new ObjectHolds(record, state);
+    this.#holds = new ObjectHolds(record, state, (id) => this.#things.released(id));
     this.#commands = new CommandDesk(record, this.#attendance, this.#holds, house.clock);
     this.#voice = new VoiceDesk(house.voice.open(record.meeting.id!, {
       notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
@@ -67,7 +67,7 @@ export class MeetingHall {
         isInside: (position) => insideBounds(manifest, ...position),
       }),
     });
-    this.#endSeeding = seedThings(record, this.#objects, house.clock);
+    this.#things = seedThings(record, this.#objects, house.clock);
   }
 
   readonly ears: Ears = {
@@ -129,7 +129,7 @@ export class MeetingHall {
   }
 
   close(): void {
-    this.#endSeeding();
+    this.#things.close();
     this.#holds.close();
     this.#voice.close();
   }

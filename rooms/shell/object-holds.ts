@@ -1,8 +1,11 @@
 import { isMover } from '../domain/object.ts';
+import type { MeetingEvent } from '../domain/events.ts';
 import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
 import type { MeetingRecord } from './meeting-record.ts';
+
+const CHANGES_RIGHTS: ReadonlySet<MeetingEvent['type']> = new Set(['object.removed', 'object.rightsSet', 'participant.roleSet']);
 
 /**
  * Who holds which thing in the hand. The first who asks has it, so two hands never pull at one thing [OJ5]; nobody keeps one for ever, because
@@ -13,13 +16,16 @@ export class ObjectHolds {
   readonly #state: MeetingState;
   /** Ends it. */
   readonly close: () => void;
+  readonly #released: (id: ObjectId) => void;
   readonly #holders = new Map<ObjectId, ParticipantId>();
 
-  constructor(record: MeetingRecord, state: MeetingState) {
+  /** @param released told of every thing that nobody holds any more, whatever the reason */
+  constructor(record: MeetingRecord, state: MeetingState, released: (id: ObjectId) => void = () => undefined) {
     this.#record = record;
     this.#state = state;
+    this.#released = released;
     this.close = record.onChange((events) => {
-      for (const event of events) if (event.type === 'object.removed' || (event.type === 'object.rightsSet' && event.locked)) this.#drop(event.objectId);
+      if (events.some(({ type }) => CHANGES_RIGHTS.has(type))) for (const [id, holder] of this.#holders) if (this.#whyNotHold(id, holder) !== undefined) this.#drop(id);
     });
   }
 
@@ -28,10 +34,8 @@ export class ObjectHolds {
   }
 
   take(id: ObjectId, sender: ParticipantId): Result<Record<never, never>> {
-    const object = this.#record.meeting.objects.get(id);
-    if (object === undefined || object.removed) return refuse('object-unknown');
-    if (!isMover(this.#record.meeting, object, { sender })) return refuse('not-allowed');
-    if (object.locked) return refuse('object-locked');
+    const reason = this.#whyNotHold(id, sender);
+    if (reason !== undefined) return refuse(reason);
     const holder = this.#holders.get(id);
     if (holder !== undefined && holder !== sender) return refuse('object-held');
     this.#holders.set(id, sender);
@@ -50,9 +54,18 @@ export class ObjectHolds {
     for (const [id, holder] of this.#holders) if (holder === sender) this.#drop(id);
   }
 
+  #whyNotHold(id: ObjectId, sender: ParticipantId): 'object-unknown' | 'not-allowed' | 'object-locked' | undefined {
+    const { meeting } = this.#record;
+    const object = meeting.objects.get(id);
+    if (object === undefined || object.removed) return 'object-unknown';
+    if (!isMover(meeting, object, { sender })) return 'not-allowed';
+    return object.locked ? 'object-locked' : undefined;
+  }
+
   #drop(id: ObjectId): void {
     this.#holders.delete(id);
     this.#show(id, '');
+    this.#released(id);
   }
 
   #show(id: ObjectId, holder: ParticipantId | ''): void {

@@ -108,7 +108,7 @@ export class SceneHall {
     this.#news.tell(this.#members.values());
   }
 
-  /** Puts an entity there on the room's behalf, in place of one of the same id, and tells everybody. */
+  /** Puts an entity there on the room's behalf, in place of one of the same id, and tells everybody if that changes anything. */
   seed(row: EntityRow): void {
     this.#desk.seed(row);
   }

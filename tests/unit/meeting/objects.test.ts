@@ -107,6 +107,18 @@ describe('shared things', () => {
     expect(holds.take('no-such-thing' as ObjectId, ann)).toMatchObject({ reason: 'object-unknown' });
   });
 
+  it('[OJ5] [OJ3] are let go by whoever loses the right to move them, and that is told', async () => {
+    const objectId = await add();
+    const released: ObjectId[] = [];
+    const holds = new ObjectHolds(open.record, new MeetingState(), (id) => released.push(id));
+    await open.does(chair, 'participant.setRole', { participantId: ann, role: 'presenter' });
+    expect(holds.take(objectId, ann)).toMatchObject({ ok: true });
+    await open.does(chair, 'participant.setRole', { participantId: bob, role: 'presenter' });
+    expect(holds.holderOf(objectId)).toBe(ann);
+    await open.does(chair, 'participant.setRole', { participantId: ann, role: 'participant' });
+    expect([holds.holderOf(objectId), released]).toEqual([undefined, [objectId]]);
+  });
+
   it('[OJ3] [OJ5] are not held by who may not move them', async () => {
     const objectId = await add();
     const holds = new ObjectHolds(open.record, new MeetingState());

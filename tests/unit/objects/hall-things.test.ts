@@ -48,6 +48,12 @@ it('[OB12] a thing that somebody holds is moved on the plane of objects, put dow
   hall.objects.receive(slot as never, ['um', [[objectId, { 0: { x: 3, y: 0, z: 0 } }]]]);
   expect(rowsIn(hall, slot)[0]?.[7]).toMatchObject({ 0: { x: 3, y: 0, z: 0 } });
 
+  // Let go without being put down, as by somebody who is gone: it stands where the record says.
+  hall.ears.hold({ participantId: chair } as never, objectId, false);
+  expect(rowsIn(hall, slot)).toMatchObject([{ 1: 'scene', 7: { 0: { x: 1, y: 0, z: 0 } } }]);
+  hall.objects.receive(slot as never, ['um', [[objectId, { 0: { x: 3, y: 0, z: 0 } }]]]);
+  expect(rowsIn(hall, slot)).toMatchObject([{ 1: 'scene', 7: { 0: { x: 1, y: 0, z: 0 } } }]);
+
   await does(chair, 'object.place', { objectId, standing: standing(4) });
   expect(rowsIn(hall, slot)).toMatchObject([{ 1: 'scene', 7: { 0: { x: 4, y: 0, z: 0 } } }]);
   hall.close();
