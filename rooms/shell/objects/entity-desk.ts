@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { FIRST, objectLimits, PERSISTENT, type EntityRow, type ObjectMessage, type ObjectNotice, type ObjectReason, type SceneClientId } from '../../protocol/objects.ts';
 import type { EntityBook } from './entity-book.ts';
 import { rowOf, type Entity } from './entity.ts';
@@ -44,7 +43,7 @@ export class EntityDesk {
     const [id, owner, creator, time, ...rest] = row;
     const known = book.get(id);
     if (known !== undefined) {
-      if (known.owner === owner && isDeepStrictEqual(known.components, rest.at(-1))) return;
+      if (known.owner === owner && JSON.stringify(known.components) === JSON.stringify(rest.at(-1))) return;
       news.drop(known);
       book.remove(known);
     }
