@@ -1,57 +1,48 @@
 import * as v from 'valibot';
-import { decide, type Accepted, type DecisionContext } from '../domain/decide.ts';
+import { decide, type Accepted } from '../domain/decide.ts';
 import type { MeetingEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
 import { noMeeting, type Meeting } from '../domain/meeting.ts';
-import type { AssetIndex, Clock, Content, HashText, IdSource, Log, MeetingStore } from '../ports.ts';
+import type { Appended, Content } from '../ports.ts';
 import { commands, isCommandName, type Command } from '../protocol/commands.ts';
-import type { CommandKey, ContentId, MeetingId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { ContentId, MeetingId } from '../protocol/ids.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
-import type { SceneManifest } from '../protocol/scene-manifest.ts';
-import { insideBounds } from '../protocol/walkable.ts';
 import type { Sender } from '../protocol/roles.ts';
+import { decisionContext } from './decision-context.ts';
+import { ownKey, type Envelope } from './envelope.ts';
 import { isAllowed } from './permission.ts';
-
-export interface RecordPorts {
-  readonly store: MeetingStore;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly hash: HashText;
-  /** The scenes in which a meeting can be opened, by id. */
-  readonly places: ReadonlyMap<string, SceneManifest>;
-  readonly assets: AssetIndex;
-  readonly log: Log;
-}
-
-/** A command as it arrives: nothing about it has been checked. */
-export interface Envelope {
-  readonly name: string;
-  readonly payload: unknown;
-  readonly key: CommandKey;
-  readonly from: ParticipantId;
-  /** Asked when the command is decided, not when it was sent: places are counted one after another. */
-  othersPresent(): number;
-  /** Who holds a thing, also asked when the command is decided; nobody does when it is not given. */
-  holderOf?(id: ObjectId): ParticipantId | undefined;
-  /** Called once it is accepted, before the next command is decided. */
-  accepted?(): void;
-}
+import type { RecordPorts } from './record-ports.ts';
 
 /** Told after each accepted command, with its events in order. @param at ms, when they were written */
 export type RecordListener = (events: readonly MeetingEvent[], at: number) => void;
 
+/** What the meeting becomes when everything that is under way is written. */
+interface Ahead {
+  readonly meeting: Meeting;
+  readonly version: number;
+  /** Whether that came true, once it is known. Never rejects. */
+  readonly cameTrue: Promise<boolean>;
+}
+
+/** Somebody else may write first, or what a decision was based on may fail: so often a command is decided at most. */
+const ATTEMPTS = 3;
+
 /**
  * One meeting with its record. `submit` is the only way in which a meeting ever changes: validate, check the
- * permission, decide, append, and only then evolve and answer. Commands are handled one after another, so a decision always
- * sees the outcome of the one before. When an append fails nothing has happened, in memory or in the record.
+ * permission, decide, append, and only then evolve and answer. Commands are decided one after another, each on the outcome of those
+ * before, without waiting for the disk: so one writing to it serves many [RE9]. Nothing is shown or answered before it is written, nor
+ * before what it was decided on is. When an append fails nothing has happened, in memory or in the record.
  */
 export class MeetingRecord {
   #meeting: Meeting = noMeeting;
   #version = 0;
+  #ahead: Ahead = { meeting: noMeeting, version: 0, cameTrue: Promise.resolve(true) };
+  /** Counts how often the road ahead was given up. */
+  #road = 0;
   readonly #texts = new Map<ContentId, string>();
   readonly #ports: RecordPorts;
   readonly #listeners = new Set<RecordListener>();
-  #tail: Promise<unknown> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(ports: RecordPorts) {
     this.#ports = ports;
@@ -65,7 +56,9 @@ export class MeetingRecord {
   /** Rebuilds a meeting from its events; undefined when there is none. */
   static async load(meetingId: MeetingId, ports: RecordPorts): Promise<MeetingRecord | undefined> {
     const record = new MeetingRecord(ports);
-    return (await record.#reload(meetingId)) ? record : undefined;
+    if (!(await record.#reload(meetingId))) return undefined;
+    record.#turnBack(record.#road);
+    return record;
   }
 
   get meeting(): Meeting {
@@ -85,86 +78,113 @@ export class MeetingRecord {
 
   /** Never rejects: what cannot be done is a refusal, and what breaks is logged and refused as `storage-failed`. */
   submit(envelope: Envelope): Promise<Result<unknown>> {
-    const turn = this.#tail.then(async () => {
-      const result = await this.#handle(envelope);
-      if (result.ok) envelope.accepted?.();
-      return result;
+    const begun = this.#turn.then(() => this.#begin(envelope));
+    const result = begun.then(async ({ outcome }) => {
+      const settled = await outcome;
+      if (settled.ok) envelope.accepted?.();
+      return settled;
     }).catch((error: unknown) => {
       this.#ports.log.error({ err: error, command: envelope.name }, 'a command could not be carried out');
       return refuse('storage-failed');
     });
-    this.#tail = turn;
-    return turn;
+    // What counts places has to be counted before the next is decided.
+    this.#turn = envelope.accepted === undefined ? begun.catch(() => undefined) : result;
+    return result;
   }
 
-  async #handle(envelope: Envelope): Promise<Result<unknown>> {
-    if (!isCommandName(envelope.name)) return refuse('unknown-command');
+  /** Ends when the command is decided; in an object, because a promise of a promise would be waited for. */
+  async #begin(envelope: Envelope): Promise<{ readonly outcome: Promise<Result<unknown>> }> {
+    const settled = (result: Result<unknown>) => ({ outcome: Promise.resolve(result) });
+    if (!isCommandName(envelope.name)) return settled(refuse('unknown-command'));
     const parsed = v.safeParse(commands[envelope.name].payload, envelope.payload);
-    if (!parsed.success) return refuse('invalid', v.getDotPath(parsed.issues[0]) ?? '');
-    if (!isAllowed(envelope.name, this.#senderOf(envelope), this.#meeting.phase)) return refuse('not-allowed');
-    if (this.#meeting.id !== undefined) {
-      const earlier = await this.#ports.store.findReply(this.#meeting.id, ownKey(envelope));
-      if (earlier !== undefined) return accept(earlier.reply);
+    if (!parsed.success) return settled(refuse('invalid', v.getDotPath(parsed.issues[0]) ?? ''));
+    const { id } = this.#ahead.meeting;
+    if (id !== undefined) {
+      const earlier = await this.#ports.store.findReply(id, ownKey(envelope));
+      // An answer of the past is no reason for another person's refusal, so the permission comes first.
+      if (earlier !== undefined) return settled(this.#isAllowed(envelope) ? accept(earlier.reply) : refuse('not-allowed'));
     }
-    const command = { name: envelope.name, payload: parsed.output } as Command;
-    // A conflict means that our picture was old; seen afresh, the command is decided once more.
-    return (await this.#attempt(command, envelope)) ?? (await this.#attempt(command, envelope)) ?? refuse('conflict');
+    return { outcome: this.#carryOut({ name: envelope.name, payload: parsed.output } as Command, envelope) };
   }
 
+  async #carryOut(command: Command, envelope: Envelope): Promise<Result<unknown>> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const result = await this.#attempt(command, envelope);
+      if (result !== undefined) return result;
+    }
+    return refuse('conflict');
+  }
+
+  /** undefined when it was decided on what did not come true. Runs to the append without waiting for anything. */
   async #attempt(command: Command, envelope: Envelope): Promise<Result<unknown> | undefined> {
+    const base = this.#ahead;
     const contents: Content[] = [];
-    const decision = decide(this.#meeting, command, this.#context(envelope, contents));
-    if (!decision.ok) return decision;
-    if (decision.events.length === 0) return accept(decision.reply);
+    const decision = this.#isAllowed(envelope) ? decide(base.meeting, command, decisionContext(this.#ports, { meeting: base.meeting, envelope, contents, textOf: (id) => this.textOf(id) })) : refuse('not-allowed');
+    if (!decision.ok || decision.events.length === 0) {
+      if (!(await base.cameTrue)) return undefined;
+      return decision.ok ? accept(decision.reply) : decision;
+    }
     const at = this.#ports.clock.now();
-    const meetingId = this.#meeting.id ?? openedId(decision);
-    const appended = await this.#ports.store.append({
-      meetingId, expectedVersion: this.#version, key: ownKey(envelope),
+    const meetingId = base.meeting.id ?? openedId(decision);
+    for (const content of contents) this.#texts.set(content.id, content.text);
+    const road = this.#road;
+    const meeting = decision.events.reduce((before, event) => evolve(before, event, at), base.meeting);
+    const written = this.#ports.store.append({
+      meetingId, expectedVersion: base.version, key: ownKey(envelope),
       actor: command.name === 'meeting.open' ? 'host' : envelope.from,
       at, events: decision.events, contents, reply: decision.reply,
+    }).then(async (appended) => {
+      await base.cameTrue;
+      return this.#written(appended, { base, meeting, meetingId, events: decision.events, at });
     });
-    if (appended.kind === 'repeated') return accept(appended.reply);
+    const cameTrue = written.then((kind) => kind === 'appended', () => false);
+    this.#ahead = { meeting, version: base.version + decision.events.length, cameTrue };
+    try {
+      const outcome = await written;
+      if (outcome === 'appended') return accept(decision.reply);
+      this.#turnBack(road);
+      return outcome === 'conflict' ? undefined : accept(outcome.reply);
+    } catch (error) {
+      this.#turnBack(road);
+      throw error;
+    }
+  }
+
+  /** Takes over what is in the record now. */
+  async #written(appended: Appended, { base, meeting, meetingId, events, at }: {
+    readonly base: Ahead; readonly meeting: Meeting; readonly meetingId: MeetingId; readonly events: readonly MeetingEvent[]; readonly at: number;
+  }): Promise<'appended' | 'conflict' | { readonly reply: unknown }> {
+    if (appended.kind === 'repeated') return appended;
     if (appended.kind === 'conflict') {
       await this.#reload(meetingId);
-      return undefined;
+      return 'conflict';
     }
-    for (const content of contents) this.#texts.set(content.id, content.text);
-    for (const event of decision.events) this.#meeting = evolve(this.#meeting, event, at);
-    this.#version = appended.version;
-    this.#tell(decision.events, at);
-    return accept(decision.reply);
+    if (this.#version === base.version) {
+      this.#meeting = meeting;
+      this.#version = appended.version;
+      this.#tell(events, at);
+    } else if (this.#version < appended.version) {
+      // Something before was written although its answer was lost.
+      await this.#reload(meetingId);
+    }
+    return 'appended';
+  }
+
+  /** What was decided on the road ahead did not come true: what comes now is decided on what is written. */
+  #turnBack(road: number): void {
+    if (road !== this.#road) return;
+    this.#road += 1;
+    this.#ahead = { meeting: this.#meeting, version: this.#version, cameTrue: Promise.resolve(true) };
+  }
+
+  #isAllowed(envelope: Envelope): boolean {
+    const { meeting } = this.#ahead;
+    const sender: Sender = meeting.phase === 'none' ? 'host' : (meeting.participants.get(envelope.from)?.role ?? 'guest');
+    return isCommandName(envelope.name) && isAllowed(envelope.name, sender, meeting.phase);
   }
 
   #tell(events: readonly MeetingEvent[], at: number): void {
     for (const listener of this.#listeners) listener(events, at);
-  }
-
-  #senderOf(envelope: Envelope): Sender {
-    if (this.#meeting.phase === 'none') return 'host';
-    return this.#meeting.participants.get(envelope.from)?.role ?? 'guest';
-  }
-
-  #context(envelope: Envelope, contents: Content[]): DecisionContext {
-    const { ids, hash, clock, places, assets } = this.#ports;
-    const { id: meetingId, scene } = this.#meeting;
-    const manifest = places.get(scene);
-    return {
-      now: clock.now(),
-      sender: envelope.from,
-      othersPresent: envelope.othersPresent(),
-      scenes: [...places.keys()],
-      holderOf: (id) => envelope.holderOf?.(id),
-      assetOf: (id) => (meetingId === undefined ? undefined : assets.find(meetingId, id)),
-      screens: manifest?.screens.map(({ id }) => id) ?? [],
-      isInside: (position) => manifest !== undefined && insideBounds(manifest, ...position),
-      nextId: () => ids.next(),
-      textOf: (id) => this.#texts.get(id),
-      keepText: (subject, text) => {
-        const content: Content = { id: ids.next() as ContentId, subject, text, salt: ids.next() };
-        contents.push(content);
-        return { contentId: content.id, hash: hash(content.salt, text) };
-      },
-    };
   }
 
   /** Catches up with what others have written since. */
@@ -179,11 +199,6 @@ export class MeetingRecord {
     }
     return true;
   }
-}
-
-/** [RE3] A key belongs to its sender: nobody can take another's answer, or keep another's command from being done. */
-function ownKey({ from, key }: Envelope): CommandKey {
-  return `${from}/${key}` as CommandKey;
 }
 
 function openedId(decision: Accepted): MeetingId {

@@ -1,5 +1,6 @@
 import type { MeetingId } from '../protocol/ids.ts';
-import { MeetingRecord, type RecordPorts } from './meeting-record.ts';
+import { MeetingRecord } from './meeting-record.ts';
+import type { RecordPorts } from './record-ports.ts';
 
 /** So many meetings that nobody is in stay in memory. */
 const KEPT = 16;

@@ -2,14 +2,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MeetingEvent } from '#rooms/domain/events.ts';
 import type { Appended, Batch, MeetingStore, Recorded, RecordedEvent } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
-import { transaction } from './sqlite-database.ts';
+import { WriteGroup } from './write-group.ts';
 
 interface EventRow { version: number; at: number; actor: string; body: string }
 interface ContentRow { content_id: ContentId; text: string }
 
-/** The record in SQLite. A batch is one transaction; the version is checked inside it. */
+/** The record in SQLite. Batches that come while the program is at work are written together; each is all or nothing, its version checked when it is written. */
 export class SqliteMeetingStore implements MeetingStore {
   readonly #database: DatabaseSync;
+  readonly #group: WriteGroup<Batch, Appended>;
   readonly #version: StatementSync;
   readonly #setVersion: StatementSync;
   readonly #insertEvent: StatementSync;
@@ -19,6 +20,7 @@ export class SqliteMeetingStore implements MeetingStore {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#group = new WriteGroup(database, (batch) => this.#write(batch));
     this.#version = database.prepare('SELECT version FROM meetings WHERE meeting_id = ?');
     this.#setVersion = database.prepare('INSERT INTO meetings VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version');
     this.#insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?)');
@@ -27,23 +29,8 @@ export class SqliteMeetingStore implements MeetingStore {
     this.#reply = database.prepare('SELECT reply FROM commands WHERE meeting_id = ? AND key = ?');
   }
 
-  async append(batch: Batch): Promise<Appended> {
-    const { meetingId, key } = batch;
-    return transaction(this.#database, (): Appended => {
-      const earlier = this.#replyTo(meetingId, key);
-      if (earlier !== undefined) return { kind: 'repeated', reply: earlier.reply };
-      const row = this.#version.get(meetingId) as { version: number } | undefined;
-      const current = row?.version ?? 0;
-      if (current !== batch.expectedVersion) return { kind: 'conflict', version: current };
-      const version = current + batch.events.length;
-      this.#setVersion.run(meetingId, version);
-      batch.events.forEach((event, index) => {
-        this.#insertEvent.run(meetingId, current + index + 1, batch.at, batch.actor, JSON.stringify(event));
-      });
-      for (const { id, subject, salt, text } of batch.contents) this.#insertContent.run(id, meetingId, subject, salt, text);
-      this.#insertCommand.run(meetingId, key, version, JSON.stringify(batch.reply));
-      return { kind: 'appended', version };
-    });
+  append(batch: Batch): Promise<Appended> {
+    return this.#group.add(batch);
   }
 
   async load(meetingId: MeetingId): Promise<Recorded | undefined> {
@@ -62,6 +49,23 @@ export class SqliteMeetingStore implements MeetingStore {
 
   async findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
     return this.#replyTo(meetingId, key);
+  }
+
+  #write(batch: Batch): Appended {
+    const { meetingId, key } = batch;
+    const earlier = this.#replyTo(meetingId, key);
+    if (earlier !== undefined) return { kind: 'repeated', reply: earlier.reply };
+    const row = this.#version.get(meetingId) as { version: number } | undefined;
+    const current = row?.version ?? 0;
+    if (current !== batch.expectedVersion) return { kind: 'conflict', version: current };
+    const version = current + batch.events.length;
+    this.#setVersion.run(meetingId, version);
+    batch.events.forEach((event, index) => {
+      this.#insertEvent.run(meetingId, current + index + 1, batch.at, batch.actor, JSON.stringify(event));
+    });
+    for (const { id, subject, salt, text } of batch.contents) this.#insertContent.run(id, meetingId, subject, salt, text);
+    this.#insertCommand.run(meetingId, key, version, JSON.stringify(batch.reply));
+    return { kind: 'appended', version };
   }
 
   #replyTo(meetingId: MeetingId, key: CommandKey): { readonly reply: unknown } | undefined {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { MeetingState } from '#rooms/state/meeting-state.ts';
-import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
+import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 import { projectEvents, projectMeeting, projectPerson } from '#rooms/shell/project.ts';
 import type { Batch } from '#rooms/ports.ts';
 import { openDatabase } from '#server/storage/sqlite-database.ts';
@@ -76,7 +77,12 @@ async function evening(seed: number): Promise<void> {
         log.push('restart');
       } else if (dice < 0.1) {
         store.trouble = pick(['before', 'after'] as const);
-      } else if (dice < 0.16 && unsure.length > 0) {
+      } else if (dice < 0.14) {
+        // Many at the same moment, while the disk may fail.
+        await Promise.all(Array.from({ length: 2 + Math.floor(random() * 6) }, (_, index) => send({
+          key: `seed-${seed}-step-${step}-${index}` as CommandKey, from: pick(people), ...pick([{ name: 'chat.say', payload: { text: `words of step ${step}, ${index}` } }, { name: 'hand.raise', payload: {} }, { name: 'hand.lower', payload: {} }]),
+        })));
+      } else if (dice < 0.2 && unsure.length > 0) {
         // What was not acknowledged is safely sent again with the same key.
         await send(unsure.shift()!);
       } else if (dice < 0.35) {

@@ -1,7 +1,8 @@
 import type { CommandName } from '#rooms/protocol/commands.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { Result } from '#rooms/protocol/result.ts';
-import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
+import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 
 export const look = { figure: 'birch', colour: 'lake' } as const;
 export const chair = 'chair-participant' as ParticipantId;

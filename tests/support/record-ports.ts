@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Clock, IdSource, Log, MeetingStore } from '#rooms/ports.ts';
-import type { RecordPorts } from '#rooms/shell/meeting-record.ts';
+import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 import { readSceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { MemoryMeetingStore } from '#server/storage/memory-meeting-store.ts';
 

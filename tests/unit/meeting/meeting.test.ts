@@ -20,6 +20,28 @@ class WatchedStore extends MemoryMeetingStore {
   }
 }
 
+/** Writes when told to, in order, as a slow disk would. */
+class HeldStore extends MemoryMeetingStore {
+  appends = 0;
+  waiting = 0;
+  failNext = false;
+  #held: Promise<void> = Promise.resolve();
+  release = () => {};
+  hold(): void {
+    this.#held = new Promise((resolve) => { this.release = resolve; });
+  }
+  override async append(batch: Batch) {
+    const fails = this.failNext;
+    this.failNext = false;
+    this.waiting += 1;
+    await this.#held;
+    this.waiting -= 1;
+    if (fails) throw new Error('disk full');
+    this.appends += 1;
+    return super.append(batch);
+  }
+}
+
 describe('meeting', () => {
   it('[ME1] is opened once, with its opener as chair', async () => {
     const { record, does } = await openRecord(recordPorts());
@@ -203,6 +225,60 @@ describe('record', () => {
     expect(await does(ann, 'chat.say', { text: 'hi' })).toMatchObject({ ok: true });
     expect(seen).toEqual(['participant.joined', 'chat.said']);
     expect(record.meeting.participants.has(bob)).toBe(true);
+  });
+
+  it('[RE9] does not wait for the disk to decide what comes next, and answers nothing before it is written', async () => {
+    const store = new HeldStore();
+    const { record, does } = await openRecord(recordPorts({ store }));
+    await does(ann, 'participant.join', { name: 'Ann', look });
+    const before = record.meeting;
+    store.hold();
+    const answered: string[] = [];
+    const all = [
+      does(ann, 'chat.say', { text: 'one' }).then(() => answered.push('one')),
+      does(ann, 'hand.raise', {}).then(() => answered.push('up')),
+      // Changes nothing if the hand is up: true only once that is written.
+      does(ann, 'hand.raise', {}).then(() => answered.push('still up')),
+      does(ann, 'chat.say', { text: 'two' }).then(() => answered.push('two')),
+    ];
+    await expect.poll(() => store.waiting).toBe(3);
+    expect([answered, record.meeting]).toEqual([[], before]);
+    store.release();
+    await Promise.all(all);
+    expect(answered).toEqual(['one', 'up', 'still up', 'two']);
+    expect(record.meeting.chat).toHaveLength(2);
+    expect(store.appends).toBe(5);
+  });
+
+  it('[RE9] [RE2] decides again what was decided on something that could not be written', async () => {
+    const store = new HeldStore();
+    const ports = recordPorts({ store });
+    const { record, does, meetingId } = await openRecord(ports);
+    await does(ann, 'participant.join', { name: 'Ann', look });
+    store.hold();
+    store.failNext = true;
+    const raised = does(ann, 'hand.raise', {});
+    const again = does(ann, 'hand.raise', {});
+    const said = does(ann, 'chat.say', { text: 'said all the same' });
+    await expect.poll(() => store.waiting).toBe(2);
+    store.release();
+    expect(await raised).toEqual({ ok: false, reason: 'storage-failed' });
+    // It is up because the second command raised it, not because the first was thought to have.
+    expect(await again).toMatchObject({ ok: true });
+    expect(await said).toMatchObject({ ok: true });
+    expect(record.meeting.participants.get(ann)!.handSince).toBeDefined();
+    expect((await MeetingRecord.load(meetingId, ports))!.meeting).toEqual(record.meeting);
+    expect((await store.load(meetingId))!.events.filter(({ event }) => event.type === 'hand.raised')).toHaveLength(1);
+  });
+
+  it('[RE9] counts who takes a place before the next is decided', async () => {
+    const { record } = await openRecord(recordPorts(), 3);
+    let present = 0;
+    const results = await Promise.all(Array.from({ length: 8 }, (_, index) => record.submit({
+      name: 'participant.join', payload: { name: `Person ${index}`, look }, key: freshKey(), from: `person-number-${index}` as ParticipantId,
+      othersPresent: () => present, accepted: () => { present += 1; },
+    })));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(3);
   });
 
   it('[RE7] refuses what is malformed or not permitted', async () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AssetId, ObjectId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
-import { MeetingRecord, type RecordPorts } from '#rooms/shell/meeting-record.ts';
+import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
+import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 import { ObjectHolds } from '#rooms/shell/object-holds.ts';
 import { projectMeeting } from '#rooms/shell/project.ts';
 import { MeetingState } from '#rooms/state/meeting-state.ts';

@@ -1,0 +1,14 @@
+import type { AssetIndex, Clock, HashText, IdSource, Log, MeetingStore } from '../ports.ts';
+import type { SceneManifest } from '../protocol/scene-manifest.ts';
+
+/** What a record of a meeting needs. */
+export interface RecordPorts {
+  readonly store: MeetingStore;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly hash: HashText;
+  /** The scenes in which a meeting can be opened, by id. */
+  readonly places: ReadonlyMap<string, SceneManifest>;
+  readonly assets: AssetIndex;
+  readonly log: Log;
+}
