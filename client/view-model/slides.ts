@@ -19,8 +19,10 @@ export function shownSlides(screens: ReadonlyMap<string, ScreenView>, decks: Rea
   return undefined;
 }
 
+export type PresenterAct = 'next' | 'previous' | 'first' | 'last' | 'clear';
+
 /** What a key does for who presents; clickers send these. undefined for any other key. */
-export function presenterKey(key: string): 'next' | 'previous' | 'first' | 'last' | 'clear' | undefined {
+export function presenterKey(key: string): PresenterAct | undefined {
   switch (key) {
     case 'ArrowRight': case 'ArrowDown': case 'PageDown': case ' ': return 'next';
     case 'ArrowLeft': case 'ArrowUp': case 'PageUp': return 'previous';

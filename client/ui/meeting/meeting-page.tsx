@@ -8,6 +8,8 @@ import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
 import { Closed } from './closed.tsx';
 import { HallStage } from './hall-stage.tsx';
+import { PageDrop } from '../files/page-drop.tsx';
+import { usePresenterKeys } from '../slides/presenter-keys.ts';
 import { offerInspection } from './inspection.ts';
 import { Meeting } from './meeting.ts';
 import { MeetingHeader } from './meeting-header.tsx';
@@ -28,6 +30,7 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
       void meeting.stop();
     };
   }, [meeting]);
+  usePresenterKeys(meeting);
   useShortcuts(meeting);
   const { session } = meeting;
   const { title } = session.meeting.value;
@@ -53,6 +56,7 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
       )}
       <ActionBar meeting={meeting} unread={unread.value} />
       <Announcer meeting={meeting} />
+      <PageDrop meeting={meeting} />
     </div>
   );
 }

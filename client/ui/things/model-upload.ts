@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
-import type { ModelReport } from '#rooms/protocol/assets.ts';
-import { assetLimits } from '#rooms/protocol/assets.ts';
+import type { AssetUploaded, ModelReport } from '#rooms/protocol/assets.ts';
 import type { AssetId } from '#rooms/protocol/ids.ts';
 import type { Standing } from '#rooms/protocol/object.ts';
-import { translate } from '#client/i18n/catalogue.ts';
+import { refuse, type Refused } from '#rooms/protocol/result.ts';
+import { UploadQueue } from '#client/session/upload-queue.ts';
 import type { FirstPlace } from '#client/view-model/first-standing.ts';
 import { nameFromFile } from '#client/view-model/things.ts';
-import { refusalText } from '../parts/refusal-text.ts';
+import { filesChanged } from '../files/files-changed.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { problemOf } from './problem-of.ts';
 
@@ -29,45 +29,35 @@ export interface NewModel {
 }
 
 export type UploadState =
-  | { readonly kind: 'idle'; readonly problem?: string; readonly added?: string }
-  | { readonly kind: 'uploading'; readonly name: string; readonly part: number }
-  | { readonly kind: 'preparing'; readonly name: string }
+  | { readonly kind: 'idle'; readonly added?: string }
   | { readonly kind: 'ready'; readonly model: NewModel; readonly problem?: string; readonly busy: boolean };
 
-/** [TP3] One model on its way from a file into the hall. It goes on while the panel is closed. */
+/** [TP3] Models on their way from files into the hall, one form after the other. It goes on while the panel is closed. */
 export class ModelUpload {
   readonly state = signal<UploadState>({ kind: 'idle' });
+  readonly queue: UploadQueue;
+  /** Prepared ones that wait for their form. */
+  readonly waiting = signal<readonly NewModel[]>([]);
   readonly #meeting: Meeting;
   #stop = new AbortController();
   #picture: Promise<void> = Promise.resolve();
 
   constructor(meeting: Meeting) {
     this.#meeting = meeting;
-  }
-
-  async take(file: File): Promise<void> {
-    if (this.state.value.kind === 'uploading' || this.state.value.kind === 'preparing') return;
-    // Not even sent: the house would refuse it after minutes.
-    if (file.size > assetLimits.modelBytes) return this.#fail(refusalText('asset-too-large'));
-    this.#stop = new AbortController();
-    const { signal: stopped } = this.#stop;
-    this.state.value = { kind: 'uploading', name: file.name, part: 0 };
-    const uploaded = await this.#meeting.session.assets.upload(file, {
-      signal: stopped,
-      onProgress: (part) => { if (!stopped.aborted) this.state.value = part < 1 ? { kind: 'uploading', name: file.name, part } : { kind: 'preparing', name: file.name }; },
+    const { assets } = meeting.session;
+    this.queue = new UploadQueue({
+      wanted: 'model',
+      upload: (file, progress) => assets.upload(file, progress),
+      onTaken: async (file, uploaded) => this.#take(file, uploaded),
+      wait: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }),
     });
-    if (stopped.aborted) return;
-    if (!uploaded.ok) return this.#fail(problemOf(uploaded)!);
-    const { assetId: asset, report } = uploaded.value;
-    if (report.kind !== 'model') return this.#fail(translate('things.notModel'));
-    const model: NewModel = { asset, report, name: nameFromFile(file.name), text: '', place: report.devices.phone.version === 'full' && Math.max(...report.size) <= 2 ? 'floor' : 'table', table: undefined, picture: 'drawing' };
-    this.state.value = { kind: 'ready', model, busy: false };
-    this.#picture = this.#draw(model, stopped);
   }
 
+  /** Puts the form away; the file stays with the meeting for a day, unless it is taken from the list. */
   cancel(): void {
     this.#stop.abort();
     this.state.value = { kind: 'idle' };
+    this.#next();
   }
 
   /** Something in the form was changed. */
@@ -88,11 +78,26 @@ export class ModelUpload {
     const now = this.state.value;
     if (now.kind !== 'ready') return problem === undefined;
     this.state.value = problem === undefined ? { kind: 'idle', added: name.trim() } : { ...now, busy: false, problem };
+    if (problem === undefined) this.#next();
     return problem === undefined;
   }
 
-  #fail(problem: string): void {
-    this.state.value = { kind: 'idle', problem };
+  #take({ name }: File, { assetId: asset, report }: AssetUploaded): Refused | undefined {
+    filesChanged(this.#meeting);
+    if (report.kind !== 'model') return refuse('asset-wrong-type');
+    const place = report.devices.phone.version === 'full' && Math.max(...report.size) <= 2 ? 'floor' : 'table';
+    this.waiting.value = [...this.waiting.peek(), { asset, report, name: nameFromFile(name), text: '', place, table: undefined, picture: 'drawing' }];
+    this.#next();
+    return undefined;
+  }
+
+  #next(): void {
+    const [model, ...others] = this.waiting.peek();
+    if (model === undefined || this.state.value.kind === 'ready') return;
+    this.waiting.value = others;
+    this.#stop = new AbortController();
+    this.state.value = { kind: 'ready', model, busy: false };
+    this.#picture = this.#draw(model, this.#stop.signal);
   }
 
   /** The 3D engine comes only now, and only to whoever uploads. */

@@ -4,6 +4,8 @@ import type { MeetingOpened } from '#rooms/protocol/http.ts';
 import { axeFindings as findings } from '#tests/browser/page/support/axe.ts';
 import { PageHouse } from '#tests/browser/page/support/page-house.ts';
 import { pdf } from '#tests/support/documents.ts';
+import { fieldGlb, pngHeader } from '#tests/support/models.ts';
+import sharp from 'sharp';
 
 const document = { name: 'park plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf([
   { text: 'Design A', colour: [0.2, 0.4, 0.2] }, { text: 'Design B', colour: [0.8, 0.2, 0.2] }, { text: 'Costs', colour: [0.1, 0.1, 0.6] },
@@ -106,6 +108,102 @@ describe('slides', () => {
     await chair.locator('[data-slides-file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
     await chair.getByText('This file cannot be shown here.').waitFor();
     expect(await chair.locator('.decks').count()).toBe(0);
+  });
+
+  it('[AS17] [AS18] [SP6] several files at once; what the meeting keeps is listed, and what nothing shows can be removed', async () => {
+    const chair = await chairAtDesk();
+    const picture = { name: 'map.png', mimeType: 'image/png', buffer: await sharp({ create: { width: 60, height: 40, channels: 3, background: '#369' } }).png().toBuffer() };
+    const model = { name: 'park.glb', mimeType: 'model/gltf-binary', buffer: Buffer.from(fieldGlb(2)) };
+    const cut = { name: 'cut.png', mimeType: 'image/png', buffer: Buffer.from(pngHeader(64, 64)) };
+    await chair.locator('[data-slides-file]').setInputFiles([document, picture, model, cut]);
+    await expect.poll(() => chair.locator('.decks li strong').allInnerTexts()).toEqual(expect.arrayContaining(['park plan', 'map']));
+    await chair.getByText('This is a model, not slides.').waitFor();
+    await chair.getByText('This file is incomplete.').waitFor();
+    await chair.getByRole('button', { name: 'Put this message away: park.glb' }).click();
+    await chair.getByText('This is a model, not slides.').waitFor({ state: 'detached' });
+
+    await chair.getByRole('button', { name: 'Files of the meeting' }).click();
+    const listed = chair.locator('.file-list li');
+    await expect.poll(() => listed.count()).toBe(2);
+    expect(await chair.locator('[data-files-used]').innerText()).toBe('0 of 512 MB are used.');
+    await listed.filter({ hasText: 'remove these slides first: map.' }).waitFor();
+    expect(await listed.getByRole('button').count()).toBe(0);
+    await chair.getByRole('button', { name: 'Remove map' }).click();
+    await listed.getByRole('button', { name: /^Remove: Picture/ }).click();
+    await expect.poll(() => listed.count()).toBe(1);
+    await expect.poll(() => chair.evaluate(() => window.document.activeElement?.hasAttribute('data-files-used'))).toBe(true);
+    expect(await findings(chair)).toEqual([]);
+
+    // No room left: the list opens by itself.
+    await chair.getByRole('button', { name: 'Files of the meeting' }).click();
+    await chair.route('**/assets', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 507, json: { status: 507, reason: 'asset-quota' } }) : route.continue()));
+    await chair.locator('[data-slides-file]').setInputFiles(picture);
+    await chair.getByText('The meeting has no room left for files.').waitFor();
+    await listed.first().waitFor();
+  });
+
+  it('[SP4] [SP9] [SP10] a document dropped on the hall is presented; clickers turn its pages there, arrow keys only with the slides open', async () => {
+    meeting = await at.house.openMeeting();
+    const chair = await at.visitor({ viewport: { width: 1040, height: 560 } });
+    await chair.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
+    const watcher = await at.house.enter(meeting.code, 'Watcher');
+    await at.enter(chair, meeting.code, 'Chair', 'hall');
+    await chair.getByRole('button', { name: 'Got it' }).click();
+    const bytes = [...document.buffer];
+    const drag = (type: string, content: readonly number[], name: string) => chair.locator('.hall-stage').evaluate((stage, [event, data, fileName]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(data)], fileName));
+      return stage.dispatchEvent(new DragEvent(event, { bubbles: true, cancelable: true, dataTransfer }));
+    }, [type, content, name] as const);
+    await drag('dragover', bytes, 'park plan.pdf');
+    await chair.locator('[data-page-drop]').waitFor();
+    expect(await drag('drop', bytes, 'park plan.pdf'), 'the browser would open it').toBe(false);
+    await chair.locator('.side-panel[data-panel-open=slides]').waitFor();
+    const page = () => [...watcher.screens.value.values()][0]?.page;
+    await expect.poll(page).toBe(1);
+    await chair.locator('[data-page-drop]').waitFor({ state: 'detached' });
+    await expect.poll(() => chair.locator('[data-talk-clock]').innerText()).toMatch(/Presented for \d+:\d\d/);
+
+    const inHall = async (key: string) => {
+      await chair.locator('.hall-canvas canvas[tabindex="0"]').focus();
+      await chair.keyboard.press(key);
+    };
+    await inHall('ArrowRight');
+    await expect.poll(page).toBe(2);
+    await chair.getByRole('button', { name: 'Close' }).last().click();
+    await inHall('PageDown');
+    await expect.poll(page).toBe(3);
+    const heading = () => chair.evaluate(() => window.tinghall!.me()!.rotation[1]);
+    const before = await heading();
+    await inHall('ArrowLeft');
+    await chair.keyboard.down('ArrowLeft');
+    await expect.poll(heading).not.toBeCloseTo(before, 3);
+    await chair.keyboard.up('ArrowLeft');
+    expect(page()).toBe(3);
+    await inHall('PageUp');
+    await expect.poll(page).toBe(2);
+    await inHall('b');
+    await expect.poll(page).toBeUndefined();
+    await inHall('b');
+    await expect.poll(page).toBe(2);
+
+    // Who reads another panel scrolls it.
+    await chair.getByRole('button', { name: 'Chat' }).click();
+    await chair.locator('.panel-body').focus();
+    await chair.keyboard.press('PageDown');
+    await drag('drop', [...fieldGlb(2)], 'park.glb');
+    await chair.locator('.new-model').waitFor();
+    expect(page()).toBe(2);
+    // Who may add none is told so, and stays.
+    await watcher.leave();
+    const citizen = await at.visitor();
+    await at.enter(citizen, meeting.code, 'Citizen');
+    await citizen.locator('#main').evaluate((main) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.pdf'));
+      return ['dragover', 'drop', 'dragover'].map((type) => main.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })));
+    });
+    await citizen.getByText('Only presenters can add files.').waitFor();
   });
 
   it('[SP7] axe finds nothing, at the desk and in what others see, also on a phone', async () => {
