@@ -7,6 +7,7 @@ import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
 import { OBJECTS, type ObjectNotice } from '#rooms/protocol/objects.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
+import type { ShareNotice } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import { AssetTransfer } from './asset-transfer.ts';
 import { Liveness } from './liveness.ts';
@@ -14,7 +15,7 @@ import { Mirror } from './mirror.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
 import { ServerClock } from './server-clock.ts';
-import type { ClosedBecause, ConnectionState, ObjectsChannel, PresenceChannel, Session, VoiceChannel } from './session.ts';
+import type { ClosedBecause, ConnectionState, ObjectsChannel, PresenceChannel, Session, ShareChannel, VoiceChannel } from './session.ts';
 
 /** Closed on purpose by the room or by us: not to be undone by coming back. */
 const CONSENTED = 4000;
@@ -30,11 +31,13 @@ export class MeetingSession implements Session {
   readonly assets: AssetTransfer;
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
+  readonly sharing: ShareChannel;
   readonly objects: ObjectsChannel;
   readonly #mirror: Mirror;
   readonly #clock = new ServerClock();
   readonly #frames = new Set<(frame: Uint8Array) => void>();
   readonly #notices = new Set<(notice: VoiceNotice) => void>();
+  readonly #shareNotices = new Set<(notice: ShareNotice) => void>();
   readonly #objectNotices = new Set<(notice: ObjectNotice) => void>();
   #request: LinkRequest;
   #link: MeetingLink | undefined;
@@ -54,6 +57,10 @@ export class MeetingSession implements Session {
     this.voice = {
       request: (name, payload) => this.#voiceRequest(name, payload),
       onNotice: (listener) => subscribe(this.#notices, listener),
+    };
+    this.sharing = {
+      request: async (name, payload) => ((await this.#ask('share', { name, payload })) ?? refuse('internal', 'connection')) as Result<never>,
+      onNotice: (listener) => subscribe(this.#shareNotices, listener),
     };
     this.objects = {
       request: (name, ask) => this.#ask(name, ask) as Promise<never>,
@@ -80,6 +87,7 @@ export class MeetingSession implements Session {
   get chat() { return this.#mirror.chat; }
   get decks() { return this.#mirror.decks; }
   get screens() { return this.#mirror.screens; }
+  get share() { return this.#mirror.share; }
   get things() { return this.#mirror.things; }
   serverNow(): number { return this.#clock.now(); }
 
@@ -133,10 +141,11 @@ export class MeetingSession implements Session {
     this.#link = link;
     this.slot.value = welcome.slot;
     this.#clock.hear(welcome.serverTime, 0);
-    this.#mirror.update(link.state);
-    link.onStateChange((state) => this.#mirror.update(state));
+    this.#mirror.update(link.state, welcome.slot);
+    link.onStateChange((state) => this.#mirror.update(state, welcome.slot));
     link.onMessage(NOTICES.poses as never, (frame: Uint8Array) => this.#frames.forEach((listener) => listener(frame)));
     link.onMessage(NOTICES.voice as never, (notice: VoiceNotice) => this.#tell(notice));
+    link.onMessage(NOTICES.share as never, (notice: ShareNotice) => this.#shareNotices.forEach((listener) => listener(notice)));
     link.onMessage(OBJECTS as never, (notice: ObjectNotice) => this.#objectNotices.forEach((listener) => listener(notice)));
     link.onMessage('*', () => {});
     link.onLeave((code) => this.#lost(link, code));

@@ -1,9 +1,10 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { MeetingState, Person } from '#rooms/state/meeting-state.ts';
+import { mirrorShare } from './mirror-share.ts';
 import { mirrorDecks, mirrorScreens } from './mirror-slides.ts';
 import { mirrorThings } from './mirror-things.ts';
-import type { ChatLine, DeckView, MeetingView, PersonView, ScreenView, ThingView } from './session.ts';
+import type { ChatLine, DeckView, MeetingView, PersonView, ScreenView, ShareView, ThingView } from './session.ts';
 
 /**
  * The room's state as immutable snapshots. Colyseus changes its objects in place; the interface wants to know what
@@ -15,6 +16,7 @@ export class Mirror {
   readonly #chat = signal<readonly ChatLine[]>([]);
   readonly #decks = signal<ReadonlyMap<DeckId, DeckView>>(new Map());
   readonly #screens = signal<ReadonlyMap<string, ScreenView>>(new Map());
+  readonly #share = signal<ShareView | undefined>(undefined);
   readonly #things = signal<ReadonlyMap<ObjectId, ThingView>>(new Map());
 
   constructor(meeting: MeetingView) {
@@ -41,12 +43,16 @@ export class Mirror {
     return this.#screens;
   }
 
+  get share(): ReadonlySignal<ShareView | undefined> {
+    return this.#share;
+  }
+
   get things(): ReadonlySignal<ReadonlyMap<ObjectId, ThingView>> {
     return this.#things;
   }
 
   /** Takes over what a patch changed. */
-  update(state: MeetingState): void {
+  update(state: MeetingState, ownSlot: Slot | 0): void {
     const before = this.#people.value;
     const people = new Map<ParticipantId, PersonView>();
     let changed = false;
@@ -62,6 +68,7 @@ export class Mirror {
     this.#things.value = mirrorThings(this.#things.value, state);
     this.#decks.value = mirrorDecks(this.#decks.value, state);
     this.#screens.value = mirrorScreens(this.#screens.value, state);
+    this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
     const { id, title, scene, capacity } = state;
     const meeting = this.#meeting.value;
     if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity) {

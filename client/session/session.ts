@@ -7,6 +7,7 @@ import type { Movers, Standing } from '#rooms/protocol/object.ts';
 import type { ObjectMessage, ObjectNotice, ObjectRequestName, ObjectRequests, ObjectResult } from '#rooms/protocol/objects.ts';
 import type { Result } from '#rooms/protocol/result.ts';
 import type { Role } from '#rooms/protocol/roles.ts';
+import type { ShareKind, ShareNotice, ShareNumber, ShareReplies, ShareRequestName, ShareRequestPayload } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import type { AssetTransfer } from './asset-transfer.ts';
 
@@ -66,6 +67,25 @@ export interface ScreenView {
   readonly since: number;
 }
 
+/** What is shared on a screen of the hall instead of its slides: a snapshot. */
+export interface ShareView {
+  /** Counts from 1; another number is another share. */
+  readonly share: ShareNumber;
+  /** The scene's id of the screen. */
+  readonly screenId: string;
+  readonly by: ParticipantId;
+  readonly kind: ShareKind;
+  /** What who shares calls it; may be empty. */
+  readonly name: string;
+  readonly sound: boolean;
+  /** Its picture reaches the server; false for a moment at the beginning, and while a connection is mended. */
+  readonly flowing: boolean;
+  /** This very device shares it. */
+  readonly own: boolean;
+  /** Server time in ms. */
+  readonly since: number;
+}
+
 export interface MeetingView {
   readonly id: string;
   readonly title: string;
@@ -94,6 +114,8 @@ export interface Session {
   readonly decks: ReadonlySignal<ReadonlyMap<DeckId, DeckView>>;
   /** By the scene's id of the screen; one that is not here shows nothing. */
   readonly screens: ReadonlySignal<ReadonlyMap<string, ScreenView>>;
+  /** The one share of the meeting; undefined while nothing is shared. */
+  readonly share: ReadonlySignal<ShareView | undefined>;
   /** Unchanged things keep their object. */
   readonly things: ReadonlySignal<ReadonlyMap<ObjectId, ThingView>>;
   /** Who I am; stable over reconnections. */
@@ -117,6 +139,7 @@ export interface Session {
   readonly assets: AssetTransfer;
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
+  readonly sharing: ShareChannel;
   readonly objects: ObjectsChannel;
 }
 
@@ -131,6 +154,12 @@ export interface PresenceChannel {
 export interface VoiceChannel {
   request<Name extends VoiceRequestName>(name: Name, payload: VoiceRequestPayload<Name>): Promise<Result<VoiceReplies[Name]>>;
   onNotice(listener: (notice: VoiceNotice) => void): () => void;
+}
+
+/** Signalling of what is shared; `client/screens` speaks it. */
+export interface ShareChannel {
+  request<Name extends ShareRequestName>(name: Name, payload: ShareRequestPayload<Name>): Promise<Result<ShareReplies[Name]>>;
+  onNotice(listener: (notice: ShareNotice) => void): () => void;
 }
 
 /** The plane of networked objects; `client/objects` speaks it. */

@@ -12,5 +12,6 @@ export * from './join.ts';
 export * from './http.ts';
 export * from './pose.ts';
 export * from './voice.ts';
+export * from './share.ts';
 export * from './scene-manifest.ts';
 export * from './walkable.ts';

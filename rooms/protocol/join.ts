@@ -39,4 +39,6 @@ export const NOTICES = {
   poses: 'poses',
   /** A notice of the voice plane; see voice.ts. */
   voice: 'voice',
+  /** A notice about the share; see share.ts. */
+  share: 'share',
 } as const;

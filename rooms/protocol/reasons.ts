@@ -37,6 +37,8 @@ export const REASONS = [
   'too-many-decks',
   'outside', // that is not inside the scene
   'too-many-objects',
+  'share-taken', // somebody else shares a screen at the moment
+  'share-over', // what was shared is not shared any more
   'voice-unavailable',
   'internal', // our mistake; logged with an id
 ] as const;

@@ -81,6 +81,26 @@ export const Screen = schema({
 }, 'Screen');
 export type Screen = SchemaType<typeof Screen>;
 
+/** What is shared on a screen at the moment. Not recorded: it is over when the room closes. */
+export const Share = schema({
+  /** Counts the shares of the running room from 1; 0 while nothing is shared. */
+  share: t.uint32().default(0),
+  /** The scene's id of the screen that shows it instead of its slides. */
+  screen: t.string().default(''),
+  /** Participant id and slot of who shares. */
+  by: t.string().default(''),
+  slot: t.uint16().default(0),
+  /** window, camera or file. */
+  kind: t.string().default('window'),
+  name: t.string().default(''),
+  sound: t.boolean().default(false),
+  /** The picture reaches the server; false at the beginning, and while a connection is mended. */
+  flowing: t.boolean().default(false),
+  /** Server time in ms. */
+  since: t.float64().default(0),
+}, 'Share');
+export type Share = SchemaType<typeof Share>;
+
 /** Fields only; `rooms/shell/project.ts` writes them. */
 export const MeetingState = schema({
   id: t.string().default(''),
@@ -93,5 +113,6 @@ export const MeetingState = schema({
   objects: t.map(Thing),
   decks: t.map(Deck),
   screens: t.map(Screen),
+  share: Share,
 }, 'MeetingState');
 export type MeetingState = SchemaType<typeof MeetingState>;

@@ -32,6 +32,7 @@ export function createFakeSession(scene: string): FakeSession {
     things: signal(new Map()),
     decks: signal(new Map()),
     screens: signal(new Map()),
+    share: signal(undefined),
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
@@ -59,6 +60,7 @@ export function createFakeSession(scene: string): FakeSession {
       },
     },
     voice: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
+    sharing: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
     objects: { request: async () => undefined, send: () => false, onNotice: () => () => {} },
     deliver: (frame) => listeners.forEach((listener) => listener(frame)),
     connect(state) {
