@@ -58,7 +58,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(database, join(dataDir, 'assets'));
   const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
-  const records = new MeetingRecords({ store: new SqliteMeetingStore(database), places, assets: assetStore, hash, clock, ids, log });
+  const store = new SqliteMeetingStore(database, (damage) => {
+    log.error(damage, `the record of a meeting is damaged from event ${damage.from} on: it goes on without ${damage.version - damage.from + 1} events; those that are there are kept in the table events_aside. Restore a backup if you have one`);
+  });
+  const records = new MeetingRecords({ store, places, assets: assetStore, hash, clock, ids, log });
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
   const house: House = {
     records,

@@ -2,28 +2,33 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MeetingEvent } from '#rooms/domain/events.ts';
 import type { Appended, Batch, MeetingStore, Recorded, RecordedEvent } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
+import { linkOf, soundEvents, type StoredEvent } from './record-chain.ts';
+import { setAside, type Damage } from './set-aside.ts';
 import { WriteGroup } from './write-group.ts';
 
-interface EventRow { version: number; at: number; actor: string; body: string }
+interface MeetingRow { version: number; head: string }
 interface ContentRow { content_id: ContentId; text: string }
 
 /** The record in SQLite. Batches that come while the program is at work are written together; each is all or nothing, its version checked when it is written. */
 export class SqliteMeetingStore implements MeetingStore {
   readonly #database: DatabaseSync;
+  readonly #onDamage: (damage: Damage) => void;
   readonly #group: WriteGroup<Batch, Appended>;
-  readonly #version: StatementSync;
-  readonly #setVersion: StatementSync;
+  readonly #getMeeting: StatementSync;
+  readonly #setMeeting: StatementSync;
   readonly #insertEvent: StatementSync;
   readonly #insertContent: StatementSync;
   readonly #insertCommand: StatementSync;
   readonly #reply: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  /** @param onDamage told when a record is not as it was written, after what does not fit was set aside */
+  constructor(database: DatabaseSync, onDamage: (damage: Damage) => void) {
     this.#database = database;
+    this.#onDamage = onDamage;
     this.#group = new WriteGroup(database, (batch) => this.#write(batch));
-    this.#version = database.prepare('SELECT version FROM meetings WHERE meeting_id = ?');
-    this.#setVersion = database.prepare('INSERT INTO meetings VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version');
-    this.#insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?)');
+    this.#getMeeting = database.prepare('SELECT version, head FROM meetings WHERE meeting_id = ?');
+    this.#setMeeting = database.prepare('INSERT INTO meetings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, head = excluded.head');
+    this.#insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
     this.#insertContent = database.prepare('INSERT INTO contents VALUES (?, ?, ?, ?, ?)');
     this.#insertCommand = database.prepare('INSERT INTO commands VALUES (?, ?, ?, ?)');
     this.#reply = database.prepare('SELECT reply FROM commands WHERE meeting_id = ? AND key = ?');
@@ -34,13 +39,18 @@ export class SqliteMeetingStore implements MeetingStore {
   }
 
   async load(meetingId: MeetingId): Promise<Recorded | undefined> {
-    if (this.#version.get(meetingId) === undefined) return undefined;
-    const rows = this.#database.prepare('SELECT version, at, actor, body FROM events WHERE meeting_id = ? ORDER BY version')
-      .all(meetingId) as unknown as EventRow[];
+    const meeting = this.#meeting(meetingId);
+    if (meeting === undefined) return undefined;
+    const rows = this.#database.prepare('SELECT version, at, actor, body, hash FROM events WHERE meeting_id = ? ORDER BY version')
+      .all(meetingId) as unknown as StoredEvent[];
+    const sound = soundEvents(rows);
+    if (sound < Math.max(rows.length, meeting.version)) this.#onDamage(setAside(this.#database, { meetingId, rows, sound, version: meeting.version }));
+    // Of a meeting that has lost its beginning nothing is left.
+    if (sound === 0) return undefined;
     const texts = this.#database.prepare('SELECT content_id, text FROM contents WHERE meeting_id = ?')
       .all(meetingId) as unknown as ContentRow[];
     return {
-      events: rows.map(({ version, at, actor, body }) => (
+      events: rows.slice(0, sound).map(({ version, at, actor, body }) => (
         { version, at, actor: actor as RecordedEvent['actor'], event: JSON.parse(body) as MeetingEvent }
       )),
       contents: new Map(texts.map(({ content_id, text }) => [content_id, text])),
@@ -55,21 +65,33 @@ export class SqliteMeetingStore implements MeetingStore {
     const { meetingId, key } = batch;
     const earlier = this.#replyTo(meetingId, key);
     if (earlier !== undefined) return { kind: 'repeated', reply: earlier.reply };
-    const row = this.#version.get(meetingId) as { version: number } | undefined;
-    const current = row?.version ?? 0;
+    const { version: current, head } = this.#meeting(meetingId) ?? { version: 0, head: '' };
     if (current !== batch.expectedVersion) return { kind: 'conflict', version: current };
     const version = current + batch.events.length;
-    this.#setVersion.run(meetingId, version);
-    batch.events.forEach((event, index) => {
-      this.#insertEvent.run(meetingId, current + index + 1, batch.at, batch.actor, JSON.stringify(event));
-    });
+    const events = chained(batch, head);
+    this.#setMeeting.run(meetingId, version, events.at(-1)?.hash ?? head);
+    for (const event of events) this.#insertEvent.run(meetingId, event.version, event.at, event.actor, event.body, event.hash);
     for (const { id, subject, salt, text } of batch.contents) this.#insertContent.run(id, meetingId, subject, salt, text);
     this.#insertCommand.run(meetingId, key, version, JSON.stringify(batch.reply));
     return { kind: 'appended', version };
+  }
+
+  #meeting(meetingId: MeetingId): MeetingRow | undefined {
+    return this.#getMeeting.get(meetingId) as MeetingRow | undefined;
   }
 
   #replyTo(meetingId: MeetingId, key: CommandKey): { readonly reply: unknown } | undefined {
     const row = this.#reply.get(meetingId, key) as { reply: string } | undefined;
     return row === undefined ? undefined : { reply: JSON.parse(row.reply) };
   }
+}
+
+/** The events of a batch as they are stored. @param head hash of the event before */
+function chained({ expectedVersion, events, at, actor }: Batch, head: string): StoredEvent[] {
+  let previous = head;
+  return events.map((event, index) => {
+    const stored = { version: expectedVersion + index + 1, at, actor, body: JSON.stringify(event) };
+    previous = linkOf(previous, stored);
+    return { ...stored, hash: previous };
+  });
 }

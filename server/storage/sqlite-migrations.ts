@@ -62,4 +62,18 @@ export const migrations: readonly string[] = [
      added_at   INTEGER NOT NULL,
      PRIMARY KEY (meeting_id, asset_id)
    ) STRICT, WITHOUT ROWID;`,
+  `-- Each event carries the hash of itself and all before it, so that a changed or missing one is found; '' for events from before there was a chain.
+   ALTER TABLE events ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+   ALTER TABLE meetings ADD COLUMN head TEXT NOT NULL DEFAULT '';
+
+   -- What did not fit the chain, kept as it was found.
+   CREATE TABLE events_aside (
+     meeting_id TEXT NOT NULL,
+     version    INTEGER NOT NULL,
+     at         INTEGER NOT NULL,
+     actor      TEXT NOT NULL,
+     body       TEXT NOT NULL,
+     hash       TEXT NOT NULL,
+     set_aside_at INTEGER NOT NULL
+   ) STRICT;`,
 ];

@@ -12,7 +12,7 @@ assetStoreContract('memory', async () => ({ store: new MemoryAssetStore(QUOTA), 
 assetStoreContract('files', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tinghall-assets-'));
   let database = openDatabase(join(folder, 'tinghall.sqlite'));
-  for (const id of ['park-meeting', 'school-meeting']) database.prepare('INSERT INTO meetings VALUES (?, 0)').run(id);
+  for (const id of ['park-meeting', 'school-meeting']) database.prepare('INSERT INTO meetings (meeting_id, version) VALUES (?, 0)').run(id);
   return {
     store: new FileAssetStore(database, join(folder, 'assets'), QUOTA),
     reopen: async () => {

@@ -30,7 +30,7 @@ const look = { figure: 'birch', colour: 'lake' } as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'tinghall-bench-record-'));
 const database = openDatabase(join(folder, 'tinghall.sqlite'));
-const ports = recordPorts({ store: new SqliteMeetingStore(database) });
+const ports = recordPorts({ store: new SqliteMeetingStore(database, () => {}) });
 try {
   const alone = await perSecond(1);
   const together = await perSecond(PEOPLE);

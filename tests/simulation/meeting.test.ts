@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +21,9 @@ const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** A store that now and then fails before or after writing, as a full disk or a killed process would. */
 class ShakyStore extends SqliteMeetingStore {
+  constructor(database: DatabaseSync) {
+    super(database, (damage) => { throw new Error(`damaged: ${JSON.stringify(damage)}`); });
+  }
   trouble: 'none' | 'before' | 'after' = 'none';
   override async append(batch: Batch) {
     const { trouble } = this;
