@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import type { QueuedFile, UploadQueue } from '#client/session/upload-queue.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -7,10 +8,17 @@ import { refusalText } from '../parts/refusal-text.ts';
 export function UploadList({ queue }: { readonly queue: UploadQueue }) {
   const files = queue.files.value;
   const failed = files.filter(({ step }) => step === 'failed');
+  const box = useRef<HTMLDivElement>(null);
+  const before = useRef(files.length);
+  useEffect(() => {
+    // The button that had the focus is gone with its file; whoever shows what became of it has taken the focus by now.
+    if (files.length < before.current && document.activeElement === document.body) box.current?.focus();
+    before.current = files.length;
+  }, [files.length]);
   return (
-    <>
+    <div ref={box} tabIndex={-1} role="group" aria-label={translate('files.underWay')}>
       {files.length > failed.length && (
-        <ul class="uploads" role="list" aria-label={translate('files.underWay')}>
+        <ul class="uploads" role="list">
           {files.filter(({ step }) => step !== 'failed').map((file) => <UnderWay key={file.id} file={file} onCancel={() => queue.drop(file.id)} />)}
         </ul>
       )}
@@ -23,7 +31,7 @@ export function UploadList({ queue }: { readonly queue: UploadQueue }) {
           </div>
         ))}
       </div>
-    </>
+    </div>
   );
 }
 
