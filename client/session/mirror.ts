@@ -78,9 +78,10 @@ export class Mirror {
 
   #updateChat(state: MeetingState): void {
     const before = this.#chat.value;
-    if (before.length === state.chat.length && before.at(-1)?.id === state.chat.at(-1)?.id) return;
+    const lines = [...state.chat.values()].toSorted((one, other) => one.number - other.number);
+    if (before.length === lines.length && before.at(-1)?.id === lines.at(-1)?.id) return;
     const known = new Map(before.map((line) => [line.id, line]));
-    this.#chat.value = [...state.chat].map((line) => known.get(line.id) ?? {
+    this.#chat.value = lines.map((line) => known.get(line.id) ?? {
       id: line.id, from: line.from as ParticipantId, name: line.name, text: line.text, at: line.at,
     });
   }

@@ -1,4 +1,3 @@
-import { ArraySchema } from '@colyseus/schema';
 import type { MeetingEvent } from '../domain/events.ts';
 import type { Meeting, Message, Participant } from '../domain/meeting.ts';
 import type { ContentId, ParticipantId } from '../protocol/ids.ts';
@@ -16,9 +15,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   state.scene = meeting.scene;
   state.capacity = meeting.capacity;
   state.phase = meeting.phase;
-  const lines = new ArraySchema<ChatMessage>();
-  for (const message of meeting.chat) lines.push(line(message, textOf));
-  state.chat = lines;
+  for (const message of meeting.chat) addLine(state, message, textOf);
   projectObjects(state, meeting, textOf);
   projectSlides(state, meeting, textOf);
 }
@@ -44,8 +41,7 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
   for (const event of events) {
     if (event.type === 'chat.said') {
       const message = meeting.chat.find(({ id }) => id === event.messageId);
-      if (message !== undefined) state.chat.push(line(message, textOf));
-      while (state.chat.length > limits.chatShown) state.chat.shift();
+      if (message !== undefined) addLine(state, message, textOf);
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
     } else if (isAboutSlides(event)) {
@@ -59,6 +55,15 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
 function refresh(state: MeetingState, meeting: Meeting, id: ParticipantId, textOf: TextOf): void {
   const participant = meeting.participants.get(id);
   if (participant !== undefined && state.people.has(id)) projectPerson(state, participant, textOf);
+}
+
+/** The oldest goes when there are too many. */
+function addLine(state: MeetingState, message: Message, textOf: TextOf): void {
+  const [oldest] = state.chat.values();
+  const shown = line(message, textOf);
+  shown.number = ([...state.chat.values()].at(-1)?.number ?? 0) + 1;
+  state.chat.set(shown.id, shown);
+  if (oldest !== undefined && state.chat.size > limits.chatShown) state.chat.delete(oldest.id);
 }
 
 function line(message: Message, textOf: TextOf): ChatMessage {

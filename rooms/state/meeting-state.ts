@@ -22,8 +22,11 @@ export const Person = schema({
 }, 'Person');
 export type Person = SchemaType<typeof Person>;
 
+/** A line of the chat. Keyed by its id: an array would show lines twice to who comes while lines are on their way. */
 export const ChatMessage = schema({
   id: t.string(),
+  /** Grows with each line: their order. */
+  number: t.uint32().default(0),
   from: t.string(),
   /** The name when it was said: the person may have left since. */
   name: t.string(),
@@ -109,7 +112,7 @@ export const MeetingState = schema({
   capacity: t.uint16().default(0),
   phase: t.string().default('none'),
   people: t.map(Person),
-  chat: t.array(ChatMessage),
+  chat: t.map(ChatMessage),
   objects: t.map(Thing),
   decks: t.map(Deck),
   screens: t.map(Screen),

@@ -18,7 +18,7 @@ export function freePort(): Promise<number> {
 export class HouseProcess {
   readonly port: number;
   readonly base: string;
-  readonly #dataDir: string;
+  readonly dataDir: string;
   readonly #voicePort: number;
   #child: ChildProcess | undefined;
   output = '';
@@ -26,7 +26,7 @@ export class HouseProcess {
   private constructor(port: number, voicePort: number, dataDir: string) {
     this.port = port;
     this.#voicePort = voicePort;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.base = `http://127.0.0.1:${port}/`;
   }
 
@@ -39,7 +39,7 @@ export class HouseProcess {
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['server/main.ts'], {
       env: {
-        ...process.env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.#dataDir, VOICE_PORT_MIN: String(this.#voicePort), ANNOUNCED_ADDRESS: '127.0.0.1', LOG_LEVEL: 'warn',
+        ...process.env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.dataDir, VOICE_PORT_MIN: String(this.#voicePort), ANNOUNCED_ADDRESS: '127.0.0.1', LOG_LEVEL: 'warn',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -67,6 +67,6 @@ export class HouseProcess {
 
   async close(): Promise<void> {
     await this.kill();
-    await rm(this.#dataDir, { recursive: true });
+    await rm(this.dataDir, { recursive: true });
   }
 }
