@@ -3,6 +3,7 @@ import type { AssetFacts } from './protocol/asset-facts.ts';
 import type { AssetId, CommandKey, ContentId, DeviceId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
+import type { ShareMediaRequestName, ShareNotice, ShareNumber, ShareReplies } from './protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from './protocol/voice.ts';
 import type { MeetingEvent } from './domain/events.ts';
 
@@ -123,9 +124,39 @@ export interface VoiceHall {
   close(): void;
 }
 
+/** Who shares at the moment, and may send. */
+export interface Sharer {
+  readonly share: ShareNumber;
+  readonly slot: Slot;
+  readonly participant: ParticipantId;
+  readonly sound: boolean;
+}
+
+/** What the media of a share tells the room. */
+export interface ShareListener {
+  notify(slot: Slot, notice: ShareNotice): void;
+  /** Its picture reaches the server now, or does not any more. */
+  flowing(share: ShareNumber, flowing: boolean): void;
+  /** It sends more than a share may: it has to end. */
+  flooded(share: ShareNumber): void;
+}
+
+/** The media of what is shared in one meeting. Calls for slots that have left are ignored. */
+export interface ShareHall {
+  enter(slot: Slot, participant: ParticipantId): void;
+  leave(slot: Slot): void;
+  /** Only this device may send from now on; what another one sent is closed. */
+  allow(sharer: Sharer | undefined): void;
+  /** `payload` is not validated yet. Never rejects: failures are refusals. */
+  request<Name extends ShareMediaRequestName>(slot: Slot, name: Name, payload: unknown): Promise<Result<ShareReplies[Name]>>;
+  close(): void;
+}
+
 export interface VoicePort {
   readonly availability: { readonly available: true } | { readonly available: false; readonly why: string };
   open(meetingId: MeetingId, listener: VoiceListener): VoiceHall;
+  /** Shares run on the same workers, apart from the voices. */
+  openShares(meetingId: MeetingId, listener: ShareListener): ShareHall;
 }
 
 /** SHA-256 of salt and text as lower-case hex. */

@@ -5,7 +5,7 @@ import { Connection } from '#client/voice/link/connection.ts';
 import { onNetworkChanged } from '#client/voice/link/network-signs.ts';
 import { ReceiveSide } from '#client/voice/link/receive-side.ts';
 import { SendSide } from '#client/voice/link/send-side.ts';
-import { askThrough } from '#client/voice/link/signalling.ts';
+import { askThrough, linkRequestsOf } from '#client/voice/link/signalling.ts';
 import { Microphone } from '#client/voice/microphone/microphone.ts';
 import { browserSigns } from '#client/voice/sound/browser-signs.ts';
 import { soundPolicy } from '#client/voice/sound/sound-policy.ts';
@@ -37,7 +37,7 @@ export const openSceneVoice: OpenSceneVoice = (channel) => {
     setFlowing: () => {},
     remove: (consumerId) => streams.remove(consumerId),
   });
-  const connection = new Connection(ask, {
+  const connection = new Connection(linkRequestsOf(ask), {
     attach: async (link) => {
       receive.attach(link);
       await Promise.all([link.listen(), send.attach(link)]);

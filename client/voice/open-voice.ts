@@ -6,7 +6,7 @@ import { Connection } from './link/connection.ts';
 import { onNetworkChanged } from './link/network-signs.ts';
 import { ReceiveSide, type VoiceSink } from './link/receive-side.ts';
 import { SendSide } from './link/send-side.ts';
-import { askThrough } from './link/signalling.ts';
+import { askThrough, linkRequestsOf } from './link/signalling.ts';
 import { Microphone } from './microphone/microphone.ts';
 import { browserSigns } from './sound/browser-signs.ts';
 import { HallSound } from './sound/hall-sound.ts';
@@ -62,7 +62,7 @@ class HallVoice implements Voice {
     this.#send = new SendSide(ask, clock);
     this.#receive = new ReceiveSide(ask, sink);
     this.#connection = new Connection(
-      ask,
+      linkRequestsOf(ask),
       {
         attach: async (link) => {
           this.#receive.attach(link);

@@ -81,6 +81,8 @@ export const shareRequests = {
   'share.consumerReady': v.strictObject({ consumerId: id }),
 } as const;
 export type ShareRequestName = keyof typeof shareRequests;
+/** Those that the media plane answers; the others are the room's. */
+export type ShareMediaRequestName = Exclude<ShareRequestName, 'share.start' | 'share.stop'>;
 export type ShareRequestPayload<Name extends ShareRequestName> = v.InferOutput<(typeof shareRequests)[Name]>;
 
 export interface ShareReplies {

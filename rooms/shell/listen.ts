@@ -14,6 +14,7 @@ export interface Ears {
   hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
   notes(seat: Seat, deckId: DeckId): unknown;
   voice(seat: Seat, message: unknown): unknown;
+  share(seat: Seat, message: unknown): unknown;
 }
 
 /** Registers every kind of message. Nothing that a client sends closes a connection [RO4]. */
@@ -40,6 +41,10 @@ export function listen(room: Room, ears: Ears): void {
   room.onMessage('voice', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);
     return seat === undefined ? refuse('not-allowed') : ears.voice(seat, message);
+  });
+  room.onMessage('share', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined ? refuse('not-allowed') : ears.share(seat, message);
   });
   room.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
     const seat = ears.seatOf(client);

@@ -1,6 +1,7 @@
 import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
 import type { CommandKey, ObjectId } from '../protocol/ids.ts';
+import { limits } from '../protocol/limits.ts';
 import type { ObjectNotice } from '../protocol/objects.ts';
 import type { Result } from '../protocol/result.ts';
 import { CLOSE } from '../protocol/reasons.ts';
@@ -19,6 +20,7 @@ import { thingPolicy, thingTemplates } from './objects/thing-policy.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { Admission } from './room-door.ts';
 import type { Seat } from './seats.ts';
+import { ShareDesk } from './share-desk.ts';
 import { notesOf } from './slide-notes.ts';
 import { VoiceDesk } from './voice-desk.ts';
 
@@ -40,6 +42,8 @@ export class MeetingHall {
   readonly #holds: ObjectHolds;
   readonly #presence: PresenceDesk;
   readonly #voice: VoiceDesk;
+  readonly #share: ShareDesk;
+  readonly #endShareCheck: () => void;
   readonly #objects: ObjectsDesk;
   readonly #things: SeededThings;
 
@@ -56,6 +60,18 @@ export class MeetingHall {
     }));
     this.#presence = new PresenceDesk(house, record.meeting.scene, this.#attendance, this.#voice);
     const manifest = house.places.get(record.meeting.scene)!;
+    const { availability } = house.voice;
+    this.#share = new ShareDesk({
+      state, clock: house.clock, screens: manifest.screens.map(({ id }) => id),
+      roleOf: (participant) => record.meeting.participants.get(participant)?.role,
+      phase: () => record.meeting.phase,
+      notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.share, notice),
+      openMedia: (listener) => house.voice.openShares(record.meeting.id!, listener),
+      unavailable: availability.available ? undefined : availability.why,
+    });
+    this.#endShareCheck = record.onChange((events) => {
+      if (events.some(({ type }) => type === 'participant.roleSet')) this.#share.check();
+    });
     this.#objects = new ObjectsDesk({
       clock: house.clock,
       clientAt: (slot) => this.#clientAt(slot),
@@ -81,6 +97,7 @@ export class MeetingHall {
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),
+    share: (seat, message) => this.#share.request(seat, message),
   };
 
   get objects(): Pick<ObjectsDesk, 'request' | 'receive'> {
@@ -107,6 +124,7 @@ export class MeetingHall {
     this.#presence.pause(seat.slot);
     this.#holds.letGoOfAll(seat.participantId);
     this.#objects.pause(seat.slot);
+    this.#share.pause(seat.slot, graceOf(code) === limits.awayMs);
     this.#attendance.hold(seat, this.#options.house.clock.now() + graceOf(code));
     this.letGo();
   }
@@ -119,9 +137,11 @@ export class MeetingHall {
 
   /** Seats whose time of waiting is over become free; who is gone raises no hand any more. */
   letGo(): void {
+    this.#share.check();
     for (const seat of this.#attendance.releaseExpired(this.#options.house.clock.now())) {
       this.#presence.leave(seat.slot);
       this.#voice.leave(seat.slot);
+      this.#share.leave(seat.slot);
       this.#objects.leave(seat.slot);
       this.#commands.forget(seat.sessionId);
       if (!this.#attendance.isHere(seat.participantId)) void this.#commands.lowerHand(seat);
@@ -132,6 +152,8 @@ export class MeetingHall {
     this.#things.close();
     this.#holds.close();
     this.#voice.close();
+    this.#endShareCheck();
+    this.#share.close();
   }
 
   #seat(client: Client, { device, view }: Admission): void {
@@ -141,6 +163,7 @@ export class MeetingHall {
       this.#voice.leave(seat.slot);
     }
     this.#voice.enter(seat.slot, seat.participantId);
+    this.#share.enter(seat.slot, seat.participantId);
     this.#presence.enter(seat, client);
   }
 

@@ -8,18 +8,23 @@ export interface Traffic {
 }
 
 /** Opus sends 50 packets a second, 100 with frames of 10 ms, and a single voice needs at most 64 kbit/s. */
-export const floodLimits = { packetsPerSecond: 150, bytesPerSecond: 24_000 } as const;
+export const floodLimits: FloodLimits = { packetsPerSecond: 150, bytesPerSecond: 24_000 };
+
+export interface FloodLimits {
+  readonly packetsPerSecond: number;
+  readonly bytesPerSecond: number;
+}
 
 /** Looks that are nearer together say nothing: what a network held back arrives all at once. */
 const SHORTEST_MS = 1_000;
 
-/** Whether somebody sent more between two looks than any voice needs; undefined when they are too near together. */
-export function floods(before: Traffic, after: Traffic): boolean | undefined {
+/** Whether somebody sent more between two looks than any voice needs, or than these limits; undefined when they are too near together. */
+export function floods(before: Traffic, after: Traffic, limits: FloodLimits = floodLimits): boolean | undefined {
   const ms = after.at - before.at;
   if (ms < SHORTEST_MS) return undefined;
   return (
-    ((after.packets - before.packets) * 1_000) / ms > floodLimits.packetsPerSecond ||
-    ((after.bytes - before.bytes) * 1_000) / ms > floodLimits.bytesPerSecond
+    ((after.packets - before.packets) * 1_000) / ms > limits.packetsPerSecond ||
+    ((after.bytes - before.bytes) * 1_000) / ms > limits.bytesPerSecond
   );
 }
 
@@ -28,7 +33,12 @@ export function floods(before: Traffic, after: Traffic): boolean | undefined {
  * client could use up a whole worker.
  */
 export class FloodGuard {
+  readonly #limits: FloodLimits;
   readonly #seen = new WeakMap<types.Producer, { readonly traffic: Traffic; readonly flooded: boolean }>();
+
+  constructor(limits: FloodLimits = floodLimits) {
+    this.#limits = limits;
+  }
 
   /** Looks at a microphone; true when it sent too much twice in a row (VO25). Never rejects. */
   async look(producer: types.Producer): Promise<boolean> {
@@ -44,7 +54,7 @@ export class FloodGuard {
       this.#seen.set(producer, { traffic, flooded: false });
       return false;
     }
-    const flooded = floods(before.traffic, traffic);
+    const flooded = floods(before.traffic, traffic, this.#limits);
     if (flooded === undefined) return false;
     this.#seen.set(producer, { traffic, flooded });
     return flooded && before.flooded;

@@ -2,6 +2,7 @@ import type { types } from 'mediasoup';
 import type { Slot } from '#rooms/protocol/ids.ts';
 import type { Decibels } from './loudness.ts';
 import { routerCodecs } from './opus-only.ts';
+import { Pipes } from './pipes.ts';
 import type { VoiceWorker } from './voice-worker.ts';
 
 /** A meeting's router on one worker. */
@@ -23,7 +24,7 @@ const MOST_REPORTED = 64;
 /** The routers of one meeting, at most one for each worker, and the pipes between them. */
 export class HallRouters {
   readonly #routers = new Map<VoiceWorker, Promise<HallRouter>>();
-  readonly #pipes = new Map<string, Promise<unknown>>();
+  readonly #pipes = new Pipes();
   readonly #hear: (slot: Slot, level: Decibels) => void;
   readonly #timers = new Set<NodeJS.Timeout>();
   #closed = false;
@@ -45,18 +46,7 @@ export class HallRouters {
 
   /** Makes a producer of one router available on another; at once when it is the same. */
   async bring(producer: types.Producer, from: HallRouter, to: HallRouter): Promise<void> {
-    if (from.router === to.router) return;
-    const key = `${producer.id} ${to.router.id}`;
-    let pipe = this.#pipes.get(key);
-    if (pipe === undefined) {
-      pipe = from.router.pipeToRouter({ producerId: producer.id, router: to.router, enableSctp: false }).then(({ pipeProducer }) => {
-        pipeProducer?.observer.once('close', () => this.#pipes.delete(key));
-        if (pipeProducer?.closed) this.#pipes.delete(key);
-      });
-      this.#pipes.set(key, pipe);
-      pipe.catch(() => this.#pipes.delete(key));
-    }
-    await pipe;
+    await this.#pipes.bring(producer, from.router, to.router);
   }
 
   /** The worker died, and everything on it. */

@@ -1,6 +1,7 @@
 import { setLogEventListeners, workerBin as ownWorkerBin } from 'mediasoup';
 import type { MeetingId } from '#rooms/protocol/ids.ts';
-import type { Clock, Log, VoiceListener, VoicePort } from '#rooms/ports.ts';
+import type { Clock, Log, ShareListener, VoiceListener, VoicePort } from '#rooms/ports.ts';
+import { MeetingShare } from '../screens/meeting-share.ts';
 import { MeetingVoice } from './meeting-voice.ts';
 import { noVoice } from './no-voice.ts';
 import { plannedPackets as plannedFor, srtpLibraryOf } from './srtp-library.ts';
@@ -56,7 +57,7 @@ export async function openTunedVoice(options: VoiceOptions, tuning: Partial<Voic
     log.error({ why }, 'voice is unavailable');
     return noVoice(why);
   }
-  const halls = new Set<MeetingVoice>();
+  const halls = new Set<MeetingVoice | MeetingShare>();
   const expectEnd = () => {
     // A worker that is told to go complains that its channel is gone.
     setLogEventListeners();
@@ -69,6 +70,11 @@ export async function openTunedVoice(options: VoiceOptions, tuning: Partial<Voic
       const hall: MeetingVoice = new MeetingVoice({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => halls.delete(hall) });
       halls.add(hall);
       return hall;
+    },
+    openShares(meetingId: MeetingId, listener: ShareListener) {
+      const shares: MeetingShare = new MeetingShare({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => halls.delete(shares) });
+      halls.add(shares);
+      return shares;
     },
     expectEnd,
     async close() {

@@ -5,8 +5,9 @@ import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
 import { voiceRequests, type VoiceReplies, type VoiceRequestName } from '#rooms/protocol/voice.ts';
 import type { Clock, Log, VoiceHall, VoiceListener } from '#rooms/ports.ts';
 import { chooseForAll } from './choice-round.ts';
+import { findHome } from './find-home.ts';
 import { FloodGuard } from './flood-guard.ts';
-import { HallRouters, type HallRouter } from './hall-routers.ts';
+import { HallRouters } from './hall-routers.ts';
 import type { ListenerDoor } from './listener-voices.ts';
 import { hear, silence, type Decibels } from './loudness.ts';
 import { RequestRate } from './request-rate.ts';
@@ -36,9 +37,6 @@ const REST = 9;
 /** Urgent choices (somebody begins to speak, unmutes, comes in) are gathered for so long. */
 const GATHER_MS = 20;
 const FLOOD_LOOK_MS = 2_000;
-/** How long `voice.enter` waits for a worker that is being started again. */
-const WORKER_WAIT_MS = 4_000;
-const ENTER_ATTEMPTS = 3;
 
 interface Inside {
   readonly peer: VoicePeer;
@@ -128,7 +126,7 @@ export class MeetingVoice implements VoiceHall {
 
   async #enter(peer: VoicePeer): Promise<VoiceReplies['voice.enter'] | Refused> {
     peer.reset();
-    const home = await this.#findHome();
+    const home = await findHome(this.#options.pool, () => this.#peopleOnWorkers(), (worker) => this.#routers.on(worker));
     if (this.#inside.get(peer.slot)?.peer !== peer) return refuse('not-allowed');
     if (home === undefined) {
       this.#turnedAway.add(peer.slot);
@@ -141,22 +139,6 @@ export class MeetingVoice implements VoiceHall {
       routerRtpCapabilities: { ...home.router.rtpCapabilities },
       iceServers: turn === undefined ? [] : [turnCredentials(turn, clock.now())],
     };
-  }
-
-  /** A router on a worker that has room; undefined when no worker runs, or all that are tried die. */
-  async #findHome(): Promise<HallRouter | undefined> {
-    const { pool } = this.#options;
-    for (let attempt = 0; attempt < ENTER_ATTEMPTS; attempt += 1) {
-      await pool.someWorker(WORKER_WAIT_MS);
-      const worker = pool.assign(this.#peopleOnWorkers());
-      if (worker === undefined) return undefined;
-      try {
-        return await this.#routers.on(worker);
-      } catch (error) {
-        if (worker.alive) throw error;
-      }
-    }
-    return undefined;
   }
 
   #peopleOnWorkers(): ReadonlyMap<VoiceWorker, number> {

@@ -1,5 +1,5 @@
 import { refuse } from '#rooms/protocol/result.ts';
-import type { VoiceHall } from '#rooms/ports.ts';
+import type { ShareHall, VoiceHall } from '#rooms/ports.ts';
 import type { Voice } from './mediasoup-voice.ts';
 
 /** Voice that cannot be had, and why, in words for the log and the page. The hall opens all the same (VO17). */
@@ -13,5 +13,6 @@ export function noVoice(why: string): Voice {
     place() {},
     close() {},
   };
-  return { availability: { available: false, why }, ports: [], open: () => hall, expectEnd() {}, async close() {} };
+  const shares: ShareHall = { enter() {}, leave() {}, allow() {}, request: hall.request as ShareHall['request'], close() {} };
+  return { availability: { available: false, why }, ports: [], open: () => hall, openShares: () => shares, expectEnd() {}, async close() {} };
 }

@@ -52,9 +52,13 @@ export async function answer<Name extends VoiceRequestName>(
     return isRefused(reply) ? reply : accept(reply);
   } catch (error) {
     if (home !== undefined && (!home.worker.alive || peer.home !== home)) return refuse('voice-unavailable');
-    if (isNotAcceptable(error)) return refuse('invalid', error.message.slice(0, 200));
-    return refuse('internal', unexpected(error));
+    return refusalOf(error, unexpected);
   }
+}
+
+/** What mediasoup does not accept is the sender's mistake; anything else is ours. */
+export function refusalOf(error: unknown, unexpected: (error: unknown) => string): Refused {
+  return isNotAcceptable(error) ? refuse('invalid', error.message.slice(0, 200)) : refuse('internal', unexpected(error));
 }
 
 function isRefused(reply: object): reply is Refused {

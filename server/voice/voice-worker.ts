@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup';
+import { noSparing, shieldVoices, sparePictures } from './spare-pictures.ts';
 import { govern, plan, voicesFor, type Allowance } from './governor.ts';
 
 /** What one meeting asks of a worker. */
@@ -15,6 +16,8 @@ export class VoiceWorker {
   readonly process: types.Worker;
   readonly server: types.WebRtcServer;
   readonly #halls = new Map<object, HallLoad>();
+  readonly #pictures = new Map<object, number>();
+  #sparing = noSparing;
   #allowance: Allowance;
   #cpu = 0;
 
@@ -55,12 +58,30 @@ export class VoiceWorker {
     else this.#halls.set(hall, load);
   }
 
+  /** People who are sent the picture of a share by this worker. */
+  get pictures(): number {
+    return [...this.#pictures.values()].reduce((sum, viewers) => sum + viewers, 0);
+  }
+
+  /** How many layers fewer than needed, see `Sparing.level`. */
+  get sparedLayers(): number {
+    return this.#sparing.level;
+  }
+
+  /** A meeting says how many look at its share on this worker; 0 when it uses nothing any more. */
+  tallyPictures(hall: object, viewers: number): void {
+    if (viewers === 0) this.#pictures.delete(hall);
+    else this.#pictures.set(hall, viewers);
+  }
+
   /** Tells what the process did in the last `ms`; returns the change of the allowed packets a second. */
   observe(seen: { readonly ms: number; readonly cpu: number; readonly requestMs: number }): { readonly before: number; readonly after: number } {
     const before = this.#allowance.packets;
     const { flowing, sounding } = this.load;
     this.#cpu = seen.cpu;
-    this.#allowance = govern(this.#allowance, { ...seen, flowing, sounding });
+    const pictures = this.pictures;
+    this.#sparing = sparePictures(this.#sparing, { ...seen, pictures });
+    this.#allowance = govern(this.#allowance, { ...shieldVoices(this.#sparing, pictures, seen), flowing, sounding });
     return { before, after: this.#allowance.packets };
   }
 }

@@ -2,8 +2,8 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { VoiceState } from '../voice.ts';
 import type { VoiceClock } from '../voice-clock.ts';
 import { noConnection, stepConnection, voiceState, wakeAt, type ConnectionEffect, type ConnectionEvent, type ConnectionModel, type Direction } from './connection-machine.ts';
-import { openMediaLink, type MediaLink } from './media-link.ts';
-import { VoiceRefused, type Ask } from './signalling.ts';
+import { openMediaLink, type LinkRequests, type MediaLink } from './media-link.ts';
+import { VoiceRefused } from './signalling.ts';
 
 /** What lives on a link and moves to the next one. */
 export interface LinkUser {
@@ -13,7 +13,7 @@ export interface LinkUser {
 
 /** Builds and repairs the media link as `connection-machine.ts` decides. */
 export class Connection {
-  readonly #ask: Ask;
+  readonly #requests: LinkRequests;
   readonly #user: LinkUser;
   readonly #clock: VoiceClock;
   readonly #model = signal<ConnectionModel>(noConnection);
@@ -22,8 +22,8 @@ export class Connection {
 
   readonly state: ReadonlySignal<VoiceState> = computed(() => voiceState(this.#model.value));
 
-  constructor(ask: Ask, user: LinkUser, clock: VoiceClock) {
-    this.#ask = ask;
+  constructor(requests: LinkRequests, user: LinkUser, clock: VoiceClock) {
+    this.#requests = requests;
     this.#user = user;
     this.#clock = clock;
   }
@@ -55,7 +55,7 @@ export class Connection {
   async #build(generation: number): Promise<void> {
     let link: MediaLink | undefined;
     try {
-      link = await openMediaLink(this.#ask, (direction, state) => this.tell({ kind: 'transport', generation, direction, state }));
+      link = await openMediaLink(this.#requests, (direction, state) => this.tell({ kind: 'transport', generation, direction, state }));
       if (this.#model.value.generation !== generation) return link.close();
       this.#link = link;
       await this.#user.attach(link);

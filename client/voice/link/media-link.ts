@@ -1,10 +1,14 @@
 import { Device, type types } from 'mediasoup-client';
-import type { VoiceWelcome } from '#rooms/protocol/voice.ts';
-import type { Ask } from './signalling.ts';
+import type { TransportOptions, VoiceWelcome } from '#rooms/protocol/voice.ts';
 import type { Direction, TransportState } from './connection-machine.ts';
+
+/** The shapes of the wire are opaque there and mediasoup's here. */
+type Opaque = Readonly<Record<string, unknown>>;
 
 /** One life of the media connection: thrown away whole when the server's worker died or the way is lost. */
 export interface MediaLink {
+  /** What this browser can send. */
+  readonly device: Device;
   readonly receive: types.Transport;
   /** Made when there is something to send: who only listens has none. */
   send(): Promise<types.Transport>;
@@ -15,25 +19,33 @@ export interface MediaLink {
   close(): void;
 }
 
+/** What a link asks of the server: voices and shares ask the same, each of their own plane. All throw VoiceRefused. */
+export interface LinkRequests {
+  enter(): Promise<VoiceWelcome>;
+  createTransport(payload: { readonly direction: Direction }): Promise<TransportOptions>;
+  connectTransport(payload: { readonly transportId: string; readonly dtlsParameters: Opaque }): Promise<unknown>;
+  restartIce(payload: { readonly transportId: string }): Promise<{ readonly iceParameters: Opaque }>;
+  listen(payload: { readonly rtpCapabilities: Opaque }): Promise<unknown>;
+}
+
 export type TellTransport = (direction: Direction, state: TransportState) => void;
 
-/** The shapes of the wire are opaque there and mediasoup's here. */
-type Opaque = Readonly<Record<string, unknown>>;
 const asWire = (value: object): Opaque => value as unknown as Opaque;
 
 /** Throws VoiceRefused, or mediasoup-client's UnsupportedError in a browser that cannot do it. */
-export async function openMediaLink(ask: Ask, tell: TellTransport): Promise<MediaLink> {
-  const welcome = await ask('voice.enter', {});
+export async function openMediaLink(requests: LinkRequests, tell: TellTransport): Promise<MediaLink> {
+  const welcome = await requests.enter();
   const device = await Device.factory();
   await device.load({ routerRtpCapabilities: welcome.routerRtpCapabilities as types.RtpCapabilities });
-  const receive = await openTransport(ask, device, welcome, 'receive', tell);
+  const receive = await openTransport(requests, device, welcome, 'receive', tell);
   let sending: Promise<types.Transport> | undefined;
   let closed = false;
 
   return {
+    device,
     receive,
     send() {
-      sending ??= openTransport(ask, device, welcome, 'send', tell).then((transport) => {
+      sending ??= openTransport(requests, device, welcome, 'send', tell).then((transport) => {
         if (closed) transport.close();
         return transport;
       });
@@ -42,12 +54,12 @@ export async function openMediaLink(ask: Ask, tell: TellTransport): Promise<Medi
       return sending;
     },
     async listen() {
-      await ask('voice.listen', { rtpCapabilities: asWire(device.recvRtpCapabilities) });
+      await requests.listen({ rtpCapabilities: asWire(device.recvRtpCapabilities) });
     },
     async restartIce(direction) {
       const transport = direction === 'receive' ? receive : await sending;
       if (transport === undefined || transport.closed) return;
-      const { iceParameters } = await ask('voice.restartIce', { transportId: transport.id });
+      const { iceParameters } = await requests.restartIce({ transportId: transport.id });
       if (transport.closed) return;
       await transport.restartIce({ iceParameters: iceParameters as unknown as types.IceParameters });
       // The state does not change, and nothing is told, when the old way still worked.
@@ -61,8 +73,8 @@ export async function openMediaLink(ask: Ask, tell: TellTransport): Promise<Medi
   };
 }
 
-async function openTransport(ask: Ask, device: Device, welcome: VoiceWelcome, direction: Direction, tell: TellTransport): Promise<types.Transport> {
-  const made = await ask('voice.createTransport', { direction });
+async function openTransport(requests: LinkRequests, device: Device, welcome: VoiceWelcome, direction: Direction, tell: TellTransport): Promise<types.Transport> {
+  const made = await requests.createTransport({ direction });
   const options: types.TransportOptions = {
     id: made.id,
     iceParameters: made.iceParameters as unknown as types.IceParameters,
@@ -72,7 +84,7 @@ async function openTransport(ask: Ask, device: Device, welcome: VoiceWelcome, di
   };
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
-    ask('voice.connectTransport', { transportId: transport.id, dtlsParameters: asWire(dtlsParameters) }).then(done, failed);
+    requests.connectTransport({ transportId: transport.id, dtlsParameters: asWire(dtlsParameters) }).then(done, failed);
   });
   transport.on('connectionstatechange', (state) => tell(direction, state));
   return transport;

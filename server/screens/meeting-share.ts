@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto';
+import type { types } from 'mediasoup';
+import type { Clock, Log, ShareHall, ShareListener, Sharer } from '#rooms/ports.ts';
+import type { MeetingId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
+import { shareLimits, type ShareMediaRequestName, type ShareReplies, type ShareRequestPayload } from '#rooms/protocol/share.ts';
+import { findHome } from '../voice/find-home.ts';
+import { FloodGuard } from '../voice/flood-guard.ts';
+import { RequestRate } from '../voice/request-rate.ts';
+import type { TransportKind } from '../voice/transport-kind.ts';
+import { turnCredentials, type TurnServer } from '../voice/turn-credentials.ts';
+import type { VoiceWorker } from '../voice/voice-worker.ts';
+import type { WorkerPool } from '../voice/worker-pool.ts';
+import { layerFor } from './choose-layer.ts';
+import { isPicture, isSound } from './share-codecs.ts';
+import { SharePeer } from './share-peer.ts';
+import { ShareRouters } from './share-routers.ts';
+import { answerShare, shareRequestRate, type ShareHandlers } from './share-signalling.ts';
+import { ShareSource } from './share-source.ts';
+import { ShareViewing, type DueMedia } from './share-viewing.ts';
+
+export interface MeetingShareOptions {
+  readonly meetingId: MeetingId;
+  readonly pool: WorkerPool;
+  readonly kind: TransportKind;
+  readonly turn: TurnServer | undefined;
+  readonly listener: ShareListener;
+  readonly clock: Clock;
+  readonly log: Log;
+  onClose(): void;
+}
+
+/** While something is shared: are floods coming, may more be sent than a while ago. */
+const LOOK_MS = 1_000;
+/** Who looks away for longer gives the picture up, in ms. */
+const REST_MS = 10_000;
+/** A share may be somewhat above its limit for a moment: the limit is what the sender is told. */
+const FLOOD = { packetsPerSecond: 3_000, bytesPerSecond: (shareLimits.bitsPerSecond / 8) * 1.5 } as const;
+/** Key frames are large: many that begin to look at once must not ask for one each. */
+const KEY_FRAME_MS = 500;
+
+interface Inside {
+  readonly peer: SharePeer;
+  readonly rate: RequestRate;
+  last: Promise<unknown>;
+}
+
+/** The media of what is shared in one meeting: who sends it, who gets how much of it, on which workers. */
+export class MeetingShare implements ShareHall {
+  readonly #options: MeetingShareOptions;
+  readonly #inside = new Map<Slot, Inside>();
+  readonly #routers = new ShareRouters();
+  readonly #handlers: ShareHandlers;
+  readonly #stopListening: readonly (() => void)[];
+  readonly #turnedAway = new Set<Slot>();
+  readonly #tallied = new Set<VoiceWorker>();
+  #source: ShareSource | undefined;
+  #floodGuard = new FloodGuard(FLOOD);
+  #looking: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: MeetingShareOptions) {
+    this.#options = options;
+    this.#stopListening = [options.pool.onDeath((worker) => this.#workerDied(worker)), options.pool.onStart(() => this.#invite())];
+    this.#handlers = {
+      'share.enter': (peer) => this.#enter(peer),
+      'share.createTransport': async (peer, { direction }) =>
+        direction === 'send' && this.#source?.sharer.slot !== peer.slot ? refuse('not-allowed') : peer.createTransport(direction),
+      'share.connectTransport': (peer, payload) => peer.connectTransport(payload),
+      'share.restartIce': (peer, payload) => peer.restartIce(payload),
+      'share.producePicture': (peer, payload) => this.#producePicture(peer, payload),
+      'share.produceSound': (peer, payload) => this.#produceSound(peer, payload),
+      'share.resize': async (peer, size) => this.#resize(peer, size),
+      'share.watch': async (peer, { wanted }) => {
+        peer.wanted = wanted === 'nothing' ? undefined : wanted;
+        await peer.viewing?.update();
+        return {};
+      },
+      'share.listen': async (peer, { rtpCapabilities }) => this.#listen(peer, rtpCapabilities as types.RtpCapabilities),
+      'share.consumerReady': async (peer, { consumerId }) => (peer.viewing?.ready(consumerId) ? {} : refuse('invalid', 'consumerId')),
+    };
+  }
+
+  enter(slot: Slot, participant: ParticipantId): void {
+    if (this.#closed || this.#inside.has(slot)) return;
+    const { kind, clock } = this.#options;
+    this.#inside.set(slot, { peer: new SharePeer(slot, participant, kind), rate: new RequestRate(shareRequestRate, clock.now()), last: Promise.resolve() });
+  }
+
+  leave(slot: Slot): void {
+    const inside = this.#inside.get(slot);
+    this.#inside.delete(slot);
+    this.#turnedAway.delete(slot);
+    inside?.peer.reset();
+  }
+
+  allow(sharer: Sharer | undefined): void {
+    const before = this.#source;
+    if (before !== undefined) {
+      this.#source = undefined;
+      before.close();
+      this.#inside.get(before.sharer.slot)?.peer.close('send');
+    }
+    clearInterval(this.#looking);
+    if (sharer !== undefined && !this.#closed) {
+      const source: ShareSource = new ShareSource(sharer, () => this.#sourceChanged(source));
+      this.#source = source;
+      this.#floodGuard = new FloodGuard(FLOOD);
+      this.#looking = setInterval(() => this.#look(), LOOK_MS);
+      this.#looking.unref();
+    }
+    this.#updateAll();
+  }
+
+  async request<Name extends ShareMediaRequestName>(slot: Slot, name: Name, payload: unknown): Promise<Result<ShareReplies[Name]>> {
+    const inside = this.#inside.get(slot);
+    if (inside === undefined) return refuse('not-allowed');
+    if (!Object.hasOwn(this.#handlers, name)) return refuse('unknown-command');
+    if (!inside.rate.take(this.#options.clock.now())) return refuse('too-fast');
+    const done = inside.last.then(() =>
+      this.#inside.get(slot) === inside ? answerShare(this.#handlers, inside.peer, name, payload, (error) => this.#complain(error, slot)) : refuse('not-allowed'),
+    );
+    inside.last = done.catch(() => {});
+    return done;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const stop of this.#stopListening) stop();
+    const peers = [...this.#inside.values()].map(({ peer }) => peer);
+    this.#inside.clear();
+    this.allow(undefined);
+    for (const peer of peers) peer.reset();
+    for (const worker of this.#tallied) worker.tallyPictures(this, 0);
+    this.#routers.close();
+    this.#options.onClose();
+  }
+
+  async #enter(peer: SharePeer): Promise<ShareReplies['share.enter'] | Refused> {
+    peer.reset();
+    const { pool, turn, clock } = this.#options;
+    const home = await findHome(pool, () => this.#peopleOnWorkers(), (worker) => this.#routers.on(worker));
+    if (this.#inside.get(peer.slot)?.peer !== peer) return refuse('not-allowed');
+    if (home === undefined) {
+      this.#turnedAway.add(peer.slot);
+      return refuse('voice-unavailable', 'no media worker runs; one is being started');
+    }
+    this.#turnedAway.delete(peer.slot);
+    peer.home = home;
+    return { routerRtpCapabilities: { ...home.router.rtpCapabilities }, iceServers: turn === undefined ? [] : [turnCredentials(turn, clock.now())] };
+  }
+
+  async #producePicture(peer: SharePeer, { transportId, rtpParameters, width, height }: ShareRequestPayload<'share.producePicture'>) {
+    const parameters = rtpParameters as unknown as types.RtpParameters;
+    if (!isPicture(parameters)) return refuse('invalid', 'rtpParameters: one VP8 or H.264 picture in at most three sizes');
+    const source = this.#sourceOf(peer);
+    source?.setSize({ width, height }, parameters.encodings?.length ?? 1);
+    return this.#produce(peer, 'picture', transportId, parameters);
+  }
+
+  async #produceSound(peer: SharePeer, { transportId, rtpParameters }: ShareRequestPayload<'share.produceSound'>) {
+    const parameters = rtpParameters as unknown as types.RtpParameters;
+    if (!isSound(parameters)) return refuse('invalid', 'rtpParameters: one Opus stream');
+    if (this.#sourceOf(peer)?.sharer.sound === false) return refuse('not-allowed', 'a share without sound');
+    return this.#produce(peer, 'sound', transportId, parameters);
+  }
+
+  async #produce(peer: SharePeer, media: 'picture' | 'sound', transportId: string, rtpParameters: types.RtpParameters): Promise<{ producerId: string } | Refused> {
+    const source = this.#sourceOf(peer);
+    const transport = peer.transport('send');
+    const { home } = peer;
+    if (source === undefined) return refuse('not-allowed');
+    if (home === undefined || transport?.id !== transportId) return refuse('invalid', 'transportId');
+    if (source[media] !== undefined) return refuse('invalid', `there is a ${media} already`);
+    const producer = await transport.produce(media === 'sound' ? { kind: 'audio', rtpParameters } : { kind: 'video', rtpParameters, keyFrameRequestDelay: KEY_FRAME_MS });
+    if (this.#source !== source || producer.closed) {
+      producer.close();
+      return refuse('share-over');
+    }
+    source.take(media, producer, home);
+    return { producerId: producer.id };
+  }
+
+  #resize(peer: SharePeer, size: { readonly width: number; readonly height: number }): Record<never, never> | Refused {
+    const source = this.#sourceOf(peer);
+    if (source?.layers === undefined) return refuse('not-allowed');
+    source.setSize(size, source.layers.layers);
+    return {};
+  }
+
+  #listen(peer: SharePeer, capabilities: types.RtpCapabilities): Record<never, never> | Refused {
+    const transport = peer.transport('receive');
+    if (transport === undefined) return refuse('invalid', 'there is no receive transport');
+    const { listener } = this.#options;
+    peer.viewing?.close();
+    const viewing: ShareViewing = new ShareViewing({
+      transport, capabilities,
+      due: () => this.#dueTo(peer),
+      bring: (producer) => this.#bring(producer, peer),
+      notify: (notice) => {
+        if (this.#inside.get(peer.slot)?.peer === peer) listener.notify(peer.slot, notice);
+      },
+      complain: (error) => void this.#complain(error, peer.slot),
+    }, REST_MS);
+    peer.viewing = viewing;
+    void viewing.update();
+    return {};
+  }
+
+  /** [SC6] Not the own picture to the device that shares, not the own sound to any device of who shares. */
+  #dueTo({ slot, participant, wanted, home }: SharePeer): DueMedia | undefined {
+    const source = this.#source;
+    if (source === undefined || home === undefined) return undefined;
+    const { sharer, picture, sound, layers } = source;
+    const spared = home.worker.sparedLayers;
+    const looks = wanted !== undefined && picture !== undefined && layers !== undefined && sharer.slot !== slot && spared < NO_PICTURES;
+    return {
+      share: sharer.share,
+      picture: looks ? { producer: picture, layer: layerFor(layers, wanted, spared) } : undefined,
+      sound: sharer.participant === participant ? undefined : sound,
+    };
+  }
+
+  async #bring(producer: types.Producer, viewer: SharePeer): Promise<boolean> {
+    const from = this.#source?.home;
+    if (from === undefined || viewer.home === undefined) return false;
+    try {
+      await this.#routers.pipes.bring(producer, from.router, viewer.home.router);
+    } catch (error) {
+      if (!producer.closed && from.worker.alive) throw error;
+    }
+    return !producer.closed;
+  }
+
+  #sourceOf(peer: SharePeer): ShareSource | undefined {
+    return this.#source?.sharer.slot === peer.slot ? this.#source : undefined;
+  }
+
+  #sourceChanged(source: ShareSource): void {
+    if (this.#source !== source) return;
+    this.#options.listener.flowing(source.sharer.share, source.picture !== undefined);
+    this.#updateAll();
+  }
+
+  #updateAll(): void {
+    for (const { peer } of this.#inside.values()) void peer.viewing?.update();
+    this.#tally();
+  }
+
+  /** The worker has to know how many pictures it sends, so that these give way before voices do. */
+  #tally(): void {
+    const viewers = new Map<VoiceWorker, number>();
+    for (const { peer } of this.#inside.values()) {
+      if (peer.home !== undefined && peer.wanted !== undefined && peer.viewing !== undefined && this.#source !== undefined) viewers.set(peer.home.worker, (viewers.get(peer.home.worker) ?? 0) + 1);
+    }
+    for (const worker of this.#tallied) if (!viewers.has(worker)) worker.tallyPictures(this, 0);
+    this.#tallied.clear();
+    for (const [worker, count] of viewers) {
+      worker.tallyPictures(this, count);
+      this.#tallied.add(worker);
+    }
+  }
+
+  #look(): void {
+    this.#updateAll();
+    for (const producer of [this.#source?.picture, this.#source?.sound]) if (producer !== undefined) void this.#lookForFlood(producer);
+  }
+
+  async #lookForFlood(producer: types.Producer): Promise<void> {
+    if (!(await this.#floodGuard.look(producer))) return;
+    const source = this.#source;
+    if (source === undefined || (source.picture !== producer && source.sound !== producer)) return;
+    this.#options.log.warn({ meetingId: this.#options.meetingId, slot: source.sharer.slot }, 'a share sends far more than it may; it is ended');
+    this.#options.listener.flooded(source.sharer.share);
+  }
+
+  #peopleOnWorkers(): ReadonlyMap<VoiceWorker, number> {
+    const people = new Map<VoiceWorker, number>();
+    for (const { peer } of this.#inside.values()) if (peer.home !== undefined) people.set(peer.home.worker, (people.get(peer.home.worker) ?? 0) + 1);
+    return people;
+  }
+
+  #workerDied(worker: VoiceWorker): void {
+    this.#routers.forget(worker);
+    this.#tallied.delete(worker);
+    for (const { peer } of this.#inside.values()) {
+      if (peer.home?.worker !== worker) continue;
+      peer.reset();
+      this.#options.listener.notify(peer.slot, { kind: 'share.restart' });
+    }
+  }
+
+  #invite(): void {
+    for (const slot of this.#turnedAway) this.#options.listener.notify(slot, { kind: 'share.restart' });
+    this.#turnedAway.clear();
+  }
+
+  #complain(error: unknown, slot: Slot): string {
+    const errorId = randomUUID();
+    this.#options.log.error({ errorId, meetingId: this.#options.meetingId, slot, error }, 'share request failed');
+    return errorId;
+  }
+}
+
+/** At this level of sparing nobody gets a picture. */
+const NO_PICTURES = 3;
