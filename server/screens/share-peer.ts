@@ -36,6 +36,7 @@ export class SharePeer {
   /** Closes everything, as if this device had never spoken of shares. */
   reset(): void {
     this.home = undefined;
+    this.wanted = undefined;
     this.close('send');
     this.close('receive');
   }

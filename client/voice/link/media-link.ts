@@ -7,8 +7,6 @@ type Opaque = Readonly<Record<string, unknown>>;
 
 /** One life of the media connection: thrown away whole when the server's worker died or the way is lost. */
 export interface MediaLink {
-  /** What this browser can send. */
-  readonly device: Device;
   readonly receive: types.Transport;
   /** Made when there is something to send: who only listens has none. */
   send(): Promise<types.Transport>;
@@ -42,7 +40,6 @@ export async function openMediaLink(requests: LinkRequests, tell: TellTransport)
   let closed = false;
 
   return {
-    device,
     receive,
     send() {
       sending ??= openTransport(requests, device, welcome, 'send', tell).then((transport) => {
