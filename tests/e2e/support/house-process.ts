@@ -30,8 +30,9 @@ export class HouseProcess {
     this.base = `http://127.0.0.1:${port}/`;
   }
 
-  static async start(): Promise<HouseProcess> {
-    const house = new HouseProcess(await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'tinghall-e2e-')));
+  /** @param dataDir of a house that was; a fresh one without */
+  static async start(dataDir?: string): Promise<HouseProcess> {
+    const house = new HouseProcess(await freePort(), await freePort(), dataDir ?? await mkdtemp(join(tmpdir(), 'tinghall-e2e-')));
     await house.start();
     return house;
   }
@@ -59,7 +60,7 @@ export class HouseProcess {
   /** As a power failure would: no goodbye. */
   async kill(): Promise<void> {
     const child = this.#child;
-    if (child === undefined) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
