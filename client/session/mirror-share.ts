@@ -1,10 +1,10 @@
-import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { ParticipantId } from '#rooms/protocol/ids.ts';
 import type { ShareKind } from '#rooms/protocol/share.ts';
 import type { MeetingState } from '#rooms/state/meeting-state.ts';
 import type { ShareView } from './session.ts';
 
 /** What is shared; the same object while nothing about it changed. */
-export function mirrorShare(before: ShareView | undefined, { share: shown }: MeetingState, ownSlot: Slot | 0): ShareView | undefined {
+export function mirrorShare(before: ShareView | undefined, { share: shown }: MeetingState, ownSlot: number): ShareView | undefined {
   const { share, screen: screenId, by, slot, kind, name, sound, flowing, since } = shown;
   if (share === 0) return undefined;
   const own = slot === ownSlot;

@@ -52,7 +52,7 @@ export class Mirror {
   }
 
   /** Takes over what a patch changed. */
-  update(state: MeetingState, ownSlot: Slot | 0): void {
+  update(state: MeetingState, ownSlot: number): void {
     const before = this.#people.value;
     const people = new Map<ParticipantId, PersonView>();
     let changed = false;

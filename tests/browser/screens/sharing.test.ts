@@ -1,0 +1,70 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ScreensHall, type Guest } from './support/screens-hall.ts';
+
+const patient = { timeout: 30_000, interval: 200 };
+const LARGE = { width: 1_280, height: 720 };
+const SMALL = { width: 300, height: 170 };
+
+let hall: ScreensHall;
+beforeAll(async () => {
+  hall = await ScreensHall.open();
+});
+afterAll(() => hall?.close());
+const guests: Guest[] = [];
+afterEach(async () => {
+  for (const { page } of guests.splice(0)) await page.close();
+  expect(hall.problems.splice(0)).toEqual([]);
+});
+
+async function chairAndGuest(): Promise<{ chair: Guest; bo: Guest }> {
+  const { code, token } = await hall.house.openMeeting();
+  const chair = await hall.enter(await hall.house.knock(code, token), 'Chair');
+  const bo = await hall.enter(await hall.house.knock(code), 'Bo');
+  guests.push(chair, bo);
+  return { chair, bo };
+}
+
+describe('a shared picture', () => {
+  it('[SC1] [SC8] [SC9] [SC10] is decoded by who looks, in the size they need; nothing flows for who looks away; the sound goes on; all ends with the page of who shares', async () => {
+    const { chair, bo } = await chairAndGuest();
+    expect(await bo.share()).toBe('not-allowed');
+    expect(await chair.share({ tone: true })).toBe('shared');
+    await expect.poll(() => chair.owns(), patient).toEqual(['none', 'starting', 'on']);
+    expect(await bo.share()).toBe('not-allowed');
+
+    // Before anybody looks there is sound and no picture.
+    await expect.poll(async () => (await bo.received()).soundBytes, patient).toBeGreaterThan(2_000);
+    expect(await bo.shown()).toBe('none');
+    expect((await bo.received()).pictureBytes).toBe(0);
+
+    await bo.watch(LARGE);
+    await expect.poll(() => bo.shown(), patient).toBe('shown');
+    await expect.poll(async () => (await bo.received()).width, patient).toBe(LARGE.width);
+    await expect.poll(() => bo.page.evaluate(() => window.sharer.video.videoWidth), patient).toBe(LARGE.width);
+    const { frames } = await bo.received();
+    await expect.poll(async () => (await bo.received()).frames - frames, patient).toBeGreaterThan(5);
+
+    await bo.watch(SMALL);
+    await expect.poll(async () => (await bo.received()).width, patient).toBe(LARGE.width / 4);
+
+    await bo.watch('nothing');
+    await expect.poll(() => bo.shown(), patient).toBe('none');
+    await expect.poll(() => pictureBytesDuringSound(bo, 4_000), patient).toBe(0);
+
+    await bo.watch({ width: 640, height: 360 });
+    await expect.poll(async () => (await bo.received()).width, patient).toBe(LARGE.width / 2);
+    await expect.poll(() => bo.shown(), patient).toBe('shown');
+
+    await chair.page.close();
+    await expect.poll(() => bo.page.evaluate(() => window.sharer.session.share.value), patient).toBeUndefined();
+    await expect.poll(() => bo.shown(), patient).toBe('none');
+    await expect.poll(() => bo.page.evaluate(() => window.instruments.connections.every(({ connectionState }) => connectionState === 'closed')), patient).toBe(true);
+  });
+});
+
+/** How much picture came while so many bytes of sound came: a clock that runs only when packets do. */
+async function pictureBytesDuringSound(guest: Guest, soundBytes: number): Promise<number> {
+  const before = await guest.received();
+  await expect.poll(async () => (await guest.received()).soundBytes - before.soundBytes, patient).toBeGreaterThan(soundBytes);
+  return (await guest.received()).pictureBytes - before.pictureBytes;
+}
