@@ -239,7 +239,10 @@ export class MeetingShare implements ShareHall {
 
   #sourceChanged(source: ShareSource): void {
     if (this.#source !== source) return;
-    this.#options.listener.flowing(source.sharer.share, source.picture !== undefined);
+    const flowing = source.picture !== undefined;
+    // Another size is no news of that kind: the wait for a picture must not begin again by it.
+    if (source.toldFlowing !== flowing) this.#options.listener.flowing(source.sharer.share, flowing);
+    source.toldFlowing = flowing;
     this.#updateAll();
   }
 

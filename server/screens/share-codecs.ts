@@ -29,7 +29,14 @@ function isBounded(parameters: types.RtpParameters, streams: number): boolean {
   const { codecs, encodings, headerExtensions = [] } = parameters;
   if (!Array.isArray(codecs) || !Array.isArray(encodings) || !Array.isArray(headerExtensions)) return false;
   if (codecs.length === 0 || codecs.length > MOST_CODECS || encodings.length === 0 || encodings.length > streams) return false;
-  return headerExtensions.length <= MOST_EXTENSIONS && JSON.stringify(parameters).length <= LONGEST_PARAMETERS;
+  return encodings.every(isStream) && headerExtensions.length <= MOST_EXTENSIONS && JSON.stringify(parameters).length <= LONGEST_PARAMETERS;
+}
+
+/** The engine takes any number for a stream's name and cuts it to 32 bits. */
+function isStream(encoding: types.RtpEncodingParameters | null): boolean {
+  const { ssrc, rid } = encoding ?? {};
+  if (ssrc !== undefined) return Number.isInteger(ssrc) && ssrc > 0 && ssrc < 2 ** 32;
+  return typeof rid === 'string' && /^[0-9A-Za-z_-]{1,16}$/.test(rid);
 }
 
 function isCodec({ codecs }: types.RtpParameters, names: readonly string[]): boolean {

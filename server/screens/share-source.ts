@@ -7,6 +7,8 @@ import type { ShareHome } from './share-routers.ts';
 export class ShareSource {
   readonly sharer: Sharer;
   readonly #changed: () => void;
+  /** What the room was told last. */
+  toldFlowing = false;
   home: ShareHome | undefined;
   picture: types.Producer | undefined;
   sound: types.Producer | undefined;
