@@ -58,9 +58,52 @@ describe('a shared picture', () => {
     await chair.page.close();
     await expect.poll(() => bo.page.evaluate(() => window.sharer.session.share.value), patient).toBeUndefined();
     await expect.poll(() => bo.shown(), patient).toBe('none');
-    await expect.poll(() => bo.page.evaluate(() => window.instruments.connections.every(({ connectionState }) => connectionState === 'closed')), patient).toBe(true);
+    await expect.poll(() => bo.page.evaluate(() => window.openedConnections.every(({ connectionState }) => connectionState === 'closed')), patient).toBe(true);
   });
 });
+
+describe('a share that is disturbed', () => {
+  it('[SC13] [SC5] a camera goes on after the worker died, and after the connection to the room was lost', async () => {
+    const { chair, bo } = await chairAndGuest();
+    await bo.watch(LARGE);
+    expect(await chair.shareReal('camera')).toBe('shared');
+    await expect.poll(() => bo.shown(), patient).toBe('shown');
+    hall.killWorker();
+    await expect.poll(() => chair.owns(), patient).toEqual(['none', 'starting', 'on', 'reconnecting', 'on']);
+    await expect.poll(async () => (await bo.received()).frames, patient).toBeGreaterThan(5);
+    await expect.poll(() => bo.shown(), patient).toBe('shown');
+    await chair.page.evaluate(() => window.openedSockets.forEach((socket) => socket.close()));
+    await expect.poll(() => chair.owns(), patient).toEqual(['none', 'starting', 'on', 'reconnecting', 'on', 'reconnecting', 'on']);
+    await expect.poll(() => flowsAnew(bo), patient).toBe(true);
+    expect(await bo.page.evaluate(() => window.sharer.session.share.value?.share)).toBe(1);
+    await chair.page.evaluate(() => window.sharer.screens.stop());
+    await expect.poll(() => bo.shown(), patient).toBe('none');
+    expect((await chair.owns()).at(-1)).toBe('ended stopped');
+    expect(await chair.page.evaluate(() => window.sharer.stream!.getTracks().every(({ readyState }) => readyState === 'ended'))).toBe(true);
+  });
+
+  it('[SC4] [SC6] a window that is closed ends its share; the sharer sees the own picture without any network', async () => {
+    const { chair, bo } = await chairAndGuest();
+    const plan = await hall.window();
+    await bo.watch(LARGE);
+    await chair.watch(LARGE);
+    expect(await chair.shareReal('window')).toBe('shared');
+    await expect.poll(() => bo.shown(), patient).toBe('shown');
+    await expect.poll(() => chair.page.evaluate(() => window.sharer.video.videoWidth), patient).toBeGreaterThan(100);
+    expect((await chair.received()).pictureBytes).toBe(0);
+    await plan.close();
+    await expect.poll(async () => (await chair.owns()).at(-1), patient).toBe('ended stopped');
+    await expect.poll(() => bo.shown(), patient).toBe('none');
+    await expect.poll(() => chair.shown(), patient).toBe('none');
+  });
+});
+
+/** Pictures were decoded between two looks. */
+async function flowsAnew(guest: Guest): Promise<boolean> {
+  const { frames } = await guest.received();
+  await guest.page.waitForTimeout(300);
+  return (await guest.received()).frames > frames;
+}
 
 /** How much picture came while so many bytes of sound came: a clock that runs only when packets do. */
 async function pictureBytesDuringSound(guest: Guest, soundBytes: number): Promise<number> {

@@ -7,10 +7,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
 import { openVoice } from '#server/voice/mediasoup-voice.ts';
-import { installInstruments } from '#tests/browser/voice/support/instruments.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
+
+/** The tab that the browser offers when a window is asked for. */
+export const WINDOW_TITLE = 'The plan of the park';
 
 /** What this page received of pictures and sound so far. */
 export interface Received {
@@ -28,6 +30,8 @@ export interface Guest {
   received(): Promise<Received>;
   /** Shares a moving picture; the reason when refused, else 'shared'. */
   share(options?: { readonly width?: number; readonly height?: number; readonly tone?: boolean }): Promise<string>;
+  /** Shares what the browser gives: a camera, or the tab called WINDOW_TITLE. */
+  shareReal(kind: 'camera' | 'window'): Promise<string>;
   watch(wanted: { width: number; height: number } | 'nothing'): Promise<void>;
   shown(): Promise<string>;
   owns(): Promise<readonly string[]>;
@@ -62,23 +66,30 @@ export class ScreensHall {
       executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-        '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required',
+        '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required', `--auto-select-tab-capture-source-by-title=${WINDOW_TITLE}`,
       ],
     });
     return new ScreensHall(house, browser, () => voice.close(), clientDir);
   }
 
   async enter(door: DoorOpened, name: string): Promise<Guest> {
-    const page = await this.#browser.newPage();
+    const page = await this.#browser.newPage({ permissions: ['camera'] });
     page.on('pageerror', (error) => this.problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(message.text());
     });
-    await page.addInitScript(installInstruments);
+    await page.addInitScript(noteConnections);
     await page.goto(this.house.base);
     await page.waitForFunction(() => window.enterShares !== undefined);
     await page.evaluate(([to, called]) => window.enterShares(to, called), [door, name] as const);
     return guest(page);
+  }
+
+  /** A tab that can be shared. */
+  async window(): Promise<Page> {
+    const page = await this.#browser.newPage();
+    await page.setContent(`<title>${WINDOW_TITLE}</title><h1>The plan</h1><script>let n = 0; setInterval(() => { document.querySelector('h1').textContent = 'The plan ' + (n += 1); }, 100);</script>`);
+    return page;
   }
 
   /** Kills the worker like a crash. */
@@ -95,12 +106,36 @@ export class ScreensHall {
   }
 }
 
+declare global {
+  interface Window {
+    openedConnections: RTCPeerConnection[];
+    openedSockets: WebSocket[];
+  }
+}
+
+/** Runs in the page before everything else: remembers what it opens, so that tests can count and break it. */
+function noteConnections(): void {
+  window.openedConnections = [];
+  window.openedSockets = [];
+  function remembering<Made extends object>(Original: new (...args: never[]) => Made, list: Made[]): never {
+    return new Proxy(Original, {
+      construct(target, args, newTarget) {
+        const made = Reflect.construct(target, args, newTarget) as Made;
+        list.push(made);
+        return made;
+      },
+    }) as never;
+  }
+  window.RTCPeerConnection = remembering(window.RTCPeerConnection, window.openedConnections);
+  window.WebSocket = remembering(window.WebSocket, window.openedSockets);
+}
+
 function guest(page: Page): Guest {
   return {
     page,
     received: () => page.evaluate(async () => {
       const sum = { pictureBytes: 0, soundBytes: 0, frames: 0, width: 0, energy: 0 };
-      for (const connection of window.instruments.connections.filter(({ connectionState }) => connectionState !== 'closed')) {
+      for (const connection of window.openedConnections.filter(({ connectionState }) => connectionState !== 'closed')) {
         for (const report of (await connection.getStats()).values()) {
           if (report.type !== 'inbound-rtp') continue;
           if (report.kind === 'audio') {
@@ -119,6 +154,17 @@ function guest(page: Page): Guest {
       const result = await window.sharer.screens.start(window.film(size), { kind: 'window', screenId: 'main', name: 'The plan', content: 'motion' });
       return result.ok ? 'shared' : result.reason;
     }, { width: 1_280, height: 720, tone: false, ...options }),
+    async shareReal(kind) {
+      // The browser wants a gesture before it offers windows.
+      await page.click('#touch');
+      return page.evaluate(async (what) => {
+        const { mediaDevices } = navigator;
+        const stream = what === 'camera' ? await mediaDevices.getUserMedia({ video: { width: 640, height: 480 } }) : await mediaDevices.getDisplayMedia({ video: true });
+        window.sharer.stream = stream;
+        const result = await window.sharer.screens.start(stream, { kind: what, screenId: 'main', name: '' });
+        return result.ok ? 'shared' : result.reason;
+      }, kind);
+    },
     watch: (wanted) => page.evaluate((size) => window.sharer.screens.watch(size), wanted),
     shown: () => page.evaluate(() => window.sharer.screens.picture.value.kind),
     owns: () => page.evaluate(() => window.sharer.owns),
