@@ -6,6 +6,7 @@ import { NOTICES, type SlideNotes, type View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
 import { OBJECTS, type ObjectNotice } from '#rooms/protocol/objects.ts';
+import { HIGHLIGHT, POINT, type HighlightNotice, type PointerRow } from '#rooms/protocol/pointing.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import type { ShareNotice } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
@@ -15,7 +16,7 @@ import { Mirror } from './mirror.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
 import { ServerClock } from './server-clock.ts';
-import type { ClosedBecause, ConnectionState, ObjectsChannel, PresenceChannel, Session, ShareChannel, VoiceChannel } from './session.ts';
+import type { ClosedBecause, ConnectionState, ObjectsChannel, PointingChannel, PresenceChannel, Session, ShareChannel, VoiceChannel } from './session.ts';
 
 /** Closed on purpose by the room or by us: not to be undone by coming back. */
 const CONSENTED = 4000;
@@ -32,12 +33,15 @@ export class MeetingSession implements Session {
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;
+  readonly pointing: PointingChannel;
   readonly objects: ObjectsChannel;
   readonly #mirror: Mirror;
   readonly #clock = new ServerClock();
   readonly #frames = new Set<(frame: Uint8Array) => void>();
   readonly #notices = new Set<(notice: VoiceNotice) => void>();
   readonly #shareNotices = new Set<(notice: ShareNotice) => void>();
+  readonly #pointers = new Set<(rows: readonly PointerRow[]) => void>();
+  readonly #highlights = new Set<(notice: HighlightNotice) => void>();
   readonly #objectNotices = new Set<(notice: ObjectNotice) => void>();
   #request: LinkRequest;
   #link: MeetingLink | undefined;
@@ -61,6 +65,12 @@ export class MeetingSession implements Session {
     this.sharing = {
       request: async (name, payload) => ((await this.#ask('share', { name, payload })) ?? refuse('internal', 'connection')) as Result<never>,
       onNotice: (listener) => subscribe(this.#shareNotices, listener),
+    };
+    this.pointing = {
+      point: (aim) => { if (this.connection.value === 'live' && this.#link?.connection.isOpen) this.#link.send(POINT as never, aim as never); },
+      highlight: async (target) => (await this.#ask(HIGHLIGHT, target)) ?? refuse('internal', 'connection'),
+      onPointers: (listener) => subscribe(this.#pointers, listener),
+      onHighlight: (listener) => subscribe(this.#highlights, listener),
     };
     this.objects = {
       request: (name, ask) => this.#ask(name, ask) as Promise<never>,
@@ -87,6 +97,8 @@ export class MeetingSession implements Session {
   get chat() { return this.#mirror.chat; }
   get decks() { return this.#mirror.decks; }
   get screens() { return this.#mirror.screens; }
+  get marks() { return this.#mirror.marks; }
+  get drawers() { return this.#mirror.drawers; }
   get share() { return this.#mirror.share; }
   get things() { return this.#mirror.things; }
   serverNow(): number { return this.#clock.now(); }
@@ -146,6 +158,8 @@ export class MeetingSession implements Session {
     link.onMessage(NOTICES.poses as never, (frame: Uint8Array) => this.#frames.forEach((listener) => listener(frame)));
     link.onMessage(NOTICES.voice as never, (notice: VoiceNotice) => this.#tell(notice));
     link.onMessage(NOTICES.share as never, (notice: ShareNotice) => this.#shareNotices.forEach((listener) => listener(notice)));
+    link.onMessage(NOTICES.pointers as never, (rows: readonly PointerRow[]) => this.#pointers.forEach((listener) => listener(rows)));
+    link.onMessage(NOTICES.highlight as never, (notice: HighlightNotice) => this.#highlights.forEach((listener) => listener(notice)));
     link.onMessage(OBJECTS as never, (notice: ObjectNotice) => this.#objectNotices.forEach((listener) => listener(notice)));
     link.onMessage('*', () => {});
     link.onLeave((code) => this.#lost(link, code));

@@ -1,10 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { DeckId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { Drawers } from '#rooms/protocol/mark.ts';
 import type { MeetingState, Person } from '#rooms/state/meeting-state.ts';
+import { mirrorMarks } from './mirror-marks.ts';
 import { mirrorShare } from './mirror-share.ts';
 import { mirrorDecks, mirrorScreens } from './mirror-slides.ts';
 import { mirrorThings } from './mirror-things.ts';
-import type { ChatLine, DeckView, MeetingView, PersonView, ScreenView, ShareView, ThingView } from './session.ts';
+import type { ChatLine, DeckView, MarkView, MeetingView, PersonView, ScreenView, ShareView, ThingView } from './session.ts';
 
 /**
  * The room's state as immutable snapshots. Colyseus changes its objects in place; the interface wants to know what
@@ -18,6 +20,9 @@ export class Mirror {
   readonly #screens = signal<ReadonlyMap<string, ScreenView>>(new Map());
   readonly #share = signal<ShareView | undefined>(undefined);
   readonly #things = signal<ReadonlyMap<ObjectId, ThingView>>(new Map());
+
+  readonly #marks = signal<ReadonlyMap<MarkId, MarkView>>(new Map());
+  readonly #drawers = signal<Drawers>('presenters');
 
   constructor(meeting: MeetingView) {
     this.#meeting = signal(meeting);
@@ -33,6 +38,14 @@ export class Mirror {
 
   get chat(): ReadonlySignal<readonly ChatLine[]> {
     return this.#chat;
+  }
+
+  get marks(): ReadonlySignal<ReadonlyMap<MarkId, MarkView>> {
+    return this.#marks;
+  }
+
+  get drawers(): ReadonlySignal<Drawers> {
+    return this.#drawers;
   }
 
   get decks(): ReadonlySignal<ReadonlyMap<DeckId, DeckView>> {
@@ -68,6 +81,8 @@ export class Mirror {
     this.#things.value = mirrorThings(this.#things.value, state);
     this.#decks.value = mirrorDecks(this.#decks.value, state);
     this.#screens.value = mirrorScreens(this.#screens.value, state);
+    this.#marks.value = mirrorMarks(this.#marks.value, state);
+    this.#drawers.value = state.drawers as Drawers;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
     const { id, title, scene, capacity } = state;
     const meeting = this.#meeting.value;

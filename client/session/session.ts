@@ -1,10 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
-import type { AssetId, DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { AssetId, DeckId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
+import type { Drawers, MarkKind } from '#rooms/protocol/mark.ts';
 import type { Movers, Standing } from '#rooms/protocol/object.ts';
 import type { ObjectMessage, ObjectNotice, ObjectRequestName, ObjectRequests, ObjectResult } from '#rooms/protocol/objects.ts';
+import type { Aim, HighlightNotice, Highlighted, PointerRow } from '#rooms/protocol/pointing.ts';
+import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { Result } from '#rooms/protocol/result.ts';
 import type { Role } from '#rooms/protocol/roles.ts';
 import type { ShareKind, ShareNotice, ShareNumber, ShareReplies, ShareRequestName, ShareRequestPayload } from '#rooms/protocol/share.ts';
@@ -86,6 +89,18 @@ export interface ShareView {
   readonly since: number;
 }
 
+/** A stroke of the pen or a measurement: a snapshot that never changes. */
+export interface MarkView {
+  readonly id: MarkId;
+  readonly by: ParticipantId;
+  /** Of who made it, who may be gone. */
+  readonly name: string;
+  readonly colour: Colour;
+  readonly kind: MarkKind;
+  /** Metres. */
+  readonly points: readonly Vec3[];
+}
+
 export interface MeetingView {
   readonly id: string;
   readonly title: string;
@@ -118,6 +133,10 @@ export interface Session {
   readonly share: ReadonlySignal<ShareView | undefined>;
   /** Unchanged things keep their object. */
   readonly things: ReadonlySignal<ReadonlyMap<ObjectId, ThingView>>;
+  /** In the order in which they were made. */
+  readonly marks: ReadonlySignal<ReadonlyMap<MarkId, MarkView>>;
+  /** Who may draw. */
+  readonly drawers: ReadonlySignal<Drawers>;
   /** Who I am; stable over reconnections. */
   readonly me: ParticipantId;
   /** My device's number in the room; changes when the room was started again. */
@@ -140,6 +159,7 @@ export interface Session {
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;
+  readonly pointing: PointingChannel;
   readonly objects: ObjectsChannel;
 }
 
@@ -160,6 +180,17 @@ export interface VoiceChannel {
 export interface ShareChannel {
   request<Name extends ShareRequestName>(name: Name, payload: ShareRequestPayload<Name>): Promise<Result<ShareReplies[Name]>>;
   onNotice(listener: (notice: ShareNotice) => void): () => void;
+}
+
+/** Who points where, for the moment; `client/scene/pointing` and the slides speak it. */
+export interface PointingChannel {
+  /** Call it up to 20 times a second while it lasts; null ends it. Lost while the connection is down. */
+  point(aim: Aim | null): void;
+  /** Draws everybody's eyes to a thing or a spot. Refusals: `too-fast`, `object-unknown`, `outside`. */
+  highlight(target: Highlighted): Promise<Result<unknown>>;
+  /** What others point at has changed; our own is among it. */
+  onPointers(listener: (rows: readonly PointerRow[]) => void): () => void;
+  onHighlight(listener: (notice: HighlightNotice) => void): () => void;
 }
 
 /** The plane of networked objects; `client/objects` speaks it. */

@@ -7,6 +7,7 @@ import { decideChat } from './chat.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
 import { decideHand } from './hand.ts';
 import type { Meeting } from './meeting.ts';
+import { decideMarks } from './marks.ts';
 import { decideObject } from './object.ts';
 import { decideJoin, decideLook, decideRole } from './participant.ts';
 import { decideSlides } from './slides.ts';
@@ -69,6 +70,11 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
     case 'hand.raise':
     case 'hand.lower':
       return decideHand(meeting, command.name, context);
+    case 'mark.add':
+    case 'mark.remove':
+    case 'mark.clear':
+    case 'mark.setRights':
+      return decideMarks(meeting, command, context);
     case 'deck.add':
     case 'deck.remove':
     case 'deck.setNotes':

@@ -1,6 +1,8 @@
-import type { AssetId, ContentId, DeckId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
+import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
+import type { Vec3 } from '../protocol/pose.ts';
 import type { Role } from '../protocol/roles.ts';
 
 /** A pointer to an erasable text: the record keeps its salted hash, so that erasing the text leaves the record valid. */
@@ -19,6 +21,10 @@ export type MeetingEvent =
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
   | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId }
+  | { readonly type: 'mark.added'; readonly markId: MarkId; readonly by: ParticipantId; readonly kind: MarkKind; readonly points: readonly Vec3[] }
+  | { readonly type: 'mark.removed'; readonly markId: MarkId; readonly by: ParticipantId }
+  | { readonly type: 'mark.cleared'; readonly by: ParticipantId; readonly whose: 'mine' | 'everybody' }
+  | { readonly type: 'mark.rightsSet'; readonly by: ParticipantId; readonly drawers: Drawers }
   | { readonly type: 'deck.added'; readonly deckId: DeckId; readonly by: ParticipantId; readonly assetId: AssetId; readonly kind: 'document' | 'picture'; readonly name: TextRef; readonly pages: number }
   | { readonly type: 'deck.removed'; readonly deckId: DeckId; readonly by: ParticipantId }
   | { readonly type: 'deck.notesSet'; readonly deckId: DeckId; readonly by: ParticipantId; readonly page: number; readonly text: TextRef }

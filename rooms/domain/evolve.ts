@@ -1,6 +1,7 @@
 import { limits } from '../protocol/limits.ts';
 import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { MeetingEvent } from './events.ts';
+import { evolveMarks } from './marks.ts';
 import type { Meeting, Participant, SharedObject } from './meeting.ts';
 import { evolveSlides } from './slides.ts';
 
@@ -46,6 +47,11 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'screen.shown':
     case 'screen.cleared':
       return evolveSlides(meeting, event, at);
+    case 'mark.added':
+    case 'mark.removed':
+    case 'mark.cleared':
+    case 'mark.rightsSet':
+      return evolveMarks(meeting, event);
     case 'chat.said': {
       const author = meeting.participants.get(event.participantId);
       if (author === undefined) return meeting;

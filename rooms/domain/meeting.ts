@@ -1,6 +1,8 @@
-import type { AssetId, ContentId, DeckId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
+import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
+import type { Vec3 } from '../protocol/pose.ts';
 import type { Phase, Role } from '../protocol/roles.ts';
 import type { TextRef } from './events.ts';
 import { VersionedMap } from './versioned-map.ts';
@@ -47,6 +49,15 @@ export interface Deck {
   readonly notes: ReadonlyMap<number, TextRef>;
 }
 
+/** A stroke of the pen, or a measurement. */
+export interface Mark {
+  readonly id: MarkId;
+  readonly by: ParticipantId;
+  readonly kind: MarkKind;
+  /** Metres. */
+  readonly points: readonly Vec3[];
+}
+
 /** Which page a screen of the scene shows. */
 export interface Shown {
   readonly deck: DeckId;
@@ -78,10 +89,13 @@ export interface Meeting {
   readonly screens: ReadonlyMap<string, Shown>;
   /** Screens that showed something before. */
   readonly cleared: ReadonlyMap<string, Cleared>;
+  /** In the order in which they were made. */
+  readonly marks: ReadonlyMap<MarkId, Mark>;
+  readonly drawers: Drawers;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, decks: new Map(), screens: new Map(), cleared: new Map(), chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
 };

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
-import { assetIdSchema, deckIdSchema, objectIdSchema, participantIdSchema, type AssetId, type DeckId, type MeetingId, type MessageId, type ObjectId, type ParticipantId } from './ids.ts';
+import { assetIdSchema, deckIdSchema, markIdSchema, objectIdSchema, participantIdSchema, type AssetId, type DeckId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId } from './ids.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
+import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
 
 /** One line of text as people type it: trimmed, no control characters, bounded in characters. */
@@ -113,6 +114,18 @@ export const commands = {
   'screen.clear': command<{ screenId: string }, Record<never, never>>({
     payload: v.strictObject({ screenId }),
     senders: presenters, phases: ['open'], reasons: ['screen-unknown'],
+  }),
+  'mark.add': command<MarkDrawn, { markId: MarkId }>({
+    payload: markSchema, senders: everybody, phases: ['open'], reasons: ['outside', 'too-many-marks'],
+  }),
+  'mark.remove': command<{ markId: MarkId }, Record<never, never>>({
+    payload: v.strictObject({ markId: markIdSchema }), senders: everybody, phases: ['open'], reasons: [],
+  }),
+  'mark.clear': command<{ whose: 'mine' | 'everybody' }, Record<never, never>>({
+    payload: v.strictObject({ whose: v.picklist(['mine', 'everybody']) }), senders: everybody, phases: ['open'], reasons: [],
+  }),
+  'mark.setRights': command<{ drawers: Drawers }, Record<never, never>>({
+    payload: v.strictObject({ drawers: v.picklist(DRAWERS) }), senders: presenters, phases: ['open'], reasons: [],
   }),
   'object.restore': command<{ objectId: ObjectId }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema }),

@@ -41,4 +41,7 @@ export const NOTICES = {
   voice: 'voice',
   /** A notice about the share; see share.ts. */
   share: 'share',
+  /** Who points where; see pointing.ts. */
+  pointers: 'pointers',
+  highlight: 'highlight',
 } as const;

@@ -12,6 +12,15 @@ export const limits = {
   deckName: 80,
   deckPages: 1_000,
   deckNotes: 4_000,
+  /** Strokes and measurements in a meeting at a time, of one person, and the points of each. */
+  marks: 200,
+  marksEach: 40,
+  strokePoints: 256,
+  tapePoints: 16,
+  /** Aims of one connection a second above which some are passed over (clients send 20); so many people point at a time; who says nothing for so many ms points no more. */
+  pointsPerSecond: 30,
+  pointers: 24,
+  pointerRestMs: 2_000,
   /** Messages that the state carries; older ones stay in the record. */
   chatShown: 200,
   capacityMin: 2,

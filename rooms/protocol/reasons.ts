@@ -37,6 +37,7 @@ export const REASONS = [
   'too-many-decks',
   'outside', // that is not inside the scene
   'too-many-objects',
+  'too-many-marks', // strokes and measurements; some have to go first
   'share-taken', // somebody else shares a screen at the moment
   'share-over', // what was shared is not shared any more
   'voice-unavailable',

@@ -2,6 +2,7 @@ import type { Client, Room } from '@colyseus/core';
 import * as v from 'valibot';
 import type { DeckId, ObjectId } from '../protocol/ids.ts';
 import { sessionRequests, type View } from '../protocol/join.ts';
+import { HIGHLIGHT, POINT } from '../protocol/pointing.ts';
 import { accept, refuse } from '../protocol/result.ts';
 import type { Seat } from './seats.ts';
 
@@ -15,6 +16,8 @@ export interface Ears {
   notes(seat: Seat, deckId: DeckId): unknown;
   voice(seat: Seat, message: unknown): unknown;
   share(seat: Seat, message: unknown): unknown;
+  point(seat: Seat, message: unknown): void;
+  highlight(seat: Seat, message: unknown): unknown;
 }
 
 /** Registers every kind of message. Nothing that a client sends closes a connection [RO4]. */
@@ -45,6 +48,14 @@ export function listen(room: Room, ears: Ears): void {
   room.onMessage('share', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);
     return seat === undefined ? refuse('not-allowed') : ears.share(seat, message);
+  });
+  room.onMessage(POINT, (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    if (seat !== undefined) ears.point(seat, message);
+  });
+  room.onMessage(HIGHLIGHT, (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined ? refuse('not-allowed') : ears.highlight(seat, message);
   });
   room.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
     const seat = ears.seatOf(client);

@@ -2,7 +2,7 @@ import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
 import type { CommandKey, ObjectId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
-import type { ObjectNotice } from '../protocol/objects.ts';
+import { OBJECTS } from '../protocol/objects.ts';
 import type { Result } from '../protocol/result.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { insideBounds } from '../protocol/walkable.ts';
@@ -17,10 +17,12 @@ import { ObjectHolds } from './object-holds.ts';
 import { ObjectsDesk, slotOf } from './objects-desk.ts';
 import { seedThings, type SeededThings } from './objects/thing-entities.ts';
 import { thingPolicy, thingTemplates } from './objects/thing-policy.ts';
+import { PointingDesk } from './pointing-desk.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { Admission } from './room-door.ts';
 import type { Seat } from './seats.ts';
 import { ShareDesk } from './share-desk.ts';
+import { SLOW_BYTES, waitingFor } from './slow-readers.ts';
 import { notesOf } from './slide-notes.ts';
 import { VoiceDesk } from './voice-desk.ts';
 
@@ -31,7 +33,7 @@ export interface MeetingHallOptions {
   /** The open connection of this session. */
   clientOf(sessionId: string): Client | undefined;
   connections(): Iterable<Client>;
-  broadcast(notice: ObjectNotice, except: Client[]): void;
+  broadcast(type: string, message: unknown, except: Client[]): void;
 }
 
 /** What happens between the doors of a running meeting: who has which seat, and which desk (commands, presence, voice, objects) hears what. */
@@ -43,6 +45,7 @@ export class MeetingHall {
   readonly #presence: PresenceDesk;
   readonly #voice: VoiceDesk;
   readonly #share: ShareDesk;
+  readonly #pointing: PointingDesk;
   readonly #endShareCheck: () => void;
   readonly #objects: ObjectsDesk;
   readonly #things: SeededThings;
@@ -72,11 +75,18 @@ export class MeetingHall {
     this.#endShareCheck = record.onChange((events) => {
       if (events.some(({ type }) => type === 'participant.roleSet')) this.#share.check();
     });
+    this.#pointing = new PointingDesk({
+      clock: house.clock,
+      isInside: (position) => insideBounds(manifest, ...position),
+      hasThing: (id) => state.objects.has(id),
+      tellPointers: (rows) => this.#tellQuick(NOTICES.pointers, rows),
+      tellHighlight: (notice) => this.#tellQuick(NOTICES.highlight, notice),
+    });
     this.#objects = new ObjectsDesk({
       clock: house.clock,
       clientAt: (slot) => this.#clientAt(slot),
       connections: () => options.connections(),
-      broadcast: (notice, except) => options.broadcast(notice, except),
+      broadcast: (notice, except) => options.broadcast(OBJECTS, notice, except),
       templates: thingTemplates,
       policy: thingPolicy({
         isHolder: (client, thing) => this.#holds.holderOf(thing as ObjectId) === (this.#attendance.seatAt(slotOf(client))?.participantId ?? ''),
@@ -98,6 +108,8 @@ export class MeetingHall {
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),
     share: (seat, message) => this.#share.request(seat, message),
+    point: (seat, message) => this.#pointing.receive(seat.slot, message),
+    highlight: (seat, message) => this.#pointing.highlight(seat.slot, message),
   };
 
   get objects(): Pick<ObjectsDesk, 'request' | 'receive'> {
@@ -124,6 +136,7 @@ export class MeetingHall {
     this.#presence.pause(seat.slot);
     this.#holds.letGoOfAll(seat.participantId);
     this.#objects.pause(seat.slot);
+    this.#pointing.leave(seat.slot);
     this.#share.pause(seat.slot, graceOf(code) === limits.awayMs);
     this.#attendance.hold(seat, this.#options.house.clock.now() + graceOf(code));
     this.letGo();
@@ -133,6 +146,7 @@ export class MeetingHall {
   tick(periods: number): void {
     this.#presence.tick(periods);
     this.#objects.tick();
+    this.#pointing.tick();
   }
 
   /** Seats whose time of waiting is over become free; who is gone raises no hand any more. */
@@ -142,6 +156,7 @@ export class MeetingHall {
       this.#presence.leave(seat.slot);
       this.#voice.leave(seat.slot);
       this.#share.leave(seat.slot);
+      this.#pointing.forget(seat.slot);
       this.#objects.leave(seat.slot);
       this.#commands.forget(seat.sessionId);
       if (!this.#attendance.isHere(seat.participantId)) void this.#commands.lowerHand(seat);
@@ -165,6 +180,11 @@ export class MeetingHall {
     this.#voice.enter(seat.slot, seat.participantId);
     this.#share.enter(seat.slot, seat.participantId);
     this.#presence.enter(seat, client);
+  }
+
+  /** What is worth nothing a moment later waits in nobody's line. */
+  #tellQuick(type: string, message: unknown): void {
+    this.#options.broadcast(type, message, [...this.#options.connections()].filter((client) => waitingFor(client) > SLOW_BYTES));
   }
 
   #clientOf(seat: Seat): Client | undefined {

@@ -1,6 +1,5 @@
 import { Room, type AuthContext, type Client } from '@colyseus/core';
 import type { MeetingId } from '../protocol/ids.ts';
-import { OBJECTS } from '../protocol/objects.ts';
 import { TICK_MS } from '../protocol/pose-frame.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { MeetingState } from '../state/meeting-state.ts';
@@ -41,7 +40,7 @@ export function meetingRoomOf(house: House) {
         house, record, state,
         clientOf: (sessionId) => this.clients.getById(sessionId),
         connections: () => this.clients,
-        broadcast: (notice, except) => this.broadcast(OBJECTS, notice, { except }),
+        broadcast: (type, message, except) => this.broadcast(type, message, { except }),
       });
       this.#meetingId = meetingId;
       this.#hall = hall;

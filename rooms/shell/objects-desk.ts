@@ -4,6 +4,7 @@ import type { Slot } from '../protocol/ids.ts';
 import { OBJECTS, type EntityRow, type ObjectNotice, type ObjectRequestName, type ObjectResult, type SceneClientId, type TemplateDeclaration } from '../protocol/objects.ts';
 import { SceneHall } from './objects/scene-hall.ts';
 import type { ScenePolicy } from './objects/scene-policy.ts';
+import { waitingFor } from './slow-readers.ts';
 
 export interface ObjectsDeskOptions {
   readonly clock: Clock;
@@ -104,8 +105,4 @@ export function clientIdOf(slot: Slot): SceneClientId {
 /** NaN for what is no client of ours: no connection has that slot. */
 export function slotOf(client: SceneClientId): Slot {
   return Number(client) as Slot;
-}
-
-function waitingFor(client: Client | undefined): number {
-  return (client?.ref as unknown as { bufferedAmount?: number } | undefined)?.bufferedAmount ?? 0;
 }

@@ -3,6 +3,7 @@ import type { Meeting, Message, Participant } from '../domain/meeting.ts';
 import type { ContentId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { ChatMessage, Person, type MeetingState } from '../state/meeting-state.ts';
+import { isAboutMarks, projectMarks } from './project-marks.ts';
 import { projectObjectEvent, projectObjects } from './project-objects.ts';
 import { isAboutSlides, projectSlides } from './project-slides.ts';
 
@@ -18,6 +19,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   for (const message of meeting.chat) addLine(state, message, textOf);
   projectObjects(state, meeting, textOf);
   projectSlides(state, meeting, textOf);
+  projectMarks(state, meeting, textOf);
 }
 
 /** Puts somebody who took a seat among the people, as the record knows them. */
@@ -44,6 +46,8 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       if (message !== undefined) addLine(state, message, textOf);
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
+    } else if (isAboutMarks(event)) {
+      projectMarks(state, meeting, textOf);
     } else if (isAboutSlides(event)) {
       projectSlides(state, meeting, textOf);
     } else {

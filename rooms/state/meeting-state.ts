@@ -104,6 +104,20 @@ export const Share = schema({
 }, 'Share');
 export type Share = SchemaType<typeof Share>;
 
+/** A stroke of the pen, or a measurement. Keyed by its id in `MeetingState.marks`. */
+export const Mark = schema({
+  id: t.string(),
+  /** Participant id, name and colour of who made it. */
+  by: t.string(),
+  name: t.string().default(''),
+  colour: t.string(),
+  /** stroke or tape. */
+  kind: t.string(),
+  /** See `packPoints` of the protocol. */
+  points: t.string(),
+}, 'Mark');
+export type Mark = SchemaType<typeof Mark>;
+
 /** Fields only; `rooms/shell/project.ts` writes them. */
 export const MeetingState = schema({
   id: t.string().default(''),
@@ -117,5 +131,8 @@ export const MeetingState = schema({
   decks: t.map(Deck),
   screens: t.map(Screen),
   share: Share,
+  marks: t.map(Mark),
+  /** Who may draw: presenters or everybody. */
+  drawers: t.string().default('presenters'),
 }, 'MeetingState');
 export type MeetingState = SchemaType<typeof MeetingState>;

@@ -21,7 +21,7 @@ it('[OB12] a thing that somebody holds is moved on the plane of objects, put dow
     if (type === OBJECTS) told.push(notice);
   };
   function openHall(): MeetingHall {
-    return new MeetingHall({ house, record, state: new MeetingState(), clientOf: (id) => clients.get(id), connections: () => clients.values(), broadcast: (notice) => tell(OBJECTS, notice) });
+    return new MeetingHall({ house, record, state: new MeetingState(), clientOf: (id) => clients.get(id), connections: () => clients.values(), broadcast: (type, notice) => tell(type, notice as ObjectNotice) });
   }
   async function enter(hall: MeetingHall, name: string, participantId: ParticipantId): Promise<number> {
     const client = { sessionId: `session-${name}`, send: tell, leave() {}, ref: { bufferedAmount: 0 } } as unknown as Client;

@@ -33,6 +33,8 @@ export function createFakeSession(scene: string): FakeSession {
     decks: signal(new Map()),
     screens: signal(new Map()),
     share: signal(undefined),
+    marks: signal(new Map()),
+    drawers: signal('presenters'),
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
@@ -61,6 +63,7 @@ export function createFakeSession(scene: string): FakeSession {
     },
     voice: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
     sharing: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
+    pointing: { point: () => {}, highlight: async () => accept({}), onPointers: () => () => {}, onHighlight: () => () => {} },
     objects: { request: async () => undefined, send: () => false, onNotice: () => () => {} },
     deliver: (frame) => listeners.forEach((listener) => listener(frame)),
     connect(state) {
