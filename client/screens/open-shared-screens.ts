@@ -155,12 +155,17 @@ class HallScreens implements SharedScreens {
 
   #hear(notice: ShareNotice): void {
     if (notice.kind === 'share.restart') this.#connection.tell({ kind: 'restart' });
+    else if (notice.kind === 'share.needed') this.#need(notice.share, notice.layers);
     else if (notice.kind === 'share.ended') this.#ended(notice.share, notice.because);
     else this.#receive.take(notice);
   }
 
   #ended(share: ShareNumber, because: ShareEnd): void {
     if (this.#share === share) this.#release({ kind: 'ended', share, because });
+  }
+
+  #need(share: ShareNumber, layers: number): void {
+    if (this.#share === share) this.#send.need(layers);
   }
 
   /** Notices were lost with the connection: the share may be over, the room may be another. */

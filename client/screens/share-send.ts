@@ -28,6 +28,7 @@ export class ShareSend {
   #share: OutgoingShare | undefined;
   #work: Promise<unknown> = Promise.resolve();
   #producers: types.Producer[] = [];
+  #layers: number | undefined;
   #cancelLook: () => void = () => {};
 
   /** @param sending told when the picture is on its way, and when it is not any more */
@@ -56,8 +57,16 @@ export class ShareSend {
     if (share !== undefined) this.#follow().catch(() => {});
   }
 
+  /** How many sizes are needed, from the smallest: an encoder that nobody looks at costs the sharer's computer and network for nothing. */
+  need(layers: number): void {
+    this.#layers = layers;
+    const picture = this.#producers.find(({ kind }) => kind === 'video');
+    picture?.setMaxSpatialLayer(layers - 1).catch(() => {});
+  }
+
   #letGo(): void {
     this.#cancelLook();
+    this.#layers = undefined;
     if (this.#producers.length > 0) this.#sending(false);
     for (const producer of this.#producers.splice(0)) producer.close();
   }
@@ -84,6 +93,8 @@ export class ShareSend {
       });
       if (!isCurrent()) return picture.close();
       this.#producers.push(picture);
+      // It may have been said while the picture was set up.
+      if (this.#layers !== undefined) this.need(this.#layers);
       this.#sending(true);
       this.#watchSize(share, plan);
       if (share.sound === undefined) return;

@@ -105,6 +105,8 @@ export type ShareNotice =
   | { readonly kind: 'share.arriving'; readonly share: ShareNumber; readonly media: 'picture' | 'sound'; readonly consumerId: string; readonly producerId: string; readonly rtpParameters: Readonly<Record<string, unknown>> }
   /** The consumer is gone. */
   | { readonly kind: 'share.gone'; readonly consumerId: string }
+  /** To the device that shares: how many of its sizes somebody needs at the moment, from the smallest; the others may rest. */
+  | { readonly kind: 'share.needed'; readonly share: ShareNumber; readonly layers: number }
   /** To the device that shared: why it is over. */
   | { readonly kind: 'share.ended'; readonly share: ShareNumber; readonly because: ShareEnd }
   /** The worker died: begin again with `share.enter`. */

@@ -74,6 +74,7 @@ export class MeetingShare implements ShareHall {
       'share.watch': async (peer, { wanted }) => {
         peer.wanted = wanted === 'nothing' ? undefined : wanted;
         await peer.viewing?.update();
+        this.#tellNeeded();
         return {};
       },
       'share.listen': async (peer, { rtpCapabilities }) => this.#listen(peer, rtpCapabilities as types.RtpCapabilities),
@@ -249,6 +250,15 @@ export class MeetingShare implements ShareHall {
   #updateAll(): void {
     for (const { peer } of this.#inside.values()) void peer.viewing?.update();
     this.#tally();
+    this.#tellNeeded();
+  }
+
+  #tellNeeded(): void {
+    const source = this.#source;
+    if (source?.picture === undefined) return;
+    const needed = [...this.#inside.values()].map(({ peer }) => (peer.viewing === undefined ? 0 : (this.#dueTo(peer)?.picture?.layer ?? -1) + 1));
+    const layers = source.needed?.look(Math.max(0, ...needed), this.#options.clock.now());
+    if (layers !== undefined) this.#options.listener.notify(source.sharer.slot, { kind: 'share.needed', share: source.sharer.share, layers });
   }
 
   /** The worker has to know how many pictures it sends, so that these give way before voices do. */

@@ -9,7 +9,7 @@ export interface ShareHome {
   readonly router: types.Router;
 }
 
-/** The routers of one meeting's share, at most one for each worker. Made when first needed, closed when the share is over. */
+/** The routers of one meeting's share, at most one for each worker. Made when first needed, closed with the meeting. */
 export class ShareRouters {
   readonly pipes = new Pipes();
   readonly #homes = new Map<VoiceWorker, Promise<ShareHome>>();

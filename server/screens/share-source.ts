@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import type { Sharer } from '#rooms/ports.ts';
 import type { PictureLayers } from './choose-layer.ts';
+import { NeededLayers } from './needed-layers.ts';
 import type { ShareHome } from './share-routers.ts';
 
 /** What comes from who shares: at most one picture and one sound, from one connection. */
@@ -13,6 +14,7 @@ export class ShareSource {
   picture: types.Producer | undefined;
   sound: types.Producer | undefined;
   layers: PictureLayers | undefined;
+  needed: NeededLayers | undefined;
 
   constructor(sharer: Sharer, changed: () => void) {
     this.sharer = sharer;
@@ -22,6 +24,7 @@ export class ShareSource {
   take(media: 'picture' | 'sound', producer: types.Producer, home: ShareHome): void {
     this.home = home;
     this[media] = producer;
+    if (media === 'picture') this.needed = new NeededLayers(this.layers?.layers ?? 1);
     // Whyever it goes: the connection was reset, the way was lost, the worker died.
     producer.observer.once('close', () => {
       if (this[media] !== producer) return;

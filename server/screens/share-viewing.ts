@@ -46,10 +46,6 @@ export class ShareViewing {
     this.#restMs = restMs;
   }
 
-  get hasPicture(): boolean {
-    return this.#streams.get('picture')?.flowing === true;
-  }
-
   /** Brings what flows in line with what is due, however often that changes meanwhile. */
   async update(): Promise<void> {
     this.#again = true;
@@ -78,7 +74,7 @@ export class ShareViewing {
   /** The transport is about to be closed; nothing is told. */
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#rest);
+    this.#stay();
     for (const { consumer } of this.#streams.values()) consumer.close();
     this.#streams.clear();
   }
@@ -99,7 +95,7 @@ export class ShareViewing {
       if (stream !== undefined) await this.#restFrom(media, stream);
       return;
     }
-    if (media === 'picture') clearTimeout(this.#rest);
+    if (media === 'picture') this.#stay();
     stream ??= await this.#prepare(media, producer, layer, due.share);
     if (stream === undefined || stream.consumer.closed) return;
     if (layer !== undefined && stream.layer !== layer) {
@@ -135,14 +131,21 @@ export class ShareViewing {
   }
 
   async #restFrom(media: ShareMedia, stream: Stream): Promise<void> {
-    if (!stream.flowing) return;
-    stream.flowing = false;
-    await stream.consumer.pause();
-    clearTimeout(this.#rest);
+    if (stream.flowing) {
+      stream.flowing = false;
+      await stream.consumer.pause();
+    }
+    if (this.#rest !== undefined) return;
     this.#rest = setTimeout(() => {
+      this.#rest = undefined;
       if (!stream.flowing) this.#drop(media, stream);
     }, this.#restMs);
     this.#rest.unref();
+  }
+
+  #stay(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
   }
 
   #drop(media: ShareMedia, stream: Stream): void {

@@ -25,7 +25,7 @@ async function chairAndGuest(): Promise<{ chair: Guest; bo: Guest }> {
 }
 
 describe('a shared picture', () => {
-  it('[SC1] [SC8] [SC9] [SC10] is decoded by who looks, in the size they need; nothing flows for who looks away; the sound goes on; all ends with the page of who shares', async () => {
+  it('[SC1] [SC8] [SC9] [SC10] [SC20] is decoded by who looks, in the size they need; nothing flows for who looks away; the sound goes on; all ends with the page of who shares', async () => {
     const { chair, bo } = await chairAndGuest();
     expect(await bo.share()).toBe('not-allowed');
     expect(await chair.share({ tone: true })).toBe('shared');
@@ -49,10 +49,14 @@ describe('a shared picture', () => {
 
     await bo.watch('nothing');
     await expect.poll(() => bo.shown(), patient).toBe('none');
-    await expect.poll(() => pictureBytesDuringSound(bo, 4_000), patient).toBe(0);
+    // What was under way; then nothing.
+    await pictureBytesDuringSound(bo, 1_000);
+    expect(await pictureBytesDuringSound(bo, 6_000)).toBe(0);
+    await expect.poll(() => chair.sends(), patient).toEqual(['r0']);
 
     await bo.watch({ width: 640, height: 360 });
     await expect.poll(async () => (await bo.received()).width, patient).toBe(LARGE.width / 2);
+    await expect.poll(() => chair.sends(), patient).toEqual(['r0', 'r1']);
     await expect.poll(() => bo.shown(), patient).toBe('shown');
 
     await chair.page.close();

@@ -32,6 +32,8 @@ export interface Guest {
   share(options?: { readonly width?: number; readonly height?: number; readonly tone?: boolean }): Promise<string>;
   /** Shares what the browser gives: a camera, or the tab called WINDOW_TITLE. */
   shareReal(kind: 'camera' | 'window'): Promise<string>;
+  /** The sizes that this page encodes at the moment. */
+  sends(): Promise<readonly string[]>;
   watch(wanted: { width: number; height: number } | 'nothing'): Promise<void>;
   shown(): Promise<string>;
   owns(): Promise<readonly string[]>;
@@ -165,6 +167,13 @@ function guest(page: Page): Guest {
         return result.ok ? 'shared' : result.reason;
       }, kind);
     },
+    sends: () => page.evaluate(async () => {
+      const rids: string[] = [];
+      for (const connection of window.openedConnections.filter(({ connectionState }) => connectionState !== 'closed')) {
+        for (const report of (await connection.getStats()).values()) if (report.type === 'outbound-rtp' && report.kind === 'video' && report.active) rids.push(report.rid);
+      }
+      return rids.toSorted();
+    }),
     watch: (wanted) => page.evaluate((size) => window.sharer.screens.watch(size), wanted),
     shown: () => page.evaluate(() => window.sharer.screens.picture.value.kind),
     owns: () => page.evaluate(() => window.sharer.owns),
