@@ -14,6 +14,8 @@ export interface Hand {
   readonly tip: Vec3 | undefined;
   /** Trigger pulled or fingers pinched. */
   readonly selecting: boolean;
+  /** The grip of a controller is pressed. */
+  readonly squeezing: boolean;
   /** Right and down positive, -1..1; undefined without a stick. */
   readonly stick: { readonly x: number; readonly y: number } | undefined;
   readonly source: XRInputSource;
@@ -30,7 +32,7 @@ export function readHands(frame: XRFrame, session: XRSession, space: XRReference
     const side: Side = source.handedness === 'left' ? 'left' : 'right';
     if (hands.some((hand) => hand.side === side && hand.kind !== 'pointer')) continue;
     const ray = place(frame.getPose(source.targetRaySpace, space));
-    const common = { side, ray, selecting: selecting.has(source), stick: stickOf(source), source };
+    const common = { side, ray, selecting: selecting.has(source), squeezing: isSqueezed(source), stick: stickOf(source), source };
     if (source.targetRayMode !== 'tracked-pointer') {
       hands.push({ ...common, kind: 'pointer', palm: undefined, tip: undefined });
     } else if (source.hand) {
@@ -54,6 +56,11 @@ function stickOf({ gamepad }: XRInputSource): { x: number; y: number } | undefin
   // The standard puts a touchpad on axes 0 and 1 and a thumbstick on 2 and 3.
   if (gamepad.axes.length >= 4) return { x: gamepad.axes[2]!, y: gamepad.axes[3]! };
   return undefined;
+}
+
+/** The standard puts the grip on button 1. */
+function isSqueezed({ gamepad, hand }: XRInputSource): boolean {
+  return !hand && gamepad?.mapping === 'xr-standard' && gamepad.buttons[1]?.pressed === true;
 }
 
 export function place(pose: XRPose | null | undefined): Placement | undefined {

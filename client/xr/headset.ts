@@ -5,15 +5,18 @@ import type { MountedScene } from '#client/scene/mount.ts';
 import { headingOf, type Body } from '#client/scene/movement/body.ts';
 import type { FrameTime, Pipeline } from '#client/scene/pipeline.ts';
 import type { Place } from '#client/scene/place.ts';
+import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { SpawnPoint } from '#client/scene/spawn.ts';
 import { figureColours } from '#client/theme/tokens.ts';
 import { watchAvailability } from './availability.ts';
 import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
+import { HandWorks, inHall, type HandWork } from './hand-work.ts';
 import { place as placementOf, readHands, type Hand } from './hands.ts';
 import { PanelControl } from './panel/panel-control.ts';
 import { createPointerRay } from './pointer-ray.ts';
 import { rigFacing, rigForHeadAt, toHall, turnAroundHead, type Rig } from './rig-math.ts';
+import type { Side } from './side.ts';
 import { Steering, type SteeringOrder } from './steering.ts';
 import type { Landing } from './teleport-arc.ts';
 import { createTeleportView } from './teleport-view.ts';
@@ -36,6 +39,10 @@ export interface Headset {
   /** Head and hands in the hall; undefined outside. */
   pose(): Pose | undefined;
   goTo(spot: SpawnPoint): void;
+  /** Lets the hands do something else than move about; returns its removal. */
+  lendHands(work: HandWork): () => void;
+  /** What the panel's page of things does; returns its removal. */
+  offerThings(things: ThingsPage): () => void;
   close(): void;
 }
 
@@ -53,6 +60,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const fade = createFade();
   const panel = new PanelControl(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit() });
   const steering = new Steering(place);
+  const works = new HandWorks();
   mounted.rig.object3D.add(...handView.objects, ray.object, panel.object);
   mounted.camera.object3D.add(fade.object);
   scene.object3D.add(teleportView.object);
@@ -104,6 +112,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     hands = [];
     selecting.clear();
     steering.reset();
+    works.reset();
     handView.hide();
     teleportView.show(undefined, [0, 0, 0]);
     ray.show(undefined, 0);
@@ -148,7 +157,11 @@ export function createHeadset(parts: HeadsetParts): Headset {
     fade.step(dt);
     if (state.value !== 'inside' || !head) return;
     const eyes = toHall(rig, head);
-    const { orders, aim } = steering.step({ now, hands, head, mainHand: options.mainHand.value, toHall: (local) => toHall(rig, local), holds: (side) => panel.holds(side), pointsAtPanel: (side) => panel.pointing?.side === side });
+    const atPanel = (side: Side) => panel.pointing?.side === side;
+    const taken = works.step({ now, dt, head: eyes, hands: hands.map((hand) => inHall(rig, hand, panel.holds(hand.side) || atPanel(hand.side) || steering.aimingWith === hand.side)) });
+    const { orders, aim } = steering.step({
+      now, hands, head, mainHand: options.mainHand.value, toHall: (local) => toHall(rig, local), holds: (side) => panel.holds(side), pointsAtPanel: atPanel, isTaken: (side) => taken.has(side),
+    });
     teleportView.show(aim, eyes.position);
     for (const order of orders) obey(order);
   }
@@ -205,6 +218,8 @@ export function createHeadset(parts: HeadsetParts): Headset {
 
   return {
     state, enter, exit, goTo,
+    lendHands: (work) => works.add(work),
+    offerThings: (things) => panel.offerThings(things),
     pose() {
       if (state.value !== 'inside' || !head) return undefined;
       const palm = (side: 'left' | 'right') => {

@@ -23,6 +23,8 @@ export interface SteeringFrame {
   /** The hand's pinch belongs to the panel. */
   holds(side: Side): boolean;
   pointsAtPanel(side: Side): boolean;
+  /** The hand is at other work: it holds a thing. */
+  isTaken(side: Side): boolean;
 }
 
 export interface SteeringStep {
@@ -66,7 +68,8 @@ export class Steering {
     const orders: SteeringOrder[] = [];
     for (const side of ['left', 'right'] as const) {
       const hand = frame.hands.find((each) => each.side === side);
-      if (hand?.stick) this.#byStick(hand, frame, orders);
+      if (hand !== undefined && frame.isTaken(side)) this.#leave(hand);
+      else if (hand?.stick) this.#byStick(hand, frame, orders);
       else if (hand) this.#byPinch(hand, frame, orders);
       else this.#forget(side);
     }
@@ -129,6 +132,13 @@ export class Steering {
     this.#sticks[side] = 'rest';
     this.#grips.delete(side);
     if (this.#aimingWith === side) this.#aimingWith = undefined;
+  }
+
+  /** What the hand does meanwhile begins nothing afterwards: its stick has to rest first, its pinch to open. */
+  #leave({ side, selecting }: Hand): void {
+    this.#forget(side);
+    this.#sticks[side] = 'turned';
+    if (selecting) this.#grips.set(side, { kind: 'other' });
   }
 
   #aimAlong(ray: Placement): TeleportAim {

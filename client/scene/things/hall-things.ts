@@ -7,13 +7,16 @@ import type { Body } from '../movement/body.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Place } from '../place.ts';
+import { HallHands } from './hall-hands.ts';
 import { createHallHint } from './hall-hint.ts';
+import { OwnMoves } from './own-moves.ts';
 import { Surfaces } from './surfaces.ts';
 import { ThingGrips, type NotMoved } from './thing-grips.ts';
 import { listenToThingKeys } from './thing-keys.ts';
 import { ThingMarks } from './thing-marks.ts';
 import { listenToThingPointer } from './thing-pointer.ts';
 import { Things } from './things.ts';
+import { thingsPage } from './things-page.ts';
 
 export interface HallThingsParts {
   readonly options: HallOptions;
@@ -25,21 +28,35 @@ export interface HallThingsParts {
   readonly headset: Headset;
 }
 
-/** Shared models in the hall: drawn, and moved by mouse, finger and keys. Rules: docs/spec/things-hall.md. */
+/** Shared models in the hall: drawn, and moved by mouse, finger, keys, controllers and hands. Rules: docs/spec/things-hall.md. */
 export function hallThings({ options, mounted, pipeline, place, body, walking, headset }: HallThingsParts): ThingsInHall & { close(): void } {
   const { session, translate, manifest } = options;
   const { canvas } = mounted.scene;
   const things = new Things({ session, mounted, pipeline, device: () => deviceClass(headset.state.peek() === 'inside') });
   const surfaces = new Surfaces(place.floor, manifest);
   const hint = createHallHint(mounted.scene);
-  const marks = new ThingMarks({ things, session, translate });
-  mounted.scene.object3D.add(marks.object);
-  const refused = (id: ObjectId, why: NotMoved) => {
+  const whyInWords = (id: ObjectId, why: NotMoved) => {
     const view = session.things.peek().get(id);
     const name = view?.heldBy === undefined ? undefined : session.people.peek().get(view.heldBy)?.name;
-    hint.say(why === 'held' && name !== undefined ? translate('hall.things.heldBy', { name }) : translate(`hall.things.${WORDS[why]}`));
+    return why === 'held' && name !== undefined ? translate('hall.things.heldBy', { name }) : translate(`hall.things.${WORDS[why]}`);
   };
-  const grips = new ThingGrips({ session, things, refused });
+  const refused = (id: ObjectId, why: NotMoved) => {
+    const words = whyInWords(id, why);
+    hint.say(words);
+    // A hint on the page is not seen in a headset.
+    marks.say(id, words);
+  };
+  const moves = new OwnMoves(session);
+  const grips = new ThingGrips({ session, things, refused, moved: (id, from) => moves.moved(id, from) });
+  const marks = new ThingMarks({
+    things, session, translate,
+    whyNot(id) {
+      const why = grips.whyNot(id);
+      return why === undefined ? undefined : whyInWords(id, why);
+    },
+  });
+  const hands = new HallHands({ things, grips, surfaces });
+  mounted.scene.object3D.add(marks.object, hands.object);
   const pointer = listenToThingPointer({
     mounted, things, grips, surfaces, refused, isEnabled: () => walking.enabled,
     hovered(id) {
@@ -49,6 +66,8 @@ export function hallThings({ options, mounted, pipeline, place, body, walking, h
     },
   });
   const offs = [
+    headset.lendHands(hands),
+    headset.offerThings(thingsPage({ session, things, grips, moves, translate, bounds: manifest.bounds, why: whyInWords })),
     listenToThingKeys(canvas, { things, grips, surfaces, heading: () => body.heading, cancelDrag: () => pointer.cancel() }),
     things.selected.subscribe((id) => hint.keep(id === undefined ? undefined : translate('hall.things.keys'))),
     pipeline.on('pointing', ({ now }) => {
@@ -56,8 +75,9 @@ export function hallThings({ options, mounted, pipeline, place, body, walking, h
       pointer.step();
       grips.step(now);
     }),
-    pipeline.on('crowd', () => {
-      if (things.size > 0) marks.step();
+    pipeline.on('crowd', ({ now }) => {
+      marks.reached = hands.reached;
+      if (things.size > 0) marks.step(now);
     }),
   ];
   return {
@@ -73,6 +93,7 @@ export function hallThings({ options, mounted, pipeline, place, body, walking, h
       pointer.dispose();
       grips.close();
       marks.close();
+      hands.object.removeFromParent();
       hint.dispose();
       things.close();
     },

@@ -26,6 +26,8 @@ export interface ThingGripsOptions {
   readonly things: Things;
   /** The hand has lost it, or never got it. */
   refused(id: ObjectId, why: NotMoved): void;
+  /** It was put down elsewhere, and that is on record. @param from where it stood before */
+  moved(id: ObjectId, from: Standing): void;
 }
 
 /**
@@ -116,14 +118,16 @@ export class ThingGrips {
       grip.end = 'place';
       return;
     }
-    const { session, things, refused } = this.#options;
+    const { session, things, refused, moved } = this.#options;
     this.#grips.delete(id);
     if (isSameStanding(grip.standing, grip.from)) {
       things.keepInHand(id, undefined);
       return void session.hold(id, false);
     }
+    const { from } = grip;
     this.#settling.set(id, { standing: grip.standing, until: this.#now + SETTLE_MS });
     void session.command('object.place', { objectId: id, standing: grip.standing }).then((result) => {
+      if (result.ok) moved(id, from);
       // We have taken it again.
       if (this.#grips.has(id)) return;
       // Only now: nobody takes it, and nobody sees it jump back, before it stands.

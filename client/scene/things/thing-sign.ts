@@ -9,6 +9,8 @@ export class ThingSign {
   readonly object: Sprite;
   readonly #canvas = document.createElement('canvas');
   #text = '';
+  /** Width by height. */
+  aspect = 1;
 
   constructor() {
     this.object = new Sprite(new SpriteMaterial({ transparent: true, depthTest: false, depthWrite: false, fog: false, toneMapped: false }));
@@ -49,6 +51,7 @@ export class ThingSign {
     material.map.minFilter = LinearFilter;
     material.map.generateMipmaps = false;
     material.needsUpdate = true;
+    this.aspect = width / height;
     this.object.scale.set(width / PIXELS_PER_METRE, height / PIXELS_PER_METRE, 1);
   }
 

@@ -41,6 +41,7 @@ export class Things {
   readonly #restless = new Set<ObjectId>();
   readonly #raycaster = new Raycaster();
   readonly #eye = new Vector3();
+  readonly #point = new Vector3();
   readonly #selected = signal<ObjectId | undefined>(undefined);
   readonly #offs: (() => void)[] = [];
 
@@ -116,13 +117,13 @@ export class Things {
     return first;
   }
 
-  /** The thing that a hand touches, at most so many metres away from it. */
-  near(at: Vec3, metres: number): ThingFigure | undefined {
+  /** The thing that a hand touches, at most so many metres away from it; what somebody stands in is passed through. @param eye where their head is */
+  near(at: Vec3, metres: number, eye: Vec3): ThingFigure | undefined {
     let nearest: ThingFigure | undefined;
     let best = metres;
     for (const figure of this.#figures.values()) {
-      const distance = figure.distanceTo(new Vector3(...at));
-      if (distance <= best) [nearest, best] = [figure, distance];
+      const distance = figure.distanceTo(this.#point.fromArray(at));
+      if (distance <= best && figure.distanceTo(this.#point.fromArray(eye)) > 0) [nearest, best] = [figure, distance];
     }
     return nearest;
   }

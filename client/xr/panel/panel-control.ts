@@ -1,6 +1,7 @@
 import type { Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
+import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Hand } from '../hands.ts';
 import { otherSide, type Side } from '../side.ts';
@@ -26,6 +27,7 @@ export class PanelControl {
   readonly #panel = new WristPanel();
   #page: PanelState['page'] = 'main';
   #asking = false;
+  #things: ThingsPage | undefined;
   #touch: PanelTouch = { pointing: undefined, pressed: undefined };
 
   constructor(options: HallOptions, orders: PanelOrders) {
@@ -50,6 +52,12 @@ export class PanelControl {
     return this.#panel.holds(side);
   }
 
+  /** @returns its removal */
+  offerThings(things: ThingsPage): () => void {
+    this.#things = things;
+    return () => { this.#things = undefined; };
+  }
+
   hide(): void {
     this.#panel.hide();
     this.#page = 'main';
@@ -61,6 +69,7 @@ export class PanelControl {
     if (!this.#panel.visible) this.#page = 'main';
     // It came by itself: plugged in, or allowed in the browser's settings.
     if (this.#page === 'microphone' && isThere(this.#options.voice.microphone.value)) this.#page = 'main';
+    if (this.#page === 'things' && this.#things?.isOpen !== true) this.#page = 'main';
     const page = panelPage(this.#state(frame.hands), this.#options.translate);
     this.#touch = this.#panel.step({ ...frame, page, carrier: otherSide(this.#options.mainHand.value) });
     if (this.#touch.pressed) this.#press(this.#touch.pressed);
@@ -77,6 +86,7 @@ export class PanelControl {
       connection: session.connection.value === 'live' ? 'live' : 'lost',
       meetingTitle: session.meeting.value.title,
       mainHand: this.#options.mainHand.value,
+      things: this.#things?.isOpen === true ? this.#things : undefined,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
   }
@@ -93,6 +103,7 @@ export class PanelControl {
         return;
       case 'help':
       case 'leave':
+      case 'things':
         this.#page = action;
         return;
       case 'back':
@@ -101,6 +112,15 @@ export class PanelControl {
       case 'bring-back':
         this.#page = 'main';
         this.#orders.bringBack();
+        return;
+      case 'undo-thing':
+        this.#things?.undo();
+        return;
+      case 'copy-thing':
+        this.#things?.duplicate();
+        return;
+      case 'remove-thing':
+        this.#things?.remove();
         return;
       case 'leave-headset':
         this.#orders.leaveHeadset();

@@ -9,5 +9,9 @@ export const iconPath: Readonly<Record<PanelIcon, string>> = {
   'leave': 'M13 4H5v16h8M10 12h10M16.5 8.5 20 12l-3.5 3.5',
   'back': 'M20 12H5M11 6l-6 6 6 6',
   'place': 'M12 21c-4-4.6-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6.4-6 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  'things': 'M12 3 4 7.5v9L12 21l8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
+  'undo': 'M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 12h-3',
+  'copy': 'M9 9h11v11H9zM15 9V4H4v11h5',
+  'remove': 'M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
   'page': 'M4 5h16v11H4zM9 20h6M12 16v4',
 };

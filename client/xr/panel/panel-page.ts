@@ -1,10 +1,11 @@
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
 import { otherSide, type Side } from '../side.ts';
+import { thingsButton, thingsOnPanel, type ThingsAction, type ThingsIcon, type ThingsOnPanel } from './panel-things.ts';
 
 /** What the panel needs to know; plain values, so that a page of it can be tested without a headset. */
 export interface PanelState {
-  readonly page: 'main' | 'microphone' | 'help' | 'leave';
+  readonly page: 'main' | 'microphone' | 'help' | 'leave' | 'things';
   readonly microphone: MicrophoneState;
   /** The browser is being asked for a microphone. */
   readonly asking: boolean;
@@ -16,11 +17,14 @@ export interface PanelState {
   /** How the person holds the panel: decides which help they read. */
   readonly input: 'controllers' | 'hands';
   readonly mainHand: Side;
+  /** Undefined while there is nothing to take. */
+  readonly things?: ThingsOnPanel | undefined;
 }
 
 export type PanelAction =
-  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset';
-export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page';
+  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset'
+  | ThingsAction;
+export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | ThingsIcon;
 
 export interface PanelButton {
   readonly action: PanelAction;
@@ -70,11 +74,13 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
       ],
     };
   }
+  if (state.page === 'things' && state.things !== undefined) return thingsOnPanel(state.things, state.input, translate);
   return {
     title, warning: lost, lines: [],
     buttons: [
       microphoneButton(state.microphone),
       state.handUp ? button('hand', 'headset.hand.up', 'hand', 'on') : button('hand', 'headset.hand.raise', 'hand'),
+      ...(state.things === undefined ? [] : [thingsButton(translate)]),
       button('help', 'headset.help', 'help'),
       button('leave', 'headset.leave', 'leave'),
     ],

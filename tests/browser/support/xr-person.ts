@@ -65,6 +65,12 @@ export class XrPerson {
     await this.frames(2);
   }
 
+  /** The grip of a controller. */
+  async squeeze(side: 'left' | 'right', pressed: boolean): Promise<void> {
+    await this.page.evaluate(([which, value]) => window.xrDevice.controllers[which].updateButtonValue('squeeze', value), [side, pressed ? 1 : 0] as const);
+    await this.frames(2);
+  }
+
   async pinch(side: 'left' | 'right', closed: boolean): Promise<void> {
     await this.page.evaluate(([which, value]) => window.xrDevice.hands[which].updatePinchValue(value), [side, closed ? 1 : 0] as const);
     await this.frames(2);

@@ -92,3 +92,23 @@ describe('the panel', () => {
     expect(wrap('a', 0, measure)).toEqual(['a']);
   });
 });
+
+describe('the page of things', () => {
+  const things = { chosen: 'The box', canUndo: true, manages: true, problem: undefined };
+  it('[TH18] is offered while things stand in the hall', () => {
+    expect(page({ things }).buttons.map(({ action }) => action)).toEqual(['microphone', 'hand', 'things', 'help', 'leave']);
+  });
+
+  it('[TH18] undoes for everybody, duplicates and removes for who may, and only what was taken', () => {
+    expect(page({ page: 'things', things })).toMatchObject({ title: 'The box', lines: [], warning: false });
+    expect(page({ page: 'things', things }).buttons.map(({ action }) => action)).toEqual(['undo-thing', 'copy-thing', 'remove-thing', 'back']);
+    expect(page({ page: 'things', things: { ...things, manages: false } }).buttons.map(({ action }) => action)).toEqual(['undo-thing', 'back']);
+    const none = page({ page: 'things', things: { ...things, chosen: undefined, canUndo: false } });
+    expect(none.lines).toEqual(['headset.things.take.controllers']);
+    expect(none.buttons.map(({ tone }) => tone)).toEqual(['off', 'off', 'off', 'plain']);
+  });
+
+  it('[TH18] says why a wish was not granted', () => {
+    expect(page({ page: 'things', things: { ...things, problem: 'Ann holds this.' } })).toMatchObject({ lines: ['Ann holds this.'], warning: true });
+  });
+});

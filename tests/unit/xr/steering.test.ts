@@ -15,17 +15,17 @@ type Given = { readonly stick?: { x: number; y: number }; readonly selecting?: b
 
 function hand(side: Side, given: Given): Hand {
   const at: Placement = { position: given.at ?? [4, 1.2, 6.6], rotation: lookRotation(0, given.pitch ?? -0.5) };
-  return { side, kind: given.kind ?? (given.stick ? 'controller' : 'hand'), palm: at, ray: at, tip: undefined, selecting: given.selecting ?? false, stick: given.stick, source: {} as XRInputSource };
+  return { side, kind: given.kind ?? (given.stick ? 'controller' : 'hand'), palm: at, ray: at, tip: undefined, selecting: given.selecting ?? false, squeezing: false, stick: given.stick, source: {} as XRInputSource };
 }
 
 /** Plays frames of 20 ms each; every frame is a list of hands. */
-function play(frames: readonly (readonly Hand[])[], panel: { held?: Side; pointed?: Side; mainHand?: Side } = {}): { orders: SteeringOrder[]; aims: boolean[] } {
+function play(frames: readonly (readonly Hand[])[], panel: { held?: Side; pointed?: Side; mainHand?: Side; taken?(frame: number): boolean } = {}): { orders: SteeringOrder[]; aims: boolean[] } {
   const steering = new Steering(place);
   const orders: SteeringOrder[] = [];
   const aims: boolean[] = [];
   frames.forEach((hands, i) => {
     const step = steering.step({
-      now: i * 20, hands, head, mainHand: panel.mainHand ?? 'right', toHall: (local) => local, holds: (side) => panel.held === side, pointsAtPanel: (side) => panel.pointed === side,
+      now: i * 20, hands, head, mainHand: panel.mainHand ?? 'right', toHall: (local) => local, holds: (side) => panel.held === side, pointsAtPanel: (side) => panel.pointed === side, isTaken: () => panel.taken?.(i) === true,
     });
     orders.push(...step.orders);
     aims.push(step.aim !== undefined);
@@ -127,5 +127,21 @@ describe('hands', () => {
   it('[HS12] a gaze with a pinch aims with whichever side the device gives it', () => {
     const gaze = (selecting: boolean) => [hand('right', { selecting, kind: 'pointer' })];
     expect(play([gaze(false), ...repeat(20, gaze(true)), gaze(false)]).orders).toHaveLength(1);
+  });
+});
+
+describe('a hand at other work', () => {
+  it('[TH13] [TH14] neither aims nor turns; its stick has to rest first', () => {
+    const frames = [stick(0, 0), ...repeat(3, stick(0, -1)), ...repeat(3, stick(0, -1)), stick(0, 0), stick(0, -1), stick(0, 0)];
+    const { orders, aims } = play(frames, { taken: (frame) => frame >= 1 && frame <= 3 });
+    expect(aims).toEqual([false, false, false, false, false, false, false, false, true, false]);
+    expect(orders).toHaveLength(1);
+  });
+
+  it('[TH14] a pinch that had a thing begins nothing until it opens', () => {
+    const pinched = [hand('left', { selecting: true })];
+    const { orders, aims } = play([...repeat(20, pinched), ...repeat(20, pinched), [hand('left', {})]], { taken: (frame) => frame < 20 });
+    expect(aims).not.toContain(true);
+    expect(orders).toEqual([]);
   });
 });
