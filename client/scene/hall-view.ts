@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ObjectId, Slot } from '#rooms/protocol/ids.ts';
 import type { Standing } from '#rooms/protocol/object.ts';
-import type { Placement } from '#rooms/protocol/pose.ts';
+import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import type { Session } from '#client/session/session.ts';
 import type { Voice } from '#client/voice/voice.ts';
@@ -40,6 +40,22 @@ export interface ThingsInHall {
   drawnAs(id: ObjectId): 'full' | 'low' | 'box' | 'failed' | undefined;
 }
 
+/** laser: shows · highlight: draws all eyes to something · pen: draws · tape: measures. */
+export const TOOLS = ['laser', 'highlight', 'pen', 'tape'] as const;
+export type ToolName = (typeof TOOLS)[number];
+
+/** What one can take into the hand to show something. */
+export interface PointingInHall {
+  /** The tool that mouse, finger or controller serves now; with one, a press does not walk. */
+  readonly tool: ReadonlySignal<ToolName | undefined>;
+  choose(tool: ToolName | undefined): void;
+  /** Gives up what is begun, or takes away one's own latest stroke or measurement. */
+  undo(): Promise<void>;
+  /** Where the others' pointers are drawn at this moment, and how many things are highlighted. */
+  seen(): readonly { readonly slot: Slot; readonly at: Vec3 }[];
+  highlighted(): number;
+}
+
 /**
  * The 3D hall, mounted into the page. `client/scene/hall.ts` exports `openHall(options): Promise<HallView>`, which rejects with a
  * `HallProblem` (hall-problem.ts) when it cannot be shown.
@@ -55,5 +71,6 @@ export interface HallView {
   readonly me: () => Placement;
   readonly placeOf: (slot: Slot) => Placement | undefined;
   readonly things: ThingsInHall;
+  readonly pointing: PointingInHall;
   close(): void;
 }

@@ -12,6 +12,7 @@ import { Body } from './movement/body.ts';
 import { createWalkControls } from './movement/walk-controls.ts';
 import { followOthers } from './others.ts';
 import { governPicture } from './picture-quality.ts';
+import { hallPointing } from './pointing/hall-pointing.ts';
 import { createPipeline } from './pipeline.ts';
 import { readPlace } from './place.ts';
 import { createPlaceMemory, keepPlace } from './place-memory.ts';
@@ -97,6 +98,9 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const things = hallThings({ options, mounted, pipeline, place, body, walking, headset });
     cleanUp.push(things.close);
 
+    const pointing = hallPointing({ options, mounted, pipeline, walking, standing, things, placeOf: others.placeOf });
+    cleanUp.push(pointing.close);
+
     voice.setPlaces(others.placeOf);
     cleanUp.push(() => {
       voice.setListener(undefined);
@@ -119,6 +123,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
       me,
       placeOf: others.placeOf,
       things,
+      pointing,
       close,
     };
   } catch (error) {

@@ -1,7 +1,9 @@
+import { Sphere } from 'three';
 import type { DeviceClass } from '#rooms/protocol/assets.ts';
 import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Headset } from '#client/xr/headset.ts';
 import type { HallOptions, ThingsInHall } from '../hall-view.ts';
+import type { AimableThings } from '../pointing/hall-pointing.ts';
 import type { MountedScene } from '../mount.ts';
 import type { Body } from '../movement/body.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
@@ -29,7 +31,7 @@ export interface HallThingsParts {
 }
 
 /** Shared models in the hall: drawn, and moved by mouse, finger, keys, controllers and hands. Rules: docs/spec/things-hall.md. */
-export function hallThings({ options, mounted, pipeline, place, body, walking, headset }: HallThingsParts): ThingsInHall & { close(): void } {
+export function hallThings({ options, mounted, pipeline, place, body, walking, headset }: HallThingsParts): ThingsInHall & AimableThings & { close(): void } {
   const { session, translate, manifest } = options;
   const { canvas } = mounted.scene;
   const things = new Things({ session, mounted, pipeline, device: () => deviceClass(headset.state.peek() === 'inside') });
@@ -84,6 +86,16 @@ export function hallThings({ options, mounted, pipeline, place, body, walking, h
     selected: things.selected,
     select: (id) => things.select(id),
     placeOf: (id) => things.seenAt(id),
+    hit(origin, direction) {
+      const hit = things.hit(origin, direction);
+      return hit && { at: hit.point, objectId: hit.figure.view.id, along: hit.along };
+    },
+    boundsOf(id) {
+      const figure = things.figureOf(id);
+      if (figure === undefined) return undefined;
+      const { center, radius } = figure.box.getBoundingSphere(new Sphere());
+      return { at: figure.object.localToWorld(center).toArray(), radius: radius * figure.object.scale.x };
+    },
     drawnAs(id) {
       const figure = things.figureOf(id);
       return figure && (figure.version ?? (figure.failed ? 'failed' : 'box'));
