@@ -149,6 +149,8 @@ class HallScreens implements SharedScreens {
     this.#stream = undefined;
     this.#share = undefined;
     this.#send.set(undefined);
+    // The server closes its end of our sending transport: the next share, or what others share, gets another link.
+    this.#connection.tell({ kind: 'stop' });
     stream?.getTracks().forEach((track) => track.stop());
     this.#own.value = own;
   }

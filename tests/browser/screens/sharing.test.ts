@@ -67,7 +67,7 @@ describe('a shared picture', () => {
 });
 
 describe('a share that is disturbed', () => {
-  it('[SC13] [SC5] a camera goes on after the worker died, and after the connection to the room was lost', async () => {
+  it('[SC13] [SC5] [SC2] a camera goes on after the worker died, and after the connection to the room was lost, and makes way for another picture of its sharer', async () => {
     const { chair, bo } = await chairAndGuest();
     await bo.watch(LARGE);
     expect(await chair.shareReal('camera')).toBe('shared');
@@ -80,6 +80,12 @@ describe('a share that is disturbed', () => {
     await expect.poll(() => chair.owns(), patient).toEqual(['none', 'starting', 'on', 'reconnecting', 'on', 'reconnecting', 'on']);
     await expect.poll(() => flowsAnew(bo), patient).toBe(true);
     expect(await bo.page.evaluate(() => window.sharer.session.share.value?.share)).toBe(1);
+
+    // Another picture in place of this one, without a pause.
+    expect(await chair.share({ width: 400, height: 300 })).toBe('shared');
+    await expect.poll(() => bo.page.evaluate(() => window.sharer.session.share.value?.share), patient).toBe(2);
+    await expect.poll(async () => (await chair.owns()).at(-1), patient).toBe('on');
+    await expect.poll(() => bo.page.evaluate(() => window.sharer.video.videoWidth), patient).toBe(400);
     await chair.page.evaluate(() => window.sharer.screens.stop());
     await expect.poll(() => bo.shown(), patient).toBe('none');
     expect((await chair.owns()).at(-1)).toBe('ended stopped');
