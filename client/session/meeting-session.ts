@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
 import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
-import { NOTICES, type SlideNotes, type View } from '#rooms/protocol/join.ts';
+import { NOTICES, type RemovedThings, type SlideNotes, type View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
 import { OBJECTS, type ObjectNotice } from '#rooms/protocol/objects.ts';
@@ -124,6 +124,10 @@ export class MeetingSession implements Session {
 
   async hold(objectId: ObjectId, held: boolean): Promise<Result<unknown>> {
     return (await this.#ask('object.hold', { objectId, held })) ?? refuse('internal', 'connection');
+  }
+
+  async removedThings(): Promise<Result<RemovedThings>> {
+    return ((await this.#ask('object.removed', {})) ?? refuse('internal', 'connection')) as Result<RemovedThings>;
   }
 
   async notesOf(deckId: DeckId): Promise<Result<SlideNotes>> {

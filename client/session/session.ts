@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
 import type { AssetId, DeckId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
-import type { SlideNotes, View } from '#rooms/protocol/join.ts';
+import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import type { Drawers, MarkKind } from '#rooms/protocol/mark.ts';
 import type { Movers, Standing } from '#rooms/protocol/object.ts';
@@ -150,6 +150,8 @@ export interface Session {
   setView(view: View): Promise<Result<unknown>>;
   /** Takes a thing into the hand, or lets it go: only its holder may move it, and everybody sees who that is. */
   hold(id: ObjectId, held: boolean): Promise<Result<unknown>>;
+  /** Things that were taken away and can be put back, for who may; refused to everybody else. */
+  removedThings(): Promise<Result<RemovedThings>>;
   /** A presenter's notes of slides; refused to everybody else. */
   notesOf(id: DeckId): Promise<Result<SlideNotes>>;
   leave(): Promise<void>;

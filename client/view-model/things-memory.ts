@@ -1,12 +1,13 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { ObjectId } from '#rooms/protocol/ids.ts';
+import { limits } from '#rooms/protocol/limits.ts';
 import type { Standing } from '#rooms/protocol/object.ts';
 import type { ConnectionState, ThingView } from '#client/session/session.ts';
 import { isSameStanding } from './standing-numbers.ts';
 import type { Things } from './things.ts';
 
 /** How many earlier places of a thing are remembered, and how many things that were taken away. */
-const MOST = 20;
+const MOST = limits.removedShown;
 
 export interface RemovedThing {
   readonly id: ObjectId;
@@ -19,7 +20,7 @@ interface Sources {
 }
 
 /**
- * [TP6] Where things stood before, and which were taken away, as long as this page is open: by numbers, in the hall or by somebody else.
+ * [TP6] Where things stood before, as long as this page is open, and which were taken away: by numbers, in the hall or by somebody else.
  * Going back is an ordinary command.
  */
 export class ThingsMemory {
@@ -41,6 +42,13 @@ export class ThingsMemory {
   /** The latest last. */
   get removed(): ReadonlySignal<readonly RemovedThing[]> {
     return this.#removed;
+  }
+
+  /** What was taken away before this page was opened, the last one last. */
+  recall(earlier: readonly RemovedThing[]): void {
+    const known = new Set(this.#removed.peek().map(({ id }) => id));
+    const news = earlier.filter(({ id }) => !known.has(id) && !this.#before.has(id));
+    if (news.length > 0) this.#removed.value = [...news, ...this.#removed.peek()].slice(-MOST);
   }
 
   /** Where it stood before the last time it was put somewhere. */

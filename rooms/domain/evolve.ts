@@ -38,7 +38,7 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'object.rightsSet':
       return changeObject(meeting, event.objectId, { locked: event.locked, movers: event.movers });
     case 'object.removed':
-      return changeObject(meeting, event.objectId, { removed: true });
+      return { ...changeObject(meeting, event.objectId, { removed: true, removedAs: meeting.removals + 1 }), removals: meeting.removals + 1 };
     case 'object.restored':
       return changeObject(meeting, event.objectId, { removed: false });
     case 'deck.added':

@@ -36,6 +36,8 @@ export interface SharedObject {
   readonly movers: Movers;
   /** Taken away, and can be brought back. */
   readonly removed: boolean;
+  /** Counts all removals of the meeting: which was the last. */
+  readonly removedAs?: number;
 }
 
 /** Slides that can be shown: a document of several pages, or one picture. */
@@ -84,6 +86,8 @@ export interface Meeting {
   readonly objects: VersionedMap<ObjectId, SharedObject>;
   /** How many of them stand in the meeting. */
   readonly objectsShown: number;
+  /** How often something was taken away. */
+  readonly removals: number;
   readonly decks: ReadonlyMap<DeckId, Deck>;
   /** By the id that the scene gives a screen; a screen that is not here shows nothing. */
   readonly screens: ReadonlyMap<string, Shown>;
@@ -97,5 +101,5 @@ export interface Meeting {
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { deckIdSchema, meetingIdSchema, objectIdSchema } from './ids.ts';
+import { deckIdSchema, meetingIdSchema, objectIdSchema, type ObjectId } from './ids.ts';
 
 /** How somebody takes part at the moment: the 3D hall, the plain page, or a headset. Changes while in the meeting. */
 export const VIEWS = ['plain', 'hall', 'headset'] as const;
@@ -22,9 +22,16 @@ export const sessionRequests = {
   'session.view': v.strictObject({ view: v.picklist(VIEWS) }),
   /** Takes a thing into the hand, or lets it go. */
   'object.hold': v.strictObject({ objectId: objectIdSchema, held: v.boolean() }),
+  /** Asks which things were taken away and can be put back; the reply is `RemovedThings`. */
+  'object.removed': v.strictObject({}),
   /** Asks for the notes of slides; the reply is `SlideNotes`. */
   'deck.notes': v.strictObject({ deckId: deckIdSchema }),
 } as const;
+
+/** Things that were taken away, the last one last; at most `limits.removedShown`. */
+export interface RemovedThings {
+  readonly things: readonly { readonly id: ObjectId; readonly name: string }[];
+}
 
 /** A presenter's notes: pages that have some, in order. */
 export interface SlideNotes {

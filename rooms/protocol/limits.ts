@@ -5,6 +5,8 @@ export const limits = {
   chatText: 1_000,
   /** Things in a meeting at a time. */
   objects: 200,
+  /** Of things that were taken away, who may put them back is shown the last. */
+  removedShown: 20,
   objectName: 80,
   objectText: 1_000,
   /** Sets of slides in a meeting at a time, their pages, and a presenter's notes on one page. */

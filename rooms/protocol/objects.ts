@@ -97,6 +97,10 @@ export type EntityDelta = readonly [networkId: string, components: Components];
 /** A template with its synced components in the order of its schema, each as `selector|component|property`. */
 export type TemplateDeclaration = readonly [template: string, components: readonly string[]];
 
+/** The one template of our own halls: a thing of the meeting. */
+export const THING = '#thing';
+export const THING_TEMPLATES: readonly TemplateDeclaration[] = [[THING, ['|position|', '|rotation|', '|scale|']]];
+
 /** What a scene sends. */
 export type ObjectMessage =
   | readonly ['u', EntityRow]

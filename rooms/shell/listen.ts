@@ -13,6 +13,7 @@ export interface Ears {
   view(seat: Seat, view: View, client: Client): void;
   pose(seat: Seat, bytes: Uint8Array): void;
   hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
+  removedThings(seat: Seat): unknown;
   notes(seat: Seat, deckId: DeckId): unknown;
   voice(seat: Seat, message: unknown): unknown;
   share(seat: Seat, message: unknown): unknown;
@@ -35,6 +36,10 @@ export function listen(room: Room, ears: Ears): void {
     const parsed = v.safeParse(sessionRequests['object.hold'], message);
     if (seat === undefined || !parsed.success) return refuse('invalid');
     return ears.hold(seat, parsed.output.objectId, parsed.output.held);
+  });
+  room.onMessage('object.removed', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined || !v.is(sessionRequests['object.removed'], message) ? refuse('invalid') : ears.removedThings(seat);
   });
   room.onMessage('deck.notes', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);

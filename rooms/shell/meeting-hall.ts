@@ -2,7 +2,7 @@ import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
 import type { CommandKey, ObjectId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
-import { OBJECTS } from '../protocol/objects.ts';
+import { OBJECTS, THING_TEMPLATES } from '../protocol/objects.ts';
 import type { Result } from '../protocol/result.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { insideBounds } from '../protocol/walkable.ts';
@@ -16,9 +16,10 @@ import type { MeetingRecord } from './meeting-record.ts';
 import { ObjectHolds } from './object-holds.ts';
 import { ObjectsDesk, slotOf } from './objects-desk.ts';
 import { seedThings, type SeededThings } from './objects/thing-entities.ts';
-import { thingPolicy, thingTemplates } from './objects/thing-policy.ts';
+import { thingPolicy } from './objects/thing-policy.ts';
 import { PointingDesk } from './pointing-desk.ts';
 import { PresenceDesk } from './presence-desk.ts';
+import { removedThings } from './removed-things.ts';
 import type { Admission } from './room-door.ts';
 import type { Seat } from './seats.ts';
 import { ShareDesk } from './share-desk.ts';
@@ -87,7 +88,7 @@ export class MeetingHall {
       clientAt: (slot) => this.#clientAt(slot),
       connections: () => options.connections(),
       broadcast: (notice, except) => options.broadcast(OBJECTS, notice, except),
-      templates: thingTemplates,
+      templates: THING_TEMPLATES,
       policy: thingPolicy({
         isHolder: (client, thing) => this.#holds.holderOf(thing as ObjectId) === (this.#attendance.seatAt(slotOf(client))?.participantId ?? ''),
         isInside: (position) => insideBounds(manifest, ...position),
@@ -105,6 +106,7 @@ export class MeetingHall {
     },
     pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
+    removedThings: ({ participantId }) => removedThings(this.#options.record, participantId),
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),
     share: (seat, message) => this.#share.request(seat, message),

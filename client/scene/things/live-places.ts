@@ -1,12 +1,9 @@
 import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Standing } from '#rooms/protocol/object.ts';
-import { PERSISTENT, type EntityRow, type ObjectNotice, type SceneEntered, type TemplateDeclaration } from '#rooms/protocol/objects.ts';
+import { PERSISTENT, THING, THING_TEMPLATES, type EntityRow, type ObjectNotice, type SceneEntered } from '#rooms/protocol/objects.ts';
 import type { SceneLine } from '#client/objects/scene-line.ts';
 import { componentsOf, isSameStanding, standingOf } from './standing.ts';
 
-/** The one template of our halls, as the room declares it (rooms/shell/objects/thing-policy.ts). */
-const THING = '#thing';
-export const THING_TEMPLATES: readonly TemplateDeclaration[] = [[THING, ['|position|', '|rotation|', '|scale|']]];
 /** Between two words about one thing, ms. */
 export const SEND_EVERY_MS = 50;
 

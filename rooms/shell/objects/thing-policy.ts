@@ -1,12 +1,8 @@
-import type { ObjectReason, SceneClientId, TemplateDeclaration, EntityRow } from '../../protocol/objects.ts';
+import { THING, type EntityRow, type ObjectReason, type SceneClientId } from '../../protocol/objects.ts';
 import type { Standing } from '../../protocol/object.ts';
 import type { Vec3 } from '../../protocol/pose.ts';
 import { NOBODY } from './departure.ts';
 import type { ScenePolicy } from './scene-policy.ts';
-
-/** The one template of our own halls: a thing of the meeting. */
-export const THING = '#thing';
-export const thingTemplates: readonly TemplateDeclaration[] = [[THING, ['|position|', '|rotation|', '|scale|']]];
 
 const DEGREES = 180 / Math.PI;
 

@@ -4,6 +4,7 @@ import { limits } from '#rooms/protocol/limits.ts';
 import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 import { ObjectHolds } from '#rooms/shell/object-holds.ts';
+import { removedThings } from '#rooms/shell/removed-things.ts';
 import { projectMeeting } from '#rooms/shell/project.ts';
 import { MeetingState } from '#rooms/state/meeting-state.ts';
 import { MemoryMeetingStore } from '#server/storage/memory-meeting-store.ts';
@@ -159,6 +160,21 @@ describe('shared things', () => {
     expect(open.record.meeting.objectsShown).toBe(0);
     await open.does(chair, 'object.restore', { objectId });
     expect(thing(objectId)).toMatchObject({ removed: false, standing: { position: there.position } });
+  });
+
+  it('[OJ12] that were taken away are told to who may put them back, the last one last, and to nobody else', async () => {
+    const ids: ObjectId[] = [];
+    for (let count = 0; count < limits.removedShown + 2; count += 1) ids.push(await add());
+    for (const objectId of ids.toReversed()) await open.does(chair, 'object.remove', { objectId });
+    await open.does(chair, 'object.restore', { objectId: ids[0] });
+    const told = removedThings(open.record, chair);
+    expect(told).toMatchObject({ ok: true });
+    if (told.ok) {
+      expect(told.value.things).toHaveLength(limits.removedShown);
+      expect(told.value.things.at(-1)).toEqual({ id: ids[1], name: 'The park' });
+      expect(told.value.things.some(({ id }) => id === ids[0] || id === ids.at(-1))).toBe(false);
+    }
+    expect(removedThings(open.record, ann)).toEqual({ ok: false, reason: 'not-allowed' });
   });
 
   it('[OJ9] have duplicates of their own', async () => {

@@ -1,17 +1,18 @@
 import { Euler, Quaternion } from 'three';
 import { describe, expect, it } from 'vitest';
 import type { Quat } from '#rooms/protocol/pose.ts';
-import { rowOfThing, thingPolicy, thingTemplates } from '#rooms/shell/objects/thing-policy.ts';
+import { THING_TEMPLATES } from '#rooms/protocol/objects.ts';
+import { rowOfThing, thingPolicy } from '#rooms/shell/objects/thing-policy.ts';
 import { TestScene } from './support.ts';
 
 const standing = { position: [1, 0, 2] as const, rotation: [0, 0, 0, 1] as const, scale: 0.5 };
 
 function scene(holders: Record<string, string>): TestScene {
   const test = new TestScene({
-    templates: thingTemplates,
+    templates: THING_TEMPLATES,
     policy: thingPolicy({ isHolder: (client, thing) => holders[thing] === client, isInside: ([x]) => Math.abs(x) < 10 }),
   });
-  for (const client of ['1', '2']) test.enter(client, { templates: thingTemplates, again: false });
+  for (const client of ['1', '2']) test.enter(client, { templates: THING_TEMPLATES, again: false });
   test.hall.seed(rowOfThing('tree', standing, test.now));
   test.told.clear();
   return test;

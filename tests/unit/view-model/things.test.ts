@@ -126,6 +126,15 @@ describe('[TP6] what can be undone', () => {
   });
 });
 
+it('[TP6] what was taken away before the page was opened comes before what is taken away now, once', () => {
+  const things = signal(thingsOf(thing('Mill'), thing('Park')));
+  const memory = new ThingsMemory({ things, connection: signal<ConnectionState>('live') });
+  things.value = thingsOf(thing('Park'));
+  const told = [thing('Bridge'), thing('Mill'), thing('Park')].map(({ id, name }) => ({ id, name }));
+  for (let twice = 0; twice < 2; twice += 1) memory.recall(told);
+  expect(memory.removed.value.map(({ name }) => name)).toEqual(['Bridge', 'Mill']);
+});
+
 describe('[TP4] who is offered what', () => {
   it('changing for chair and presenters, moving for everybody where it is said so', () => {
     expect(rightsTo(thing('Mill'), person('Ada', { role: 'presenter' }))).toEqual({ manages: true, moves: true });

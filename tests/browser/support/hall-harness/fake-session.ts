@@ -51,6 +51,7 @@ export function createFakeSession(scene: string): FakeSession {
       return accept({});
     },
     hold: async () => accept({}),
+    removedThings: async () => accept({ things: [] }),
     notesOf: async () => accept({ notes: [] }),
     async leave() {},
     assets: new AssetTransfer({ base: document.baseURI, meetingId: 'meeting-1', token: '' }),
