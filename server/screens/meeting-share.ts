@@ -3,20 +3,19 @@ import type { types } from 'mediasoup';
 import type { Clock, Log, ShareHall, ShareListener, Sharer } from '#rooms/ports.ts';
 import type { MeetingId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { refuse, type Refused, type Result } from '#rooms/protocol/result.ts';
-import { shareLimits, type ShareMediaRequestName, type ShareReplies, type ShareRequestPayload } from '#rooms/protocol/share.ts';
+import type { ShareMediaRequestName, ShareReplies } from '#rooms/protocol/share.ts';
 import { findHome } from '../voice/find-home.ts';
-import { FloodGuard } from '../voice/flood-guard.ts';
 import { RequestRate } from '../voice/request-rate.ts';
+import { sparingRules } from '../voice/spare-pictures.ts';
 import type { TransportKind } from '../voice/transport-kind.ts';
 import { turnCredentials, type TurnServer } from '../voice/turn-credentials.ts';
 import type { VoiceWorker } from '../voice/voice-worker.ts';
 import type { WorkerPool } from '../voice/worker-pool.ts';
 import { layerFor } from './choose-layer.ts';
-import { isPicture, isSound } from './share-codecs.ts';
 import { SharePeer } from './share-peer.ts';
 import { ShareRouters } from './share-routers.ts';
 import { answerShare, shareRequestRate, type ShareHandlers } from './share-signalling.ts';
-import { ShareSource } from './share-source.ts';
+import { ShareStage } from './share-stage.ts';
 import { ShareViewing, type DueMedia } from './share-viewing.ts';
 
 export interface MeetingShareOptions {
@@ -34,11 +33,6 @@ export interface MeetingShareOptions {
 const LOOK_MS = 1_000;
 /** Who looks away for longer gives the picture up, in ms. */
 const REST_MS = 10_000;
-/** A share may be somewhat above its limit for a moment: the limit is what the sender is told. */
-const FLOOD = { packetsPerSecond: 3_000, bytesPerSecond: (shareLimits.bitsPerSecond / 8) * 1.5 } as const;
-/** Key frames are large: many that begin to look at once must not ask for one each. */
-const KEY_FRAME_MS = 500;
-
 interface Inside {
   readonly peer: SharePeer;
   readonly rate: RequestRate;
@@ -50,27 +44,37 @@ export class MeetingShare implements ShareHall {
   readonly #options: MeetingShareOptions;
   readonly #inside = new Map<Slot, Inside>();
   readonly #routers = new ShareRouters();
+  readonly #stage: ShareStage;
   readonly #handlers: ShareHandlers;
   readonly #stopListening: readonly (() => void)[];
   readonly #turnedAway = new Set<Slot>();
   readonly #tallied = new Set<VoiceWorker>();
-  #source: ShareSource | undefined;
-  #floodGuard = new FloodGuard(FLOOD);
   #looking: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: MeetingShareOptions) {
     this.#options = options;
     this.#stopListening = [options.pool.onDeath((worker) => this.#workerDied(worker)), options.pool.onStart(() => this.#invite())];
+    const { listener, clock, log, meetingId } = options;
+    this.#stage = new ShareStage({
+      clock,
+      changed: () => this.#updateAll(),
+      flowing: ({ share }, flowing) => listener.flowing(share, flowing),
+      needed: ({ share, slot }, layers) => listener.notify(slot, { kind: 'share.needed', share, layers }),
+      flooded: ({ share, slot }) => {
+        log.warn({ meetingId, slot }, 'a share sends far more than it may; it is ended');
+        listener.flooded(share);
+      },
+    });
     this.#handlers = {
       'share.enter': (peer) => this.#enter(peer),
       'share.createTransport': async (peer, { direction }) =>
-        direction === 'send' && this.#source?.sharer.slot !== peer.slot ? refuse('not-allowed') : peer.createTransport(direction),
+        direction === 'send' && !this.#stage.maySend(peer) ? refuse('not-allowed') : peer.createTransport(direction),
       'share.connectTransport': (peer, payload) => peer.connectTransport(payload),
       'share.restartIce': (peer, payload) => peer.restartIce(payload),
-      'share.producePicture': (peer, payload) => this.#producePicture(peer, payload),
-      'share.produceSound': (peer, payload) => this.#produceSound(peer, payload),
-      'share.resize': async (peer, size) => this.#resize(peer, size),
+      'share.producePicture': (peer, payload) => this.#stage.producePicture(peer, payload),
+      'share.produceSound': (peer, payload) => this.#stage.produceSound(peer, payload),
+      'share.resize': async (peer, size) => this.#stage.resize(peer, size),
       'share.watch': async (peer, { wanted }) => {
         peer.wanted = wanted === 'nothing' ? undefined : wanted;
         await peer.viewing?.update();
@@ -96,17 +100,11 @@ export class MeetingShare implements ShareHall {
   }
 
   allow(sharer: Sharer | undefined): void {
-    const before = this.#source;
-    if (before !== undefined) {
-      this.#source = undefined;
-      before.close();
-      this.#inside.get(before.sharer.slot)?.peer.close('send');
-    }
+    const before = this.#stage.source?.sharer.slot;
+    this.#stage.allow(this.#closed ? undefined : sharer);
+    if (before !== undefined) this.#inside.get(before)?.peer.close('send');
     clearInterval(this.#looking);
-    if (sharer !== undefined && !this.#closed) {
-      const source: ShareSource = new ShareSource(sharer, () => this.#sourceChanged(source));
-      this.#source = source;
-      this.#floodGuard = new FloodGuard(FLOOD);
+    if (this.#stage.source !== undefined) {
       this.#looking = setInterval(() => this.#look(), LOOK_MS);
       this.#looking.unref();
     }
@@ -152,44 +150,6 @@ export class MeetingShare implements ShareHall {
     return { routerRtpCapabilities: { ...home.router.rtpCapabilities }, iceServers: turn === undefined ? [] : [turnCredentials(turn, clock.now())] };
   }
 
-  async #producePicture(peer: SharePeer, { transportId, rtpParameters, width, height }: ShareRequestPayload<'share.producePicture'>) {
-    const parameters = rtpParameters as unknown as types.RtpParameters;
-    if (!isPicture(parameters)) return refuse('invalid', 'rtpParameters: one VP8 or H.264 picture in at most three sizes');
-    const source = this.#sourceOf(peer);
-    source?.setSize({ width, height }, parameters.encodings?.length ?? 1);
-    return this.#produce(peer, 'picture', transportId, parameters);
-  }
-
-  async #produceSound(peer: SharePeer, { transportId, rtpParameters }: ShareRequestPayload<'share.produceSound'>) {
-    const parameters = rtpParameters as unknown as types.RtpParameters;
-    if (!isSound(parameters)) return refuse('invalid', 'rtpParameters: one Opus stream');
-    if (this.#sourceOf(peer)?.sharer.sound === false) return refuse('not-allowed', 'a share without sound');
-    return this.#produce(peer, 'sound', transportId, parameters);
-  }
-
-  async #produce(peer: SharePeer, media: 'picture' | 'sound', transportId: string, rtpParameters: types.RtpParameters): Promise<{ producerId: string } | Refused> {
-    const source = this.#sourceOf(peer);
-    const transport = peer.transport('send');
-    const { home } = peer;
-    if (source === undefined) return refuse('not-allowed');
-    if (home === undefined || transport?.id !== transportId) return refuse('invalid', 'transportId');
-    if (source[media] !== undefined) return refuse('invalid', `there is a ${media} already`);
-    const producer = await transport.produce(media === 'sound' ? { kind: 'audio', rtpParameters } : { kind: 'video', rtpParameters, keyFrameRequestDelay: KEY_FRAME_MS });
-    if (this.#source !== source || producer.closed) {
-      producer.close();
-      return refuse('share-over');
-    }
-    source.take(media, producer, home);
-    return { producerId: producer.id };
-  }
-
-  #resize(peer: SharePeer, size: { readonly width: number; readonly height: number }): Record<never, never> | Refused {
-    const source = this.#sourceOf(peer);
-    if (source?.layers === undefined) return refuse('not-allowed');
-    source.setSize(size, source.layers.layers);
-    return {};
-  }
-
   #listen(peer: SharePeer, capabilities: types.RtpCapabilities): Record<never, never> | Refused {
     const transport = peer.transport('receive');
     if (transport === undefined) return refuse('invalid', 'there is no receive transport');
@@ -211,11 +171,11 @@ export class MeetingShare implements ShareHall {
 
   /** [SC6] Not the own picture to the device that shares, not the own sound to any device of who shares. */
   #dueTo({ slot, participant, wanted, home }: SharePeer): DueMedia | undefined {
-    const source = this.#source;
+    const { source } = this.#stage;
     if (source === undefined || home === undefined) return undefined;
     const { sharer, picture, sound, layers } = source;
     const spared = home.worker.sparedLayers;
-    const looks = wanted !== undefined && picture !== undefined && layers !== undefined && sharer.slot !== slot && spared < NO_PICTURES;
+    const looks = wanted !== undefined && picture !== undefined && layers !== undefined && sharer.slot !== slot && spared < sparingRules.most;
     return {
       share: sharer.share,
       picture: looks ? { producer: picture, layer: layerFor(layers, wanted, spared) } : undefined,
@@ -224,7 +184,7 @@ export class MeetingShare implements ShareHall {
   }
 
   async #bring(producer: types.Producer, viewer: SharePeer): Promise<boolean> {
-    const from = this.#source?.home;
+    const from = this.#stage.source?.home;
     if (from === undefined || viewer.home === undefined) return false;
     try {
       await this.#routers.pipes.bring(producer, from.router, viewer.home.router);
@@ -234,19 +194,6 @@ export class MeetingShare implements ShareHall {
     return !producer.closed;
   }
 
-  #sourceOf(peer: SharePeer): ShareSource | undefined {
-    return this.#source?.sharer.slot === peer.slot ? this.#source : undefined;
-  }
-
-  #sourceChanged(source: ShareSource): void {
-    if (this.#source !== source) return;
-    const flowing = source.picture !== undefined;
-    // Another size is no news of that kind: the wait for a picture must not begin again by it.
-    if (source.toldFlowing !== flowing) this.#options.listener.flowing(source.sharer.share, flowing);
-    source.toldFlowing = flowing;
-    this.#updateAll();
-  }
-
   #updateAll(): void {
     for (const { peer } of this.#inside.values()) void peer.viewing?.update();
     this.#tally();
@@ -254,18 +201,15 @@ export class MeetingShare implements ShareHall {
   }
 
   #tellNeeded(): void {
-    const source = this.#source;
-    if (source?.picture === undefined) return;
     const needed = [...this.#inside.values()].map(({ peer }) => (peer.viewing === undefined ? 0 : (this.#dueTo(peer)?.picture?.layer ?? -1) + 1));
-    const layers = source.needed?.look(Math.max(0, ...needed), this.#options.clock.now());
-    if (layers !== undefined) this.#options.listener.notify(source.sharer.slot, { kind: 'share.needed', share: source.sharer.share, layers });
+    this.#stage.need(Math.max(0, ...needed));
   }
 
   /** The worker has to know how many pictures it sends, so that these give way before voices do. */
   #tally(): void {
     const viewers = new Map<VoiceWorker, number>();
     for (const { peer } of this.#inside.values()) {
-      if (peer.home !== undefined && peer.wanted !== undefined && peer.viewing !== undefined && this.#source !== undefined) viewers.set(peer.home.worker, (viewers.get(peer.home.worker) ?? 0) + 1);
+      if (peer.home !== undefined && peer.wanted !== undefined && peer.viewing !== undefined && this.#stage.source !== undefined) viewers.set(peer.home.worker, (viewers.get(peer.home.worker) ?? 0) + 1);
     }
     for (const worker of this.#tallied) if (!viewers.has(worker)) worker.tallyPictures(this, 0);
     this.#tallied.clear();
@@ -277,15 +221,7 @@ export class MeetingShare implements ShareHall {
 
   #look(): void {
     this.#updateAll();
-    for (const producer of [this.#source?.picture, this.#source?.sound]) if (producer !== undefined) void this.#lookForFlood(producer);
-  }
-
-  async #lookForFlood(producer: types.Producer): Promise<void> {
-    if (!(await this.#floodGuard.look(producer))) return;
-    const source = this.#source;
-    if (source === undefined || (source.picture !== producer && source.sound !== producer)) return;
-    this.#options.log.warn({ meetingId: this.#options.meetingId, slot: source.sharer.slot }, 'a share sends far more than it may; it is ended');
-    this.#options.listener.flooded(source.sharer.share);
+    this.#stage.lookForFloods();
   }
 
   #peopleOnWorkers(): ReadonlyMap<VoiceWorker, number> {
@@ -315,6 +251,3 @@ export class MeetingShare implements ShareHall {
     return errorId;
   }
 }
-
-/** At this level of sparing nobody gets a picture. */
-const NO_PICTURES = 3;

@@ -120,11 +120,26 @@ describe('a share on a real worker', () => {
     expect(replies.slice(0, 40).every(({ ok }) => ok)).toBe(true);
   });
 
+  it('[SC8] a window that changes its size is still one that only its sharer describes', async () => {
+    const { device, allow } = await shareHarness();
+    const [ann, bo] = [device(1), device(2)] as const;
+    allow(ann, false);
+    expect(await ann.ask('share.resize', { width: 800, height: 600 })).toMatchObject({ reason: 'not-allowed' });
+    await ann.send();
+    await bo.look({ width: 300, height: 200 });
+    const needed = () => ann.notices.flatMap((notice) => (notice.kind === 'share.needed' ? [notice.layers] : []));
+    // 300 of 1,280 pixels are served by the smallest size; of a window that is now 300 wide only the largest serves.
+    await expect.poll(needed, poll).toEqual([1]);
+    await ann.must('share.resize', { width: 300, height: 200 });
+    await expect.poll(needed, poll).toEqual([1, 3]);
+    expect(await bo.ask('share.resize', { width: 800, height: 600 })).toMatchObject({ reason: 'not-allowed' });
+  });
+
   it('[SC17] a flood is told', async () => {
     const { device, allow, said } = await shareHarness();
     const ann = device(1);
     allow(ann);
-    await ann.send({ sizes: 3, bytes: 1_100, perTick: 12 });
+    await ann.send({ sizes: 3, bytes: 1_100, perTick: 20 });
     await expect.poll(() => said, poll).toContain('1 floods');
   });
 
