@@ -98,7 +98,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const things = hallThings({ options, mounted, pipeline, place, body, walking, headset });
     cleanUp.push(things.close);
 
-    const pointing = hallPointing({ options, mounted, pipeline, walking, standing, things, placeOf: others.placeOf });
+    const pointing = hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf: others.placeOf });
     cleanUp.push(pointing.close);
 
     voice.setPlaces(others.placeOf);

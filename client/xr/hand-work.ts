@@ -29,9 +29,9 @@ export interface HandWork {
 export class HandWorks {
   #works: readonly HandWork[] = [];
 
-  /** @returns its removal */
-  add(work: HandWork): () => void {
-    this.#works = [...this.#works, work];
+  /** @param first asked before all others @returns its removal */
+  add(work: HandWork, { first = false }: { readonly first?: boolean } = {}): () => void {
+    this.#works = first ? [work, ...this.#works] : [...this.#works, work];
     return () => {
       this.#works = this.#works.filter((other) => other !== work);
     };

@@ -13,7 +13,7 @@ import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
 import { HandWorks, inHall, type HandWork } from './hand-work.ts';
 import { place as placementOf, readHands, type Hand } from './hands.ts';
-import { PanelControl } from './panel/panel-control.ts';
+import { PanelControl, type ToolChoice } from './panel/panel-control.ts';
 import { createPointerRay } from './pointer-ray.ts';
 import { rigFacing, rigForHeadAt, toHall, turnAroundHead, type Rig } from './rig-math.ts';
 import type { Side } from './side.ts';
@@ -40,9 +40,11 @@ export interface Headset {
   pose(): Pose | undefined;
   goTo(spot: SpawnPoint): void;
   /** Lets the hands do something else than move about; returns its removal. */
-  lendHands(work: HandWork): () => void;
+  lendHands(work: HandWork, order?: { readonly first?: boolean }): () => void;
   /** What the panel's page of things does; returns its removal. */
   offerThings(things: ThingsPage): () => void;
+  /** What the panel's page of tools chooses from; returns its removal. */
+  offerTools(tools: ToolChoice): () => void;
   close(): void;
 }
 
@@ -218,8 +220,9 @@ export function createHeadset(parts: HeadsetParts): Headset {
 
   return {
     state, enter, exit, goTo,
-    lendHands: (work) => works.add(work),
+    lendHands: (work, order) => works.add(work, order),
     offerThings: (things) => panel.offerThings(things),
+    offerTools: (tools) => panel.offerTools(tools),
     pose() {
       if (state.value !== 'inside' || !head) return undefined;
       const palm = (side: 'left' | 'right') => {

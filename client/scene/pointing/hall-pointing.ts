@@ -5,6 +5,7 @@ import { figureColours } from '#client/theme/tokens.ts';
 import { areaWords, isImperial, lengthWords, measureOf } from '#client/view-model/measure.ts';
 import type { HallOptions, PointingInHall } from '../hall-view.ts';
 import type { MountedScene } from '../mount.ts';
+import type { Headset } from '#client/xr/headset.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { createHallHint } from '../things/hall-hint.ts';
@@ -13,6 +14,7 @@ import { FatLines } from './fat-lines.ts';
 import { Highlights } from './highlights.ts';
 import { Pointers } from './pointers.ts';
 import { listenToToolPointer } from './tool-pointer.ts';
+import { ToolHands } from './tool-hands.ts';
 import { HallTools, type AimedAt } from './tools.ts';
 
 /** The shared models, as far as one can point at them. */
@@ -27,6 +29,7 @@ export interface HallPointingParts {
   readonly mounted: MountedScene;
   readonly pipeline: Pipeline;
   readonly walking: WalkControls;
+  readonly headset: Headset;
   /** The place itself, to be aimed at. */
   readonly standing: Object3D;
   readonly things: AimableThings;
@@ -37,7 +40,7 @@ export interface HallPointingParts {
 const REACH = 60;
 
 /** Pointing, drawing and measuring in the hall. Rules: docs/spec/pointing.md. */
-export function hallPointing({ options, mounted, pipeline, walking, standing, things, placeOf }: HallPointingParts): PointingInHall & { readonly tools: HallTools; close(): void } {
+export function hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf }: HallPointingParts): PointingInHall & { readonly tools: HallTools; close(): void } {
   const { session, translate } = options;
   const { canvas } = mounted.scene;
   const hint = createHallHint(mounted.scene);
@@ -59,12 +62,13 @@ export function hallPointing({ options, mounted, pipeline, walking, standing, th
 
   const tools = new HallTools({ session, find, refused: (reason) => hint.say(translate(`refusal.${reason}`)) });
   const pointer = listenToToolPointer(mounted, tools, () => walking.enabled);
+  const hands = new ToolHands(tools, () => options.mainHand.value);
   const marks = new DrawnMarks(session, words);
   const pointers = new Pointers(session, placeOf);
   const highlights = new Highlights(session, things.boundsOf);
   const [pen, tape] = [new FatLines(PEN_WIDTH), new FatLines(TAPE_WIDTH, { inFront: true })];
   let sign: { readonly text: string; readonly shown: ReturnType<typeof measureSign> } | undefined;
-  for (const object of [marks.object, pointers.object, highlights.object, pen.object, tape.object]) mounted.scene.object3D.add(object);
+  for (const object of [marks.object, pointers.object, highlights.object, hands.object, pen.object, tape.object]) mounted.scene.object3D.add(object);
 
   const own = () => figureColours[session.people.peek().get(session.me)?.colour ?? 'slate'];
   function drawDraft(): void {
@@ -94,6 +98,9 @@ export function hallPointing({ options, mounted, pipeline, walking, standing, th
   const eye = new Vector3();
   let had = false;
   const offs = [
+    // Before things: with a tool in the hand the trigger is the tool's.
+    headset.lendHands(hands, { first: true }),
+    headset.offerTools({ tool: tools.tool, choose: (tool) => tools.choose(tool), undo: () => tools.undo() }),
     tools.tool.subscribe((tool) => {
       hint.keep(tool === undefined ? undefined : translate(`hall.tool.${tool}.how`));
       if (tool !== undefined) canvas.style.cursor = 'crosshair';
@@ -130,6 +137,7 @@ export function hallPointing({ options, mounted, pipeline, walking, standing, th
       marks.close();
       pointers.close();
       highlights.close();
+      hands.object.removeFromParent();
       pen.dispose();
       tape.dispose();
       sign?.shown.dispose();

@@ -4,7 +4,7 @@ import type { ThingFigure } from './thing-figure.ts';
 /** Two hands. */
 const MOST = 2;
 /** Metres around the thing. */
-const AROUND = 0.015;
+const AROUND = 0.02;
 
 /** A soft shell of light around what a hand could take: seen in a headset, where thin lines are not. */
 export class ThingGlow {
@@ -14,7 +14,7 @@ export class ThingGlow {
   readonly #size = new Vector3();
 
   constructor() {
-    const paint = new MeshBasicMaterial({ color: '#f2c14e', transparent: true, opacity: 0.34, side: BackSide, depthWrite: false, fog: false, toneMapped: false });
+    const paint = new MeshBasicMaterial({ color: '#f2c14e', transparent: true, opacity: 0.6, side: BackSide, depthWrite: false, fog: false, toneMapped: false });
     const box = new BoxGeometry(1, 1, 1);
     this.#shells = Array.from({ length: MOST }, () => new Mesh(box, paint));
     for (const shell of this.#shells) shell.visible = false;

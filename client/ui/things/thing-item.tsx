@@ -15,11 +15,13 @@ interface ThingItemProps {
   readonly scene: SceneManifest | undefined;
   /** Its desk is open. */
   readonly isOpen: boolean;
+  /** In the hall keys act on it. */
+  readonly isSelected: boolean;
   onToggle(): void;
 }
 
 /** [TP1] One model in the list: how it looks, what it is, where it stands, who holds it. */
-export function ThingItem({ thing, meeting, scene, isOpen, onToggle }: ThingItemProps) {
+export function ThingItem({ thing, meeting, scene, isOpen, isSelected, onToggle }: ThingItemProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isChosen = meeting.chosenThing.value === thing.id;
   useLayoutEffect(() => {
@@ -30,7 +32,7 @@ export function ThingItem({ thing, meeting, scene, isOpen, onToggle }: ThingItem
   }, [isChosen]);
   const rights = rightsTo(thing, meeting.self.value);
   return (
-    <li class={`thing ${thing.heldBy === undefined ? '' : 'held'}`} data-thing={thing.id}>
+    <li class={`thing ${thing.heldBy === undefined ? '' : 'held'} ${isSelected ? 'selected' : ''}`} aria-current={isSelected} data-thing={thing.id}>
       <div class="thing-head">
         <ThingPicture assets={meeting.session.assets} asset={thing.asset} alt={translate('things.picture', { name: thing.name })} />
         <div class="thing-text">

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ObjectId } from '#rooms/protocol/ids.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { presents, sortedThings } from '#client/view-model/things.ts';
@@ -14,6 +14,16 @@ export function ThingsPanel({ meeting }: { readonly meeting: Meeting }) {
   const things = sortedThings(meeting.session.things.value, locale.value);
   const [open, setOpen] = useState<ObjectId>();
   const isPresenter = presents(meeting.self.value);
+  const hall = meeting.hall.value?.things;
+  const selected = hall?.selected.value;
+  // [TP12] What is taken in the hall opens here. Letting go of it there closes nothing: somebody may be writing.
+  useEffect(() => {
+    if (selected !== undefined) setOpen(selected);
+  }, [selected]);
+  const toggle = (id: ObjectId) => {
+    setOpen(open === id ? undefined : id);
+    hall?.select(open === id ? undefined : id);
+  };
   return (
     <div class="things">
       {isPresenter && <RemovedThings meeting={meeting} />}
@@ -21,7 +31,7 @@ export function ThingsPanel({ meeting }: { readonly meeting: Meeting }) {
       {things.length > 0 && (
         <ul class="thing-list" role="list" aria-label={translate('things.title')}>
           {things.map((thing) => (
-            <ThingItem key={thing.id} thing={thing} meeting={meeting} scene={scene} isOpen={open === thing.id} onToggle={() => setOpen(open === thing.id ? undefined : thing.id)} />
+            <ThingItem key={thing.id} thing={thing} meeting={meeting} scene={scene} isOpen={open === thing.id} isSelected={selected === thing.id} onToggle={() => toggle(thing.id)} />
           ))}
         </ul>
       )}

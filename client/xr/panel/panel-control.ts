@@ -1,16 +1,26 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { ThingsPage } from '#client/scene/things/things-page.ts';
+import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Hand } from '../hands.ts';
 import { otherSide, type Side } from '../side.ts';
 import { panelPage, type PanelAction, type PanelState } from './panel-page.ts';
+import { toolOf } from './panel-tools.ts';
 import { WristPanel, type PanelTouch } from './wrist-panel.ts';
 
 export interface PanelOrders {
   bringBack(): void;
   leaveHeadset(): void;
+}
+
+/** The tools that a hand can take. */
+export interface ToolChoice {
+  readonly tool: ReadonlySignal<ToolName | undefined>;
+  choose(tool: ToolName | undefined): void;
+  undo(): Promise<void>;
 }
 
 export interface PanelStep {
@@ -28,6 +38,7 @@ export class PanelControl {
   #page: PanelState['page'] = 'main';
   #asking = false;
   #things: ThingsPage | undefined;
+  #tools: ToolChoice | undefined;
   #touch: PanelTouch = { pointing: undefined, pressed: undefined };
 
   constructor(options: HallOptions, orders: PanelOrders) {
@@ -56,6 +67,12 @@ export class PanelControl {
   offerThings(things: ThingsPage): () => void {
     this.#things = things;
     return () => { this.#things = undefined; };
+  }
+
+  /** @returns its removal */
+  offerTools(tools: ToolChoice): () => void {
+    this.#tools = tools;
+    return () => { this.#tools = undefined; };
   }
 
   hide(): void {
@@ -87,6 +104,7 @@ export class PanelControl {
       meetingTitle: session.meeting.value.title,
       mainHand: this.#options.mainHand.value,
       things: this.#things?.isOpen === true ? this.#things : undefined,
+      tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || (session.people.value.get(session.me)?.role ?? 'participant') !== 'participant' },
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
   }
@@ -104,6 +122,7 @@ export class PanelControl {
       case 'help':
       case 'leave':
       case 'things':
+      case 'tools':
         this.#page = action;
         return;
       case 'back':
@@ -112,6 +131,15 @@ export class PanelControl {
       case 'bring-back':
         this.#page = 'main';
         this.#orders.bringBack();
+        return;
+      case 'tool-laser':
+      case 'tool-highlight':
+      case 'tool-pen':
+      case 'tool-tape':
+        this.#chooseTool(toolOf(action));
+        return;
+      case 'undo-mark':
+        void this.#tools?.undo();
         return;
       case 'undo-thing':
         this.#things?.undo();
@@ -132,6 +160,12 @@ export class PanelControl {
       default:
         action satisfies never;
     }
+  }
+
+  /** The same button puts it away. */
+  #chooseTool(tool: ToolName | undefined): void {
+    this.#tools?.choose(this.#tools.tool.value === tool ? undefined : tool);
+    this.#page = 'main';
   }
 
   /** Whoever could not be given a microphone reads why, and what to do about it. */

@@ -89,8 +89,8 @@ export class XrPerson {
     return this.page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('wrist-panel')!.visible);
   }
 
-  /** The middle of a button of the panel's main page, as shares. */
-  static readonly button = { microphone: [0.25, 0.4], hand: [0.75, 0.4], help: [0.25, 0.8], leave: [0.75, 0.8] } as const;
+  /** The middle of a button of the panel's main page while no thing stands in the hall, as shares. */
+  static readonly button = { microphone: [0.25, 0.3], hand: [0.75, 0.3], tools: [0.25, 0.57], help: [0.75, 0.57], leave: [0.25, 0.84] } as const;
 
   me(): Promise<{ position: number[]; rotation: number[] }> {
     return this.page.evaluate(() => {

@@ -164,7 +164,23 @@ describe('things in the headset', () => {
     await press(0.25, 0.57);
     await press(0.25, 0.4);
     await expect.poll(async () => (await recorded(bob)).position, patient).toEqual(before.position);
+    // Back, then to the tools: the pointer is the first.
+    await press(0.75, 0.8);
+    await press(0.75, 0.57);
+    await press(0.25, 0.3);
+    await expect.poll(() => ann.page.evaluate(() => window.thingsHall!.view.pointing.tool.value), patient).toBe('laser');
     await ann.hold('left', [-0.25, 0.7, 0]);
+  });
+
+  it('[HS30] the pointer of the main hand is seen by the other, where the ray comes down', async () => {
+    await ann.hold('right', [0.2, 1.2, -0.3], [1.2, 0, -2.3]);
+    await ann.trigger('right', true);
+    const seen = () => bob.page.evaluate(() => window.thingsHall!.view.pointing.seen().map(({ at }) => at));
+    await expect.poll(async () => (await seen()).length, patient).toBe(1);
+    await expect.poll(async () => { const [at] = await seen(); return at === undefined ? 9 : Math.hypot(at[0] - (ANN.x + 1.2), at[1], at[2] - (ANN.z - 2.3)); }, patient).toBeLessThan(0.15);
+    await ann.trigger('right', false);
+    await expect.poll(async () => (await seen()).length, patient).toBe(0);
+    await ann.page.evaluate(() => window.thingsHall!.view.pointing.choose(undefined));
   });
 
   it('[TH7] who loses the connection in a headset lets go', async () => {

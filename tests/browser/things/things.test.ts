@@ -254,7 +254,7 @@ describe('models in the page', () => {
     expect(await axeFindings(chair)).toEqual([]);
   });
 
-  it('[TP1] [TP5] in the hall the same list opens, and what is added stands before the person', async () => {
+  it('[TP1] [TP5] [TP12] in the hall the same list opens, and what is added stands before the person', async () => {
     meeting = await at.house.openMeeting();
     const walker = await at.visitor({ viewport: { width: 1000, height: 640 } });
     await walker.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
@@ -270,6 +270,17 @@ describe('models in the page', () => {
     expect(Math.abs(right)).toBeLessThan(0.5);
     expect(ahead).toBeGreaterThan(1.2);
     expect(ahead).toBeLessThan(4);
+    // What is opened here is selected there, and keys move it; what is pressed there opens here.
+    await item(walker, 'Mill').getByRole('button', { name: 'Change Mill' }).click();
+    await expect.poll(() => item(walker, 'Mill').getAttribute('aria-current')).toBe('true');
+    await walker.locator('.hall-canvas canvas').focus();
+    const before = only(session).standing.position[0];
+    await walker.keyboard.press('ArrowRight');
+    await expect.poll(() => Math.abs(only(session).standing.position[0] - before)).toBeCloseTo(0.1, 3);
+    await walker.keyboard.press('Escape');
+    await expect.poll(() => item(walker, 'Mill').getAttribute('aria-current')).toBe('false');
+    // Nothing closes: somebody may be writing.
+    expect(await item(walker, 'Mill').getByLabel('Left – right').isVisible()).toBe(true);
     expect(await walker.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });

@@ -9,7 +9,7 @@ const page = (change: Partial<PanelState> = {}) => panelPage({ ...state, ...chan
 const button = (change: Partial<PanelState>, action: string) => page(change).buttons.find((each) => each.action === action);
 
 describe('the panel', () => {
-  it('[HS20] has four buttons under the title of the meeting', () => {
+  it('[HS20] has its buttons under the title of the meeting', () => {
     expect(page().title).toBe('The park');
     expect(page().buttons.map(({ action }) => action)).toEqual(['microphone', 'hand', 'help', 'leave']);
   });
@@ -110,5 +110,19 @@ describe('the page of things', () => {
 
   it('[TH18] says why a wish was not granted', () => {
     expect(page({ page: 'things', things: { ...things, problem: 'Ann holds this.' } })).toMatchObject({ lines: ['Ann holds this.'], warning: true });
+  });
+});
+
+describe('the page of tools', () => {
+  const tools = { tool: undefined, mayDraw: true };
+  it('[HS20] [HS30] is offered where there are tools, and says which is in the hand', () => {
+    expect(page({ tools }).buttons.map(({ action }) => action)).toEqual(['microphone', 'hand', 'tools', 'help', 'leave']);
+    expect(button({ tools }, 'tools')).toMatchObject({ label: 'tools.title', tone: 'plain' });
+    expect(button({ tools: { tool: 'pen', mayDraw: true } }, 'tools')).toMatchObject({ label: 'tools.pen', icon: 'pen', tone: 'on' });
+  });
+
+  it('[HS30] takes and puts away, and offers no pen to who may not draw', () => {
+    const shown = page({ page: 'tools', tools: { tool: 'tape', mayDraw: false } });
+    expect(shown.buttons.map(({ action, tone }) => `${action} ${tone}`)).toEqual(['tool-laser plain', 'tool-highlight plain', 'tool-pen off', 'tool-tape on', 'undo-mark plain', 'back plain']);
   });
 });
