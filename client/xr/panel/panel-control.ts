@@ -9,6 +9,7 @@ import type { Hand } from '../hands.ts';
 import { otherSide, type Side } from '../side.ts';
 import { panelPage, type PanelAction, type PanelState } from './panel-page.ts';
 import { toolOf } from './panel-tools.ts';
+import { SlidesOnWrist } from './panel-slides.ts';
 import { WristPanel, type PanelTouch } from './wrist-panel.ts';
 
 export interface PanelOrders {
@@ -38,11 +39,13 @@ export class PanelControl {
   #page: PanelState['page'] = 'main';
   #asking = false;
   #things: ThingsPage | undefined;
+  readonly #slides: SlidesOnWrist;
   #tools: ToolChoice | undefined;
   #touch: PanelTouch = { pointing: undefined, pressed: undefined };
 
   constructor(options: HallOptions, orders: PanelOrders) {
     this.#options = options;
+    this.#slides = new SlidesOnWrist(options.session);
     this.#orders = orders;
   }
 
@@ -87,6 +90,7 @@ export class PanelControl {
     // It came by itself: plugged in, or allowed in the browser's settings.
     if (this.#page === 'microphone' && isThere(this.#options.voice.microphone.value)) this.#page = 'main';
     if (this.#page === 'things' && this.#things?.isOpen !== true) this.#page = 'main';
+    if (this.#page === 'slides' && this.#slides.state === undefined) this.#page = 'main';
     const page = panelPage(this.#state(frame.hands), this.#options.translate);
     this.#touch = this.#panel.step({ ...frame, page, carrier: otherSide(this.#options.mainHand.value) });
     if (this.#touch.pressed) this.#press(this.#touch.pressed);
@@ -105,6 +109,7 @@ export class PanelControl {
       mainHand: this.#options.mainHand.value,
       things: this.#things?.isOpen === true ? this.#things : undefined,
       tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || (session.people.value.get(session.me)?.role ?? 'participant') !== 'participant' },
+      slides: this.#slides.state,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
   }
@@ -122,6 +127,7 @@ export class PanelControl {
       case 'help':
       case 'leave':
       case 'things':
+      case 'slides':
       case 'tools':
         this.#page = action;
         return;
@@ -149,6 +155,11 @@ export class PanelControl {
         return;
       case 'remove-thing':
         this.#things?.remove();
+        return;
+      case 'slide-previous':
+      case 'slide-next':
+      case 'slide-clear':
+        this.#slides.act(action);
         return;
       case 'leave-headset':
         this.#orders.leaveHeadset();

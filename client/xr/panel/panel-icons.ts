@@ -17,5 +17,9 @@ export const iconPath: Readonly<Record<PanelIcon, string>> = {
   'undo': 'M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 12h-3',
   'copy': 'M9 9h11v11H9zM15 9V4H4v11h5',
   'remove': 'M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
+  'slides': 'M3.5 5h17v11h-17zM12 16v3.5M8.5 20.5l3.5-3 3.5 3M7 9h6M7 12h4',
+  'slide-previous': 'M15 5l-7 7 7 7',
+  'slide-next': 'M9 5l7 7-7 7',
+  'slide-clear': 'M4 5h16v11H4zM9 20h6M12 16v4M8 8l8 5M16 8l-8 5',
   'page': 'M4 5h16v11H4zM9 20h6M12 16v4',
 };

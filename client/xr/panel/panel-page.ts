@@ -1,12 +1,13 @@
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
 import { otherSide, type Side } from '../side.ts';
+import { slidesButton, slidesOnPanel, type SlidesAction, type SlidesIcon, type SlidesOnPanel } from './panel-slides.ts';
 import { thingsButton, thingsOnPanel, type ThingsAction, type ThingsIcon, type ThingsOnPanel } from './panel-things.ts';
 import { toolsButton, toolsOnPanel, type ToolsAction, type ToolsIcon, type ToolsOnPanel } from './panel-tools.ts';
 
 /** What the panel needs to know; plain values, so that a page of it can be tested without a headset. */
 export interface PanelState {
-  readonly page: 'main' | 'microphone' | 'help' | 'leave' | 'things' | 'tools';
+  readonly page: 'main' | 'microphone' | 'help' | 'leave' | 'things' | 'tools' | 'slides';
   readonly microphone: MicrophoneState;
   /** The browser is being asked for a microphone. */
   readonly asking: boolean;
@@ -20,13 +21,15 @@ export interface PanelState {
   readonly mainHand: Side;
   /** Undefined while there is nothing to take. */
   readonly things?: ThingsOnPanel | undefined;
+  /** Undefined for who does not present. */
+  readonly slides?: SlidesOnPanel | undefined;
   readonly tools?: ToolsOnPanel | undefined;
 }
 
 export type PanelAction =
   | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset'
-  | ThingsAction | ToolsAction;
-export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | ThingsIcon | ToolsIcon;
+  | ThingsAction | ToolsAction | SlidesAction;
+export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | ThingsIcon | ToolsIcon | SlidesIcon;
 
 export interface PanelButton {
   readonly action: PanelAction;
@@ -78,12 +81,14 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
   }
   if (state.page === 'things' && state.things !== undefined) return thingsOnPanel(state.things, state.input, translate);
   if (state.page === 'tools' && state.tools !== undefined) return toolsOnPanel(state.tools, translate);
+  if (state.page === 'slides' && state.slides !== undefined) return slidesOnPanel(state.slides, translate);
   return {
     title, warning: lost, lines: [],
     buttons: [
       microphoneButton(state.microphone),
       state.handUp ? button('hand', 'headset.hand.up', 'hand', 'on') : button('hand', 'headset.hand.raise', 'hand'),
       ...(state.things === undefined ? [] : [thingsButton(translate)]),
+      ...(state.slides === undefined ? [] : [slidesButton(translate)]),
       ...(state.tools === undefined ? [] : [toolsButton(state.tools, translate)]),
       button('help', 'headset.help', 'help'),
       button('leave', 'headset.leave', 'leave'),
