@@ -26,7 +26,7 @@ export function slidesButton(translate: Translate): PanelButton {
   return { action: 'slides', label: translate('headset.slides'), icon: 'slides', tone: 'plain' };
 }
 
-/** [HS30] The page of the panel for who presents: which page, the notes on it, turning, and showing nothing. */
+/** [HS32] The page of the panel for who presents: which page, the notes on it, turning, and showing nothing. */
 export function slidesOnPanel({ name, page, pages, notes, isPaused }: SlidesOnPanel, translate: Translate): PanelPage {
   const turn = (action: SlidesAction, key: string, isOff: boolean): PanelButton => ({ action, label: translate(key), icon: action, tone: isOff ? 'off' : 'plain' });
   return {

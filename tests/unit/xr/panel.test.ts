@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { translateAny } from '#client/i18n/catalogue.ts';
 import { buttonAt, layoutPanel, PANEL_PIXELS } from '#client/xr/panel/panel-layout.ts';
 import { wrap } from '#client/xr/panel/panel-paint.ts';
+import { fields } from '#client/xr/panel/panel-slides.ts';
 import { panelPage, type PanelState } from '#client/xr/panel/panel-page.ts';
 
 const state: PanelState = { page: 'main', microphone: 'muted', asking: false, sound: true, handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers', mainHand: 'right' };
@@ -54,6 +55,24 @@ describe('the panel', () => {
     const told = (mainHand: 'left' | 'right') => panelPage({ ...state, page: 'help', input: 'hands', mainHand }, translateAny).lines.join(' ');
     expect(told('right')).toMatch(/hold with the left hand.*pinch with the right hand/);
     expect(told('left')).toMatch(/hold with the right hand.*pinch with the left hand/);
+  });
+
+  it('[HS32] shows who presents the page, the notes on it, and buttons that turn', () => {
+    const slides = { name: 'Plan', page: 1, pages: 3, notes: 'Thank the mayor.', isPaused: false };
+    const tones = (change: Partial<typeof slides>) => page({ page: 'slides', slides: { ...slides, ...change } }).buttons.map(({ action, tone }) => [action, tone]);
+    expect(page().buttons.some(({ action }) => action === 'slides')).toBe(false);
+    expect(page({ slides }).buttons.some(({ action }) => action === 'slides')).toBe(true);
+    expect(page({ page: 'slides', slides }).lines).toEqual(['Thank the mayor.']);
+    expect(panelPage({ ...state, page: 'slides', slides }, translateAny).title).toBe('Page 1 of 3 · Plan');
+    expect(tones({})).toEqual([['slide-previous', 'off'], ['slide-next', 'plain'], ['slide-clear', 'plain'], ['back', 'plain']]);
+    expect(tones({ page: 3 })).toEqual([['slide-previous', 'plain'], ['slide-next', 'off'], ['slide-clear', 'plain'], ['back', 'plain']]);
+    expect(tones({ page: 2, isPaused: true }).map(([, tone]) => tone)).toEqual(['off', 'off', 'plain', 'plain']);
+    // Who is no presenter any more is back at the main page.
+    expect(page({ page: 'slides' }).buttons[0]!.action).toBe('microphone');
+    const long = fields('word '.repeat(100));
+    expect(long).toHaveLength(2);
+    expect(long[1]!.endsWith('word …')).toBe(true);
+    for (const box of layoutPanel(page({ page: 'slides', slides: { ...slides, notes: 'word '.repeat(100) } })).buttons) expect(box.height).toBeGreaterThan(102);
   });
 
   it('[HS28] says when the connection is lost', () => {
