@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { checkMessages } from './client/build/check-messages.ts';
 import { cspHashes } from './client/build/csp-hashes.ts';
+import { modelDecoders } from './client/build/model-decoders.ts';
 import { nafAdapter } from './client/build/naf-adapter.ts';
 import { pdfFiles } from './client/build/pdf-files.ts';
 import { precompress } from './client/build/precompress.ts';
@@ -15,7 +16,7 @@ export default defineConfig({
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['three', 'aframe', 'preact', '@preact/signals'] },
-  plugins: [precompress(), pdfFiles(), nafAdapter(), tokensStyle(), checkMessages(), cspHashes()],
+  plugins: [precompress(), pdfFiles(), nafAdapter(), modelDecoders(), tokensStyle(), checkMessages(), cspHashes()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -62,7 +62,7 @@ export function serveHttp(app: Express, { house, assets, directory }: Served, op
   app.use('/scenes', sceneFiles(options.scenesDir));
   // Scripts for scenes on other hosts, which fetch their parts themselves.
   app.use('/naf', (_request, response, next) => {
-    response.set('Access-Control-Allow-Origin', '*');
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
     next();
   });
   app.use(precompressed(options.clientDir), clientFiles(options.clientDir));

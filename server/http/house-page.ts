@@ -7,7 +7,8 @@ export function clientFiles(clientDir: string): RequestHandler {
   return express.static(clientDir, {
     index: false,
     setHeaders: (response, path) => {
-      const hashed = path.includes('/assets/');
+      // Their address holds their content's hash, or the number of their version.
+      const hashed = /\/(?:assets|naf\/decoders\/v\d+)\//.test(path.replaceAll('\\', '/'));
       response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
