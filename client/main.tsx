@@ -8,6 +8,7 @@ import './theme/meeting.css';
 import './theme/panels.css';
 import './theme/slides.css';
 import './theme/things.css';
+import './theme/pointing.css';
 import { render } from 'preact';
 import { chooseLocale, locale } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';

@@ -4,6 +4,7 @@ import type { Standing } from '#rooms/protocol/object.ts';
 import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import type { Session } from '#client/session/session.ts';
+import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { Voice } from '#client/voice/voice.ts';
 
 /** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
@@ -39,10 +40,6 @@ export interface ThingsInHall {
   /** Which version is drawn; `box` while there is none, `failed` when it cannot be had. */
   drawnAs(id: ObjectId): 'full' | 'low' | 'box' | 'failed' | undefined;
 }
-
-/** laser: shows · highlight: draws all eyes to something · pen: draws · tape: measures. */
-export const TOOLS = ['laser', 'highlight', 'pen', 'tape'] as const;
-export type ToolName = (typeof TOOLS)[number];
 
 /** What one can take into the hand to show something. */
 export interface PointingInHall {

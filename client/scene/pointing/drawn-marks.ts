@@ -6,9 +6,9 @@ import { figureColours } from '#client/theme/tokens.ts';
 import { ThingSign } from '../things/thing-sign.ts';
 import { FatLines } from './fat-lines.ts';
 
-/** Thickness of what the pen draws, metres. */
-export const PEN_WIDTH = 0.014;
-export const TAPE_WIDTH = 0.01;
+/** Thickness of what is drawn, CSS pixels. */
+export const PEN_WIDTH = 4;
+export const TAPE_WIDTH = 3;
 /** So many measurements have their words in the hall: the latest. */
 const SIGNS = 32;
 
@@ -26,6 +26,11 @@ export class DrawnMarks {
     this.#tapes.object.renderOrder = 18;
     this.object.add(this.#strokes.object, this.#tapes.object);
     this.#off = session.marks.subscribe((marks) => this.#show([...marks.values()]));
+  }
+
+  /** Words are as large from afar as they are near. */
+  step(eye: Vec3): void {
+    for (const sign of this.#signs.values()) keepLegible(sign, eye);
   }
 
   close(): void {
@@ -67,6 +72,14 @@ export function measureSign(words: readonly string[], at: Vec3): ThingSign {
   sign.show(words);
   sign.object.position.set(at[0], at[1] + 0.03, at[2]);
   return sign;
+}
+
+/** Nearer than this, metres, a sign is as large as it is. */
+const LEGIBLE = 3;
+
+export function keepLegible(sign: ThingSign, [x, y, z]: Vec3): void {
+  const { position } = sign.object;
+  sign.enlarge(Math.max(1, Math.hypot(position.x - x, position.y - y, position.z - z) / LEGIBLE));
 }
 
 export function middleOf(points: readonly Vec3[]): Vec3 {

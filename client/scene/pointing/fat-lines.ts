@@ -14,9 +14,9 @@ export class FatLines {
   #capacity = 0;
   #count = 0;
 
-  /** @param width metres */
+  /** @param width CSS pixels, near and far: a line of some centimetres cannot be seen from the last row */
   constructor(width: number, { opacity = 1, inFront = false }: { readonly opacity?: number; readonly inFront?: boolean } = {}) {
-    this.#material = new LineMaterial({ worldUnits: true, linewidth: width, vertexColors: true, transparent: opacity < 1, opacity, fog: false, toneMapped: false, depthTest: !inFront, depthWrite: opacity === 1 });
+    this.#material = new LineMaterial({ linewidth: width, vertexColors: true, transparent: opacity < 1, opacity, fog: false, toneMapped: false, depthTest: !inFront, depthWrite: opacity === 1 });
     this.object = new LineSegments2(new LineSegmentsGeometry(), this.#material);
     this.object.frustumCulled = false;
     this.object.matrixAutoUpdate = false;

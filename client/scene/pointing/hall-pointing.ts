@@ -9,7 +9,7 @@ import type { Headset } from '#client/xr/headset.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { createHallHint } from '../things/hall-hint.ts';
-import { DrawnMarks, measureSign, middleOf, PEN_WIDTH, TAPE_WIDTH } from './drawn-marks.ts';
+import { DrawnMarks, keepLegible, measureSign, middleOf, PEN_WIDTH, TAPE_WIDTH } from './drawn-marks.ts';
 import { FatLines } from './fat-lines.ts';
 import { Highlights } from './highlights.ts';
 import { Pointers } from './pointers.ts';
@@ -119,7 +119,9 @@ export function hallPointing({ options, mounted, pipeline, walking, headset, sta
       pointers.own = tools.aimed === undefined ? undefined : { ...tools.aimed, colour: own().main };
       pointers.step(eye.toArray(), dt);
       highlights.step(now);
+      marks.step(eye.toArray());
       drawDraft();
+      if (sign !== undefined) keepLegible(sign.shown, eye.toArray());
     }),
   ];
   return {

@@ -20,7 +20,7 @@ interface Shown {
 
 /** Rings around what somebody draws all eyes to: one draw call. */
 export class Highlights {
-  readonly #lines = new FatLines(0.03, { inFront: true, opacity: 0.9 });
+  readonly #lines = new FatLines(5, { inFront: true, opacity: 0.9 });
   readonly #boundsOf: (id: ObjectId) => { readonly at: Vec3; readonly radius: number } | undefined;
   readonly #off: () => void;
   #shown: readonly Shown[] = [];

@@ -6,7 +6,7 @@ import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import type { PersonView, Session } from '#client/session/session.ts';
 import { figureColours } from '#client/theme/tokens.ts';
 import { ThingSign } from '../things/thing-sign.ts';
-import { PEN_WIDTH } from './drawn-marks.ts';
+import { keepLegible, PEN_WIDTH } from './drawn-marks.ts';
 import { FatLines } from './fat-lines.ts';
 
 /** Somebody who points: where they did when last heard of, and where it is drawn, on its way there. */
@@ -24,8 +24,6 @@ interface Pointer {
 const DOT = { share: 0.0035, least: 0.018 } as const;
 /** A beam begins so far below the eyes, metres: at the chest. */
 const BELOW = 0.35;
-/** The words at a dot are this large where it is 4 m away. */
-const SIGN_SHARE = 0.13;
 /** A pointer is this much of the way there after a second without. */
 const EASE = 16;
 const TRAIL_STEP = 0.01;
@@ -39,7 +37,7 @@ export class Pointers {
   readonly #session: Session;
   readonly #placeOf: (slot: Slot) => Placement | undefined;
   readonly #pointers = new Map<Slot, Pointer>();
-  readonly #beams = new FatLines(0.006, { opacity: 0.55 });
+  readonly #beams = new FatLines(2, { opacity: 0.6 });
   readonly #trails = new FatLines(PEN_WIDTH);
   readonly #dots = new InstancedMesh(new SphereGeometry(1, 16, 12), new MeshBasicMaterial({ fog: false, toneMapped: false }), limits.pointers + 1);
   readonly #off: () => void;
@@ -88,9 +86,8 @@ export class Pointers {
       if (from !== undefined) this.#beams.add([from[0], from[1] - BELOW, from[2]], pointer.shown, pointer.colour);
       this.#trails.path(pointer.trail, pointer.colour);
       dot(pointer.shown, pointer.colour, 1);
-      const scale = apart(pointer.shown, eye) * SIGN_SHARE;
-      pointer.sign.object.position.set(pointer.shown[0], pointer.shown[1] + 0.04 + 0.01 * scale, pointer.shown[2]);
-      pointer.sign.object.scale.set(pointer.sign.aspect * scale * 0.3, scale * 0.3, 1);
+      pointer.sign.object.position.set(pointer.shown[0], pointer.shown[1] + apart(pointer.shown, eye) * 0.012, pointer.shown[2]);
+      keepLegible(pointer.sign, eye);
     }
     if (this.own !== undefined) dot(this.own.at, this.own.colour, this.own.sounding ? 1 : 0.6);
     this.#beams.end();

@@ -8,11 +8,15 @@ export interface ToolPointer {
   dispose(): void;
 }
 
+/** What lies under a pointer is looked for so often, ms: a ray through all the hall is work. */
+const LOOK_MS = 33;
+
 /** Mouse and finger in the service of a tool: hears of them before things and walking do, and keeps all to itself while there is one. */
 export function listenToToolPointer(mounted: MountedScene, tools: HallTools, isEnabled: () => boolean): ToolPointer {
   const { canvas } = mounted.scene;
   const scene: HTMLElement = mounted.scene;
   let pointer: { id: number; x: number; y: number; pressed: boolean } | undefined;
+  let aimedAt = -Infinity;
   const isOn = () => tools.tool.peek() !== undefined && isEnabled();
 
   const take = (event: PointerEvent, pressed: boolean) => {
@@ -54,6 +58,7 @@ export function listenToToolPointer(mounted: MountedScene, tools: HallTools, isE
 
   function aim(now: number): void {
     if (pointer === undefined) return;
+    aimedAt = now;
     const box = canvas.getBoundingClientRect();
     const ray = viewRay(mounted, { x: ((pointer.x - box.left) / box.width) * 2 - 1, y: 1 - ((pointer.y - box.top) / box.height) * 2 });
     tools.aim({ origin: ray.origin.toArray(), direction: ray.direction.toArray() }, { pressed: pointer.pressed, from: 'head', now });
@@ -69,8 +74,8 @@ export function listenToToolPointer(mounted: MountedScene, tools: HallTools, isE
   for (const [name, listener] of listening) scene.addEventListener(name, listener as EventListener, { capture: true });
   return {
     step(now) {
-      if (isOn()) aim(now);
-      else if (pointer !== undefined) leave(now);
+      if (isOn() && now - aimedAt >= LOOK_MS) aim(now);
+      else if (pointer !== undefined && !isOn()) leave(now);
     },
     dispose() {
       for (const [name, listener] of listening) scene.removeEventListener(name, listener as EventListener, { capture: true });

@@ -5,7 +5,7 @@ import type { PointsFrom } from '#rooms/protocol/pointing.ts';
 import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { Session } from '#client/session/session.ts';
 import { simplifyStroke } from '#client/view-model/simplify-stroke.ts';
-import type { ToolName } from '../hall-view.ts';
+import type { ToolName } from '#client/view-model/tool-names.ts';
 
 /** What a ray meets. */
 export interface AimedAt {

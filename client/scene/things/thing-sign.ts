@@ -9,8 +9,7 @@ export class ThingSign {
   readonly object: Sprite;
   readonly #canvas = document.createElement('canvas');
   #text = '';
-  /** Width by height. */
-  aspect = 1;
+  #metres = { width: 1, height: 1 };
 
   constructor() {
     this.object = new Sprite(new SpriteMaterial({ transparent: true, depthTest: false, depthWrite: false, fog: false, toneMapped: false }));
@@ -51,8 +50,13 @@ export class ThingSign {
     material.map.minFilter = LinearFilter;
     material.map.generateMipmaps = false;
     material.needsUpdate = true;
-    this.aspect = width / height;
-    this.object.scale.set(width / PIXELS_PER_METRE, height / PIXELS_PER_METRE, 1);
+    this.#metres = { width: width / PIXELS_PER_METRE, height: height / PIXELS_PER_METRE };
+    this.enlarge(1);
+  }
+
+  /** @param factor 1 for letters of some 10 cm */
+  enlarge(factor: number): void {
+    this.object.scale.set(this.#metres.width * factor, this.#metres.height * factor, 1);
   }
 
   dispose(): void {

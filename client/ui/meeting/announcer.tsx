@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { announcementsOf, newsBetween, type News } from '#client/view-model/announcements.ts';
 import { thingAnnouncements, thingNewsBetween, type ThingNews } from '#client/view-model/thing-news.ts';
+import { wordsOfHighlight, wordsOfMarks } from '../pointing/pointing-words.ts';
 import type { Meeting } from './meeting.ts';
 
 /** News are collected this long, in ms, so that sixty people who come at once make one sentence. */
@@ -20,10 +21,12 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
   const people = session.people.value;
   const chat = session.chat.value;
   const things = session.things.value;
+  const marks = session.marks.value;
   const connection = session.connection.value;
-  const before = useRef({ people, chat, things });
+  const before = useRef({ people, chat, things, marks });
   const collected = useRef<News[]>([]);
   const collectedThings = useRef<ThingNews[]>([]);
+  const collectedWords = useRef<string[]>([]);
   const count = useRef(0);
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
   const [words, setWords] = useState<readonly Words[]>([]);
@@ -36,12 +39,20 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     timers.current.add(timer);
   };
   const tell = () => {
-    const fresh = [...announcementsOf(collected.current.splice(0)), ...thingAnnouncements(collectedThings.current.splice(0))].map(({ key, values }) => {
+    const texts = [...announcementsOf(collected.current.splice(0)), ...thingAnnouncements(collectedThings.current.splice(0))].map(({ key, values }) => translate(key, values));
+    const fresh = [...texts, ...new Set(collectedWords.current.splice(0))].map((text) => {
       count.current += 1;
-      return { id: count.current, text: translate(key, values) };
+      return { id: count.current, text };
     });
     setWords((current) => [...current, ...fresh]);
     later(() => setWords((current) => current.filter((word) => !fresh.includes(word))), KEEP_MS);
+  };
+
+  const isEmpty = () => collected.current.length + collectedThings.current.length + collectedWords.current.length === 0;
+  const collect = (add: () => void) => {
+    const wasEmpty = isEmpty();
+    add();
+    if (wasEmpty && !isEmpty()) later(tell, COLLECT_MS);
   };
 
   useEffect(() => {
@@ -49,12 +60,15 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     if (connection !== 'live') return;
     const news = newsBetween(before.current, { people, chat }, session.me);
     const thingNews = thingNewsBetween(before.current.things, things);
-    before.current = { people, chat, things };
-    if (news.length + thingNews.length === 0) return;
-    if (collected.current.length + collectedThings.current.length === 0) later(tell, COLLECT_MS);
-    collected.current.push(...news);
-    collectedThings.current.push(...thingNews);
-  }, [people, chat, things, connection]);
+    const markWords = wordsOfMarks(before.current.marks, marks);
+    before.current = { people, chat, things, marks };
+    collect(() => {
+      collected.current.push(...news);
+      collectedThings.current.push(...thingNews);
+      collectedWords.current.push(...markWords);
+    });
+  }, [people, chat, things, marks, connection]);
+  useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
   useEffect(() => () => timers.current.forEach(clearTimeout), []);
 
   return (

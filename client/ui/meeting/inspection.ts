@@ -1,4 +1,4 @@
-import type { Placement } from '#rooms/protocol/pose.ts';
+import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import type { SoundMeter } from '#client/voice/voice.ts';
 import type { Meeting } from './meeting.ts';
 
@@ -14,6 +14,8 @@ export interface Inspection {
   me(): Placement | undefined;
   /** Where I see somebody. */
   placeOf(name: string): Placement | undefined;
+  /** Where others' pointers are drawn in the hall. */
+  pointers(): readonly { readonly slot: number; readonly at: Vec3 }[];
   voice(): string;
   microphone(): string;
   meter(): SoundMeter | undefined;
@@ -36,6 +38,7 @@ export function offerInspection(meeting: Meeting): () => void {
       const slot = find(name)?.slot;
       return slot ? meeting.hall.value?.placeOf(slot) : undefined;
     },
+    pointers: () => meeting.hall.value?.pointing.seen() ?? [],
     voice: () => meeting.voice.value?.state.value.kind ?? 'off',
     microphone: () => meeting.voice.value?.microphone.value ?? 'none',
     meter: () => meeting.voice.value?.meter(),

@@ -15,6 +15,7 @@ import { Meeting } from './meeting.ts';
 import { MeetingHeader } from './meeting-header.tsx';
 import { PanelContent } from './panel-content.tsx';
 import { PlainView } from './plain-view.tsx';
+import { ToolTray } from '../pointing/tool-tray.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -46,6 +47,7 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
       <MeetingHeader meeting={meeting} />
       <main id="main" tabIndex={-1} aria-label={translate(inHall ? 'meeting.hall' : 'meeting.plain')}>
         {inHall && <HallStage meeting={meeting} />}
+        {inHall && <ToolTray meeting={meeting} />}
         <Banners meeting={meeting} />
         {!inHall && <PlainView meeting={meeting} />}
       </main>

@@ -3,6 +3,7 @@ import { translate } from '#client/i18n/catalogue.ts';
 import { raisedHands, speakers } from '#client/view-model/people-list.ts';
 import { shownSlides } from '#client/view-model/slides.ts';
 import { SlidesReader } from '../slides/slides-reader.tsx';
+import { MarksList } from '../pointing/marks-list.tsx';
 import { ThingsStrip } from '../things/things-strip.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { ChatPanel } from './chat-panel.tsx';
@@ -26,6 +27,7 @@ export function PlainView({ meeting }: { readonly meeting: Meeting }) {
         </div>
       )}
       <ThingsStrip meeting={meeting} />
+      <MarksList meeting={meeting} />
       <div class={`plain ${shown === undefined ? '' : 'with-slides'}`}>
         <section class="now card" aria-label={translate('plain.now')}>
           <dl>

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { TOOLS, type ToolName } from '#client/view-model/tool-names.ts';
 import { preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
@@ -50,7 +51,14 @@ function actions(meeting: Meeting): Readonly<Record<string, () => void>> {
     c: () => goToChat(meeting),
     p: () => goToPeople(meeting),
     b: () => meeting.hall.value?.bringMeBack(),
+    ...Object.fromEntries(TOOLS.map((tool, index) => [String(index + 1), () => takeTool(meeting, tool)])),
   };
+}
+
+/** The same key puts it away again. */
+function takeTool(meeting: Meeting, tool: ToolName): void {
+  const pointing = meeting.hall.value?.pointing;
+  pointing?.choose(pointing.tool.value === tool ? undefined : tool);
 }
 
 /** In the plain view the chat is there already. */

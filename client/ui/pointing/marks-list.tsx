@@ -1,0 +1,19 @@
+import { translate } from '#client/i18n/catalogue.ts';
+import { marksInWords } from '#client/view-model/marks.ts';
+import type { Meeting } from '../meeting/meeting.ts';
+import { measureWords } from './measure-words.ts';
+
+/** [PT14] What has been measured and drawn in the hall, in words, for who is not there. */
+export function MarksList({ meeting }: { readonly meeting: Meeting }) {
+  const { measured, drawn } = marksInWords(meeting.session.marks.value);
+  if (measured.length + drawn.length === 0) return null;
+  return (
+    <section class="marks-list" aria-labelledby="marks-title">
+      <h2 id="marks-title">{translate('marks.title')}</h2>
+      <ul role="list">
+        {measured.map(({ id, name, measured: what }) => <li key={id}>{translate('marks.measured', { name, measure: measureWords(what) })}</li>)}
+        {drawn.map(({ name, count }) => <li key={`drawn-${name}`}>{translate('marks.drawn', { name, count })}</li>)}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { MarkView } from '#client/session/session.ts';
+import type { MarkId } from '#rooms/protocol/ids.ts';
+import { measureOf, type Measured } from './measure.ts';
+
+export interface MeasuredBy {
+  readonly id: MarkId;
+  readonly name: string;
+  readonly measured: Measured;
+}
+
+/** [PT14] What was measured, in the order in which it was, and who has drawn how much: for who does not see the hall. */
+export function marksInWords(marks: ReadonlyMap<MarkId, MarkView>): { readonly measured: readonly MeasuredBy[]; readonly drawn: readonly { readonly name: string; readonly count: number }[] } {
+  const all = [...marks.values()];
+  const drawn = new Map<string, { readonly name: string; readonly count: number }>();
+  for (const { kind, by, name } of all) if (kind === 'stroke') drawn.set(by, { name, count: (drawn.get(by)?.count ?? 0) + 1 });
+  return {
+    measured: all.flatMap(({ id, kind, name, points }) => (kind === 'tape' ? [{ id, name, measured: measureOf(points) }] : [])),
+    drawn: [...drawn.values()],
+  };
+}
+
+/** [PT14] What was measured since, and who has begun to draw. */
+export function markNewsBetween(before: ReadonlyMap<MarkId, MarkView>, after: ReadonlyMap<MarkId, MarkView>): { readonly measured: readonly MeasuredBy[]; readonly drew: readonly string[] } {
+  const fresh = new Map([...after].filter(([id]) => !before.has(id)));
+  const hadDrawn = new Set([...before.values()].filter(({ kind }) => kind === 'stroke').map(({ by }) => by));
+  const drew = new Map([...fresh.values()].filter(({ kind, by }) => kind === 'stroke' && !hadDrawn.has(by)).map(({ by, name }) => [by, name]));
+  return { measured: marksInWords(fresh).measured, drew: [...drew.values()] };
+}
