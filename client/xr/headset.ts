@@ -17,6 +17,7 @@ import { PanelControl, type ToolChoice } from './panel/panel-control.ts';
 import { createPointerRay } from './pointer-ray.ts';
 import { rigFacing, rigForHeadAt, toHall, turnAroundHead, type Rig } from './rig-math.ts';
 import type { Side } from './side.ts';
+import { SessionEvents } from './session-events.ts';
 import { Steering, type SteeringOrder } from './steering.ts';
 import type { Landing } from './teleport-arc.ts';
 import { createTeleportView } from './teleport-view.ts';
@@ -55,7 +56,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const { mounted, pipeline, place, body, options } = parts;
   const { scene } = mounted;
   const state = signal<'none' | 'available' | 'inside'>('none');
-  const selecting = new Set<XRInputSource>();
+  const events = new SessionEvents(onReset);
   const handView = createHandView();
   const teleportView = createTeleportView();
   const ray = createPointerRay();
@@ -93,10 +94,8 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const onEnter = () => {
     session = scene.xrSession;
     if (!session) return;
-    session.addEventListener('selectstart', onSelectStart);
-    session.addEventListener('selectend', onSelectEnd);
     space = scene.renderer.xr.getReferenceSpace();
-    space?.addEventListener('reset', onReset);
+    events.begin(session, space);
     const { x, y, z } = body.feet;
     align = { spot: [x, y, z], heading: body.heading };
     body.stop();
@@ -105,14 +104,11 @@ export function createHeadset(parts: HeadsetParts): Headset {
     void options.session.setView('headset');
   };
   const onExit = () => {
-    session?.removeEventListener('selectstart', onSelectStart);
-    session?.removeEventListener('selectend', onSelectEnd);
-    space?.removeEventListener('reset', onReset);
+    events.end();
     session = undefined;
     space = null;
     head = undefined;
     hands = [];
-    selecting.clear();
     steering.reset();
     works.reset();
     handView.hide();
@@ -123,13 +119,11 @@ export function createHeadset(parts: HeadsetParts): Headset {
     state.value = availability.available ? 'available' : 'none';
     void options.session.setView('hall');
   };
-  const onSelectStart = ({ inputSource }: XRInputSourceEvent) => void selecting.add(inputSource);
-  const onSelectEnd = ({ inputSource }: XRInputSourceEvent) => void selecting.delete(inputSource);
-  const onReset = () => {
+  function onReset(): void {
     if (!head) return;
     const at = toHall(rig, head);
     align = { spot: [at.position[0], rig.y, at.position[2]], heading: headingOf(at.rotation) };
-  };
+  }
   scene.addEventListener('enter-vr', onEnter);
   scene.addEventListener('exit-vr', onExit);
 
@@ -140,7 +134,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     const viewer = placementOf(frame.getViewerPose(space));
     if (!viewer) return;
     head = viewer;
-    hands = readHands(frame, session, space, selecting);
+    hands = readHands(frame, session, space, events.selecting);
     if (align) {
       rig = rigFacing(head, align.spot, align.heading);
       align = undefined;

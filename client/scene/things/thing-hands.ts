@@ -5,7 +5,8 @@ import type { HallHand, HandFrame, HandWork } from '#client/xr/hand-work.ts';
 import { pulse } from '#client/xr/hands.ts';
 import { forwardOf } from '#client/xr/rig-math.ts';
 import { otherSide, type Side } from '#client/xr/side.ts';
-import { betweenHands, carried, carryOf, rayEnd, settled, type Carry, type Grasp } from './hold-math.ts';
+import { alongOf, FAR, frameOf, LEAST_ALONG, stretch, type Hold } from './hand-hold.ts';
+import { betweenHands, carried, carryOf, settled, type Carry, type Grasp } from './hold-math.ts';
 import { turned } from './standing.ts';
 import type { Surfaces } from './surfaces.ts';
 import type { ThingGrips } from './thing-grips.ts';
@@ -13,9 +14,6 @@ import type { Things } from './things.ts';
 
 /** A hand this near to the box round a thing takes it itself, not by its ray; metres. */
 const NEAR = 0.07;
-/** Rays reach so far, metres. */
-const FAR = 12;
-const LEAST_ALONG = 0.35;
 /** A stick that is pushed fully brings a thing to 2.7 times the distance in so many seconds, and turns it by so many radians a second. */
 const PUSH_SECONDS = 0.8;
 const TURN_SPEED = 1.6;
@@ -30,15 +28,6 @@ export interface Reached {
   /** The ray in the hall and how far it reaches; undefined for a hand that is at the thing. */
   readonly ray: Placement | undefined;
   readonly along: number;
-}
-
-interface Hold {
-  readonly id: ObjectId;
-  /** How far along the ray; undefined for a hand that has the thing itself. */
-  along: number | undefined;
-  /** How far the palm was from the head when a bare hand took the thing with its ray. */
-  readonly stretched: number;
-  carry: Carry;
 }
 
 interface Pair {
@@ -217,22 +206,3 @@ export class ThingHands implements HandWork {
 
 const NONE: ReadonlySet<Side> = new Set();
 const UNMOVED: Carry = { position: [0, 0, 0], rotation: [0, 0, 0, 1], scale: 1 };
-
-/** What the thing hangs on: the palm, or the end of the ray. */
-function frameOf(hold: Hold, hand: HallHand, head: Placement): Placement | undefined {
-  const along = alongOf(hold, hand, head);
-  if (along === undefined) return hand.palm ?? hand.ray;
-  return hand.ray && rayEnd(hand.ray, along);
-}
-
-/** A bare hand has no stick: drawn towards the body it brings the thing nearer, stretched out it pushes it away. */
-function alongOf({ along, stretched }: Hold, hand: HallHand, head: Placement): number | undefined {
-  if (along === undefined || hand.kind !== 'hand') return along;
-  return Math.min(FAR, Math.max(LEAST_ALONG, along * (stretch(hand, head) / stretched) ** 2));
-}
-
-function stretch(hand: HallHand, head: Placement): number {
-  const [x, y, z] = (hand.palm ?? hand.ray)?.position ?? head.position;
-  const [hx, hy, hz] = head.position;
-  return Math.max(0.15, Math.hypot(x - hx, y - hy, z - hz));
-}
