@@ -93,6 +93,25 @@ describe('a share that is disturbed', () => {
     expect(await chair.page.evaluate(() => window.sharer.stream!.getTracks().every(({ readyState }) => readyState === 'ended'))).toBe(true);
   });
 
+  it('[SC21] a browser that holds the sound back says so, and plays it after a touch', async () => {
+    const { code, token } = await hall.house.openMeeting();
+    const chair = await hall.enter(await hall.house.knock(code, token), 'Chair');
+    guests.push(chair);
+    const strict = await hall.strictBrowser();
+    try {
+      const { guest: bo, says } = await hall.enterUntouched(strict, await hall.house.knock(code));
+      await says('audible true');
+      expect(await chair.share({ width: 320, height: 180, tone: true })).toBe('shared');
+      await says('audible false');
+      await bo.page.evaluate(() => document.querySelector('#touch')?.addEventListener('click', () => void window.sharer.screens.resume()));
+      expect(await bo.page.evaluate(() => window.sharer.screens.audible.value)).toBe(false);
+      await bo.page.click('#touch');
+      await expect.poll(() => bo.page.evaluate(() => window.sharer.screens.audible.value), patient).toBe(true);
+    } finally {
+      await strict.close();
+    }
+  });
+
   it('[SC4] [SC6] a window that is closed ends its share; the sharer sees the own picture without any network', async () => {
     const { chair, bo } = await chairAndGuest();
     const plan = await hall.window();

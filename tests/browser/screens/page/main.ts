@@ -46,6 +46,8 @@ window.enterShares = async (door, name) => {
   const screens = openSharedScreens(new Proxy(session, { get: (target, key) => (key === 'sharing' ? noted : Reflect.get(target, key, target)) }));
   Object.assign(window.sharer, { session, screens });
   screens.own.subscribe((own) => window.sharer.owns.push(own.kind === 'ended' ? `ended ${own.because}` : own.kind));
+  // By the console: a test that asks the page by itself would count as a touch.
+  screens.audible.subscribe((audible) => console.info(`audible ${audible}`));
   effect(() => {
     const picture = screens.picture.value;
     const stream = picture.kind === 'shown' ? picture.stream : null;

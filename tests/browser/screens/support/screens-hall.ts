@@ -64,14 +64,31 @@ export class ScreensHall {
       workers, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', clock: { now: () => Date.now() }, log: silentLog, workerBin: await findTestWorker(),
     });
     const house = await RunningHouse.open({ voice, clientDir });
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-        '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required', `--auto-select-tab-capture-source-by-title=${WINDOW_TITLE}`,
-      ],
-    });
+    const browser = await launch('no-user-gesture-required');
     return new ScreensHall(house, browser, () => voice.close(), clientDir);
+  }
+
+  /** Another browser, that holds sound back until somebody presses something. */
+  strictBrowser(): Promise<Browser> {
+    return launch('document-user-activation-required');
+  }
+
+  /** Comes in by itself; nothing that counts as a touch has happened in the page, and nothing may until it says what is wanted of it. */
+  async enterUntouched(browser: Browser, door: DoorOpened): Promise<{ readonly guest: Guest; says(text: string): Promise<unknown> }> {
+    const page = await browser.newPage();
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    await page.addInitScript((to) => {
+      window.openedConnections = [];
+      const begin = setInterval(() => {
+        if (window.enterShares === undefined) return;
+        clearInterval(begin);
+        void window.enterShares(to, 'Bo');
+      }, 20);
+    }, door);
+    await page.goto(this.house.base);
+    const says = async (text: string) => said.includes(text) || page.waitForEvent('console', (message) => message.text() === text);
+    return { guest: guest(page), says };
   }
 
   async enter(door: DoorOpened, name: string): Promise<Guest> {
@@ -106,6 +123,16 @@ export class ScreensHall {
     await this.#closeVoice();
     await rm(this.#clientDir, { recursive: true });
   }
+}
+
+function launch(autoplay: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--use-fake-device-for-media-stream', `--autoplay-policy=${autoplay}`, `--auto-select-tab-capture-source-by-title=${WINDOW_TITLE}`,
+    ],
+  });
 }
 
 declare global {
