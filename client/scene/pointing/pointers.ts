@@ -21,7 +21,7 @@ interface Pointer {
 }
 
 /** The dot fills about this part of the view, at least so large, metres. */
-const DOT = { share: 0.0035, least: 0.018 } as const;
+const DOT = { share: 0.006, least: 0.02 } as const;
 /** A beam begins so far below the eyes, metres: at the chest. */
 const BELOW = 0.35;
 /** A pointer is this much of the way there after a second without. */
