@@ -4,6 +4,8 @@ import type { Session } from '#client/session/session.ts';
 import { emulateHeadset, patient } from '#tests/browser/support/hall-page.ts';
 import { XrPerson } from '#tests/browser/support/xr-person.ts';
 import { namesSeenBy } from '#tests/support/running-house.ts';
+import type { AssetUploaded } from '#rooms/protocol/assets.ts';
+import { pdf } from '#tests/support/documents.ts';
 import { PageHouse } from './support/page-house.ts';
 
 let at: PageHouse;
@@ -27,10 +29,10 @@ const viewSeen = (name: string) => expect.poll(() => [...ada.people.value.values
 const enterButton = (page: Page) => page.getByRole('button', { name: 'Enter with headset' });
 
 /** A person at the page of a meeting, in the hall, with a headset beside them. */
-async function inHall(name: string): Promise<XrPerson> {
+async function inHall(name: string, meeting = code): Promise<XrPerson> {
   const page = await at.visitor(small);
   await emulateHeadset(page);
-  await at.enter(page, code, name, 'hall');
+  await at.enter(page, meeting, name, 'hall');
   await page.getByRole('button', { name: 'Got it' }).click();
   return new XrPerson(page);
 }
@@ -110,6 +112,38 @@ it('[HS22] [HS23] the hand that one points with is a setting of the page; who le
   await page.evaluate(() => window.xrDevice.controllers.left.updateButtonValue('trigger', 0));
   await page.getByRole('heading', { name: 'You have left the meeting' }).waitFor();
   await expect.poll(() => namesSeenBy(ada)).not.toContain('Cy');
+});
+
+it('[HS32] who presents turns the pages from the wrist, reads the notes there, shows nothing and the page again', async () => {
+  const meeting = await at.house.openMeeting();
+  const chair = await at.house.enter(meeting.code, 'Chair', { token: meeting.token });
+  const bytes = pdf([{ text: 'Design A', colour: [0.2, 0.4, 0.2] }, { text: 'Design B', colour: [0.8, 0.2, 0.2] }]);
+  const uploaded = await fetch(new URL(`api/meetings/${meeting.meetingId}/assets`, at.house.base), { method: 'POST', headers: { authorization: `Bearer ${meeting.token}` }, body: bytes as BodyInit });
+  const added = await chair.command('deck.add', { assetId: ((await uploaded.json()) as AssetUploaded).assetId, name: 'Park plan' });
+  if (!added.ok) throw new Error(added.reason);
+  const { deckId } = added.value;
+  await chair.command('deck.setNotes', { deckId, page: 2, text: 'Thank the mayor, then tell about the costs.' });
+  await chair.command('screen.show', { screenId: 'main', deckId, page: 1 });
+  const shown = () => expect.poll(() => [...chair.screens.value.values()][0]?.page, patient);
+
+  const person = await inHall('Eve', meeting.code);
+  const eve = [...chair.people.value.values()].find(({ name }) => name === 'Eve')!;
+  await chair.command('participant.setRole', { participantId: eve.id, role: 'presenter' });
+  await more(person.page);
+  await person.enterBy('controller', () => enterButton(person.page).click());
+  await raisePanel(person, 'left');
+  // Of six buttons the third; then, without notes, the second of four.
+  await press(person, 'right', [0.25, 0.57]);
+  await press(person, 'right', [0.75, 0.36]);
+  await shown().toBe(2);
+  await person.frames(10);
+  // The notes have taken a third of it.
+  await press(person, 'right', [0.25, 0.84]);
+  await shown().toBeUndefined();
+  await press(person, 'right', [0.25, 0.84]);
+  await shown().toBe(2);
+  await press(person, 'right', [0.25, 0.52]);
+  await shown().toBe(1);
 });
 
 it('[HS1] a browser without a headset is not offered it, nor its settings', async () => {
