@@ -61,7 +61,7 @@ describe('uploads', () => {
     await expect.poll(() => [...guest.session.things.value.values()].map(({ name, asset }) => [name, asset])).toEqual([['Triangle', assetId]]);
   });
 
-  it('[AS14] [OJ8] are listed and taken away again by presenters, unless they are shown', async () => {
+  it('[AS14] [OJ8] [OJ12] are listed and taken away again by presenters, unless they are shown', async () => {
     const bytes = glb(triangleJson({ asset: { version: '2.0', copyright: 'to be taken away' } }), triangleBuffer());
     const { body: { assetId } } = await upload(bytes);
     const path = `api/meetings/${meeting.meetingId}/assets`;
@@ -81,6 +81,10 @@ describe('uploads', () => {
     expect(await listed()).toMatchObject({ isInUse: true, report: { kind: 'model' } });
     expect((await ask('DELETE', `${path}/${assetId}`)).body).toMatchObject({ status: 409, reason: 'asset-in-use' });
     await chair.command('object.remove', { objectId: added.value.objectId });
+    expect(await chair.removedThings()).toMatchObject({ ok: true, value: { things: [{ name: 'Short-lived' }] } });
+    const stranger = await house.enter(meeting.code, 'Stranger');
+    expect(await stranger.removedThings()).toMatchObject({ ok: false, reason: 'not-allowed' });
+    await stranger.leave();
     expect(await listed()).toMatchObject({ isInUse: false });
     expect((await ask('DELETE', `${path}/${assetId}`)).status).toBe(204);
     expect(await listed()).toBeUndefined();
