@@ -13,6 +13,8 @@ import { FatLines } from './fat-lines.ts';
 interface Pointer {
   aim: Aim;
   shown: Vec3;
+  /** Seconds since they were last heard of. */
+  quiet: number;
   /** What their pen has drawn since it was put on. */
   readonly trail: Vec3[];
   readonly name: string;
@@ -79,6 +81,12 @@ export class Pointers {
       count += 1;
     };
     for (const [slot, pointer] of this.#pointers) {
+      // The notice of the end is not sent again to who was too slow for it, or away.
+      pointer.quiet += dt;
+      if (pointer.quiet * 1_000 > limits.pointerRestMs) {
+        this.#hear(slot, null);
+        continue;
+      }
       const [x, y, z] = pointer.shown;
       const [gx, gy, gz] = pointer.aim.at;
       pointer.shown = [x + (gx - x) * part, y + (gy - y) * part, z + (gz - z) * part];
@@ -117,6 +125,7 @@ export class Pointers {
     }
     const pointer = known ?? this.#begin(slot, aim);
     pointer.aim = aim;
+    pointer.quiet = 0;
     const last = pointer.trail.at(-1);
     if (aim.tool === 'pen' && (last === undefined || apart(last, aim.at) >= TRAIL_STEP) && pointer.trail.length < TRAIL_MOST) pointer.trail.push(aim.at);
   }
@@ -127,7 +136,7 @@ export class Pointers {
     const name = person?.name ?? '';
     sign.show(name === '' ? [] : [name]);
     this.object.add(sign.object);
-    const pointer: Pointer = { aim, shown: aim.at, trail: [], name, colour: figureColours[person?.colour ?? 'slate'].main, sign };
+    const pointer: Pointer = { aim, shown: aim.at, quiet: 0, trail: [], name, colour: figureColours[person?.colour ?? 'slate'].main, sign };
     this.#pointers.set(slot, pointer);
     return pointer;
   }
