@@ -9,6 +9,7 @@ import './theme/panels.css';
 import './theme/slides.css';
 import './theme/things.css';
 import './theme/pointing.css';
+import './theme/screens.css';
 import { render } from 'preact';
 import { chooseLocale, locale } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';

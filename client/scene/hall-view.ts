@@ -10,6 +10,12 @@ import type { Voice } from '#client/voice/voice.ts';
 /** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
+/** The picture that somebody shares, and how the hall says in which size it needs it (device pixels). */
+export interface SharedPicture {
+  readonly stream: ReadonlySignal<MediaStream | undefined>;
+  look(size: { readonly width: number; readonly height: number } | 'nothing'): void;
+}
+
 export interface HallOptions {
   /** The element that the scene fills. */
   readonly parent: HTMLElement;
@@ -26,6 +32,8 @@ export interface HallOptions {
    * switched, or when none could be had (`voice.microphone` tells why).
    */
   toggleMicrophone(): Promise<void>;
+  /** What somebody shares; without it the walls show slides alone. */
+  readonly shared?: SharedPicture;
   /** Asked from inside the hall (wrist panel): leave the meeting. */
   onLeave(): void;
 }
@@ -67,6 +75,8 @@ export interface HallView {
   bringMeBack(): void;
   readonly me: () => Placement;
   readonly placeOf: (slot: Slot) => Placement | undefined;
+  /** Width in pixels of the picture that is shared on a wall; 0 when there is none. */
+  wallPixels(): number;
   readonly things: ThingsInHall;
   readonly pointing: PointingInHall;
   close(): void;

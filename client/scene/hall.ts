@@ -17,6 +17,7 @@ import { createPipeline } from './pipeline.ts';
 import { readPlace } from './place.ts';
 import { createPlaceMemory, keepPlace } from './place-memory.ts';
 import { sendOwnPose } from './presence-link.ts';
+import { runShareWall } from './screens/share-wall.ts';
 import { runWalls } from './screens/wall.ts';
 import { spawnPlace } from './spawn.ts';
 import { hallThings } from './things/hall-things.ts';
@@ -66,6 +67,8 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     mounted.scene.object3D.add(standing);
     cleanUp.push(runWallClocks(standing));
     cleanUp.push(runWalls(mounted.scene.object3D, options.manifest.screens, session));
+    const shareWall = options.shared && runShareWall(mounted.scene.object3D, { screens: options.manifest.screens, session, shared: options.shared, mounted, pipeline });
+    cleanUp.push(() => shareWall?.close());
 
     const body = new Body(place.floor);
     cleanUp.push(followReducedMotion(body));
@@ -122,6 +125,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
       bringMeBack: () => (walking.enabled ? body.put(spawn()) : headset.goTo(spawn())),
       me,
       placeOf: others.placeOf,
+      wallPixels: () => shareWall?.pixels() ?? 0,
       things,
       pointing,
       close,

@@ -63,6 +63,7 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
   ]);
   return openHall({
     parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, mainHand: meeting.mainHand,
+    shared: { stream: meeting.screens.stream, look: (size) => meeting.screens.look('wall', size) },
     toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
   });
 }

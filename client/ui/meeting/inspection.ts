@@ -16,6 +16,8 @@ export interface Inspection {
   placeOf(name: string): Placement | undefined;
   /** Where others' pointers are drawn in the hall. */
   pointers(): readonly { readonly slot: number; readonly at: Vec3 }[];
+  /** Width in pixels of what is shared on a wall of the hall; 0 when there is nothing. */
+  wall(): number;
   voice(): string;
   microphone(): string;
   meter(): SoundMeter | undefined;
@@ -39,6 +41,7 @@ export function offerInspection(meeting: Meeting): () => void {
       return slot ? meeting.hall.value?.placeOf(slot) : undefined;
     },
     pointers: () => meeting.hall.value?.pointing.seen() ?? [],
+    wall: () => meeting.hall.value?.wallPixels() ?? 0,
     voice: () => meeting.voice.value?.state.value.kind ?? 'off',
     microphone: () => meeting.voice.value?.microphone.value ?? 'none',
     meter: () => meeting.voice.value?.meter(),

@@ -8,6 +8,7 @@ import { ThingsMemory } from '#client/view-model/things-memory.ts';
 import type { Entry } from '../door/door-page.tsx';
 import { leftMeeting } from '../door/stay.ts';
 import { prefer, preferences } from '../preferences.ts';
+import { MeetingScreens } from '../screens/meeting-screens.ts';
 import { PersonVolumes } from './person-volumes.ts';
 
 export type PanelName = 'people' | 'chat' | 'slides' | 'things' | 'settings' | 'help' | 'invite' | 'more';
@@ -31,6 +32,7 @@ export class Meeting {
   readonly thingsMemory: ThingsMemory;
   /** The thing that the panel should lead to; taken back when it has. */
   readonly chosenThing = signal<ObjectId | undefined>(undefined);
+  readonly screens: MeetingScreens;
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
@@ -41,6 +43,7 @@ export class Meeting {
     this.session = entry.session;
     this.volumes = new PersonVolumes(entry.session.meeting.value.id);
     this.thingsMemory = new ThingsMemory(entry.session);
+    this.screens = new MeetingScreens(entry.session, computed(() => preferences.value.volume));
     this.#view.value = preferences.value.view;
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
@@ -69,6 +72,7 @@ export class Meeting {
 
   async stop(): Promise<void> {
     this.#stopVolume();
+    this.screens.close();
     this.thingsMemory.close();
     this.hall.value?.close();
     this.hall.value = undefined;

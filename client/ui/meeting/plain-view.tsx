@@ -2,6 +2,7 @@ import type { PersonView } from '#client/session/session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { raisedHands, speakers } from '#client/view-model/people-list.ts';
 import { shownSlides } from '#client/view-model/slides.ts';
+import { ShareView } from '../screens/share-view.tsx';
 import { SlidesReader } from '../slides/slides-reader.tsx';
 import { MarksList } from '../pointing/marks-list.tsx';
 import { ThingsStrip } from '../things/things-strip.tsx';
@@ -14,6 +15,7 @@ import { PeopleList } from './people-list.tsx';
 export function PlainView({ meeting }: { readonly meeting: Meeting }) {
   const people = meeting.session.people.value;
   const problem = meeting.hallProblem.value;
+  const share = meeting.session.share.value;
   const shown = shownSlides(meeting.session.screens.value, meeting.session.decks.value);
   return (
     <>
@@ -28,14 +30,19 @@ export function PlainView({ meeting }: { readonly meeting: Meeting }) {
       )}
       <ThingsStrip meeting={meeting} />
       <MarksList meeting={meeting} />
-      <div class={`plain ${shown === undefined ? '' : 'with-slides'}`}>
+      <div class={`plain ${shown === undefined && share === undefined ? '' : 'with-slides'}`}>
         <section class="now card" aria-label={translate('plain.now')}>
           <dl>
             <Names icon="sound" title={translate('people.speakingNow')} people={speakers(people)} none={translate('people.nobodySpeaks')} />
             <Names icon="hand" title={translate('people.hands')} people={raisedHands(people)} none={translate('people.nobodyRaised')} />
           </dl>
         </section>
-        {shown !== undefined && (
+        {share !== undefined && (
+          <section class="card plain-slides" aria-label={translate('share.region')}>
+            <ShareView meeting={meeting} looker="page" />
+          </section>
+        )}
+        {shown !== undefined && share === undefined && (
           <section class="card plain-slides" aria-label={translate('slides.title')}>
             <SlidesReader meeting={meeting} shown={shown} />
           </section>
