@@ -103,6 +103,8 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
 
     const pointing = hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf: others.placeOf });
     cleanUp.push(pointing.close);
+    // A tool takes the pointer: nothing is selected for it, and nothing else is hinted at.
+    cleanUp.push(pointing.tool.subscribe((tool) => { if (tool !== undefined) things.select(undefined); }));
 
     voice.setPlaces(others.placeOf);
     cleanUp.push(() => {

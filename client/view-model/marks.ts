@@ -1,5 +1,5 @@
 import type { MarkView } from '#client/session/session.ts';
-import type { MarkId } from '#rooms/protocol/ids.ts';
+import type { MarkId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { measureOf, type Measured } from './measure.ts';
 
 export interface MeasuredBy {
@@ -8,11 +8,17 @@ export interface MeasuredBy {
   readonly measured: Measured;
 }
 
+export interface DrawnBy {
+  readonly by: ParticipantId;
+  readonly name: string;
+  readonly count: number;
+}
+
 /** [PT14] What was measured, in the order in which it was, and who has drawn how much: for who does not see the hall. */
-export function marksInWords(marks: ReadonlyMap<MarkId, MarkView>): { readonly measured: readonly MeasuredBy[]; readonly drawn: readonly { readonly name: string; readonly count: number }[] } {
+export function marksInWords(marks: ReadonlyMap<MarkId, MarkView>): { readonly measured: readonly MeasuredBy[]; readonly drawn: readonly DrawnBy[] } {
   const all = [...marks.values()];
-  const drawn = new Map<string, { readonly name: string; readonly count: number }>();
-  for (const { kind, by, name } of all) if (kind === 'stroke') drawn.set(by, { name, count: (drawn.get(by)?.count ?? 0) + 1 });
+  const drawn = new Map<ParticipantId, DrawnBy>();
+  for (const { kind, by, name } of all) if (kind === 'stroke') drawn.set(by, { by, name, count: (drawn.get(by)?.count ?? 0) + 1 });
   return {
     measured: all.flatMap(({ id, kind, name, points }) => (kind === 'tape' ? [{ id, name, measured: measureOf(points) }] : [])),
     drawn: [...drawn.values()],

@@ -17,7 +17,7 @@ export const limits = {
   /** Strokes and measurements in a meeting at a time, of one person, and the points of each. */
   marks: 200,
   marksEach: 40,
-  strokePoints: 256,
+  strokePoints: 128,
   tapePoints: 16,
   /** Aims of one connection a second above which some are passed over (clients send 20); so many people point at a time; who says nothing for so many ms points no more. */
   pointsPerSecond: 30,

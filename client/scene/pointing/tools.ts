@@ -89,7 +89,7 @@ export class HallTools {
 
   /** Gives up what is begun. @returns whether something was */
   cancel(): boolean {
-    const had = this.#stroke.length > 0 || this.#tape.length > 0;
+    const had = this.#stroke.length > 0 || this.#tape.length > 0 || this.#pressedAt !== undefined;
     this.#stroke = [];
     this.#tape = [];
     this.draft = undefined;

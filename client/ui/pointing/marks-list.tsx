@@ -12,7 +12,7 @@ export function MarksList({ meeting }: { readonly meeting: Meeting }) {
       <h2 id="marks-title">{translate('marks.title')}</h2>
       <ul role="list">
         {measured.map(({ id, name, measured: what }) => <li key={id}>{translate('marks.measured', { name, measure: measureWords(what) })}</li>)}
-        {drawn.map(({ name, count }) => <li key={`drawn-${name}`}>{translate('marks.drawn', { name, count })}</li>)}
+        {drawn.map(({ by, name, count }) => <li key={by}>{translate('marks.drawn', { name, count })}</li>)}
       </ul>
     </section>
   );

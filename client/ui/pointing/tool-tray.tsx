@@ -18,7 +18,8 @@ export function ToolTray({ meeting }: { readonly meeting: Meeting }) {
   useEffect(() => { if (inHand !== undefined) open.value = true; }, [inHand]);
   if (hall === undefined || hall.headset.value === 'inside') return null;
   const { pointing } = hall;
-  const mayDraw = presents(meeting.self.value) || meeting.session.drawers.value === 'everybody';
+  const everybodyDraws = meeting.session.drawers.value === 'everybody';
+  const mayDraw = presents(meeting.self.value) || everybodyDraws;
   const marks = [...meeting.session.marks.value.values()];
   const close = () => {
     pointing.choose(undefined);
@@ -42,6 +43,14 @@ export function ToolTray({ meeting }: { readonly meeting: Meeting }) {
           ))}
           {marks.length > 0 && <button type="button" class="tool" data-tool="undo" onClick={() => void pointing.undo()}><Icon name="undo" /><span>{translate('tools.undo')}</span></button>}
           <ClearMarks meeting={meeting} marks={marks} />
+          {presents(meeting.self.value) && (
+            <button
+              type="button" class={`tool ${everybodyDraws ? 'on' : ''}`} data-tool="everybody" aria-pressed={everybodyDraws}
+              onClick={() => void meeting.session.command('mark.setRights', { drawers: everybodyDraws ? 'presenters' : 'everybody' })}
+            >
+              <Icon name="people" /><span>{translate('tools.everybody')}</span>
+            </button>
+          )}
         </>
       )}
     </div>

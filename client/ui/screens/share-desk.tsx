@@ -45,12 +45,12 @@ export function ShareDesk({ meeting }: { readonly meeting: Meeting }) {
       ) : (
         <>
           {other !== undefined && <p>{translate('share.taken', { name: other })}</p>}
-          {other !== undefined && meeting.self.value?.role === 'chair' && <button type="button" onClick={() => void screens.loaded.value?.takeOff()}>{translate('share.takeOff')}</button>}
+          {other !== undefined && meeting.self.value?.role === 'chair' && <button type="button" class="secondary" onClick={() => void screens.loaded.value?.takeOff()}>{translate('share.takeOff')}</button>}
           {other === undefined && scene !== undefined && (
             <div class="share-kinds">
-              <button type="button" disabled={busy.value} onClick={() => void put(chooseWindow())}>{translate('share.window')}</button>
-              <button type="button" disabled={busy.value} onClick={() => void put(chooseCamera())}>{translate('share.camera')}</button>
-              <label class="button">
+              <button type="button" class="secondary" disabled={busy.value} onClick={() => void put(chooseWindow())}>{translate('share.window')}</button>
+              <button type="button" class="secondary" disabled={busy.value} onClick={() => void put(chooseCamera())}>{translate('share.camera')}</button>
+              <label class="button secondary">
                 {translate('share.film')}
                 <input
                   type="file" accept="video/*" class="visually-hidden" data-share-film disabled={busy.value}

@@ -46,7 +46,7 @@ export function ShareView({ meeting, looker }: { readonly meeting: Meeting; read
       {stream === undefined && <p class="share-waiting" role="status">{translate('share.waiting')}</p>}
       <figcaption>
         <span>{share.name === '' ? translate('share.of', { name: by }) : translate('share.ofNamed', { name: by, what: share.name })}</span>
-        <button type="button" onClick={() => void video.current?.requestFullscreen?.().catch(() => {})}>{translate('share.full')}</button>
+        <button type="button" class="secondary" onClick={() => void video.current?.requestFullscreen?.().catch(() => {})}>{translate('share.full')}</button>
       </figcaption>
     </figure>
   );

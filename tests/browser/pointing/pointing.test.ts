@@ -75,18 +75,22 @@ describe('pointing, drawing and measuring', () => {
     await chair.getByRole('button', { name: 'Really clear it?' }).click();
     await expect.poll(() => listener.marks.value.size).toBe(0);
     await citizen.locator('.marks-list').waitFor({ state: 'detached' });
+    // Everybody may draw when the chair says so.
+    await tool(chair, 'everybody').click();
+    await expect.poll(() => listener.drawers.value).toBe('everybody');
     // Escape puts the tool away: a press walks again.
     await chair.locator('canvas').focus();
     await chair.keyboard.press('Escape');
     await expect.poll(() => isPressed(chair, 'highlight')).toBe('false');
 
-    // Somebody in the hall who does not present may point and measure, not draw; the picture shows a laser.
+    // Somebody in the hall who does not present draws, too; the picture shows a laser.
     await chair.context().close();
     const guest = await at.visitor({ viewport: { width: 960, height: 600 } });
     await at.enter(guest, meeting.code, 'Guest', 'hall');
     await guest.getByRole('button', { name: 'Got it' }).click();
     await guest.getByRole('button', { name: 'Show', exact: true }).click();
-    expect(await tool(guest, 'pen').isDisabled()).toBe(true);
+    expect(await tool(guest, 'pen').isDisabled()).toBe(false);
+    expect(await listener.command('mark.add', { kind: 'stroke', points: [[0, 1, 0], [1, 1, 0]] })).toMatchObject({ ok: true });
     listener.pointing.point({ at: [0, 1.5, 0], from: 'head', tool: 'laser' });
     await expect.poll(() => guest.evaluate(() => window.tinghall!.pointers().length)).toBe(1);
   });

@@ -11,7 +11,7 @@ it('[PT14] tells what was measured and who has drawn how much, and of the news e
   const before = new Map([mark('a', 'Ann', 'stroke')]);
   const after = new Map([...before, mark('b', 'Ann', 'stroke'), mark('c', 'Bo', 'stroke'), mark('d', 'Bo', 'stroke'), mark('e', 'Bo', 'tape')]);
   expect(marksInWords(after)).toEqual({
-    measured: [{ id: 'e', name: 'Bo', measured: { kind: 'distance', length: 5, height: 0 } }], drawn: [{ name: 'Ann', count: 2 }, { name: 'Bo', count: 2 }],
+    measured: [{ id: 'e', name: 'Bo', measured: { kind: 'distance', length: 5, height: 0 } }], drawn: [{ by: 'Ann', name: 'Ann', count: 2 }, { by: 'Bo', name: 'Bo', count: 2 }],
   });
   expect(markNewsBetween(before, after)).toMatchObject({ measured: [{ name: 'Bo' }], drew: ['Bo'] });
   expect(markNewsBetween(after, before)).toEqual({ measured: [], drew: [] });
