@@ -16,6 +16,8 @@ export interface Inspection {
   placeOf(name: string): Placement | undefined;
   /** Where others' pointers are drawn in the hall. */
   pointers(): readonly { readonly slot: number; readonly at: Vec3 }[];
+  /** The page of slides that is shown; undefined when there is none. */
+  slide(): number | undefined;
   /** Width in pixels of what is shared on a wall of the hall; 0 when there is nothing. */
   wall(): number;
   voice(): string;
@@ -41,6 +43,7 @@ export function offerInspection(meeting: Meeting): () => void {
       return slot ? meeting.hall.value?.placeOf(slot) : undefined;
     },
     pointers: () => meeting.hall.value?.pointing.seen() ?? [],
+    slide: () => [...session.screens.value.values()][0]?.page,
     wall: () => meeting.hall.value?.wallPixels() ?? 0,
     voice: () => meeting.voice.value?.state.value.kind ?? 'off',
     microphone: () => meeting.voice.value?.microphone.value ?? 'none',
