@@ -13,6 +13,7 @@ export function ShareDesk({ meeting }: { readonly meeting: Meeting }) {
   const { screens, session } = meeting;
   const scene = useScene(session.meeting.value.scene);
   const share = session.share.value;
+  const own = screens.loaded.value?.own.value;
   const other = share !== undefined && !share.own ? session.people.value.get(share.by)?.name : undefined;
 
   async function put(choosing: Promise<Choice>): Promise<void> {
@@ -44,6 +45,7 @@ export function ShareDesk({ meeting }: { readonly meeting: Meeting }) {
         </>
       ) : (
         <>
+          {own?.kind === 'ended' && own.because !== 'stopped' && <p role="status">{translate(`share.end.${own.because}`)}</p>}
           {other !== undefined && <p>{translate('share.taken', { name: other })}</p>}
           {other !== undefined && meeting.self.value?.role === 'chair' && <button type="button" class="secondary" onClick={() => void screens.loaded.value?.takeOff()}>{translate('share.takeOff')}</button>}
           {other === undefined && scene !== undefined && (

@@ -53,3 +53,44 @@ it('[SS1] [SS2] [SS3] [SS4] a camera is put on the screen, seen in the plain vie
   await chair.context().close();
   await expect.poll(() => guest.evaluate(() => window.tinghall!.wall()), { timeout: 30_000 }).toBe(0);
 });
+it('[SS1] [SS3] a film from a file is played for everybody, and who shares holds its controls', async () => {
+  const meeting = await at.house.openMeeting();
+  const chair = await at.visitor();
+  await chair.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
+  await at.enter(chair, meeting.code, 'Chair');
+  const guest = await at.visitor();
+  await at.enter(guest, meeting.code, 'Guest');
+  const film = await filmOf(chair);
+  await openDesk(chair);
+  await chair.locator('[data-share-film]').setInputFiles({ name: 'no film.mp4', mimeType: 'video/mp4', buffer: Buffer.from('no film') });
+  await chair.getByText('This film cannot be played here.').waitFor();
+  await chair.locator('[data-share-film]').setInputFiles({ name: 'Our park.webm', mimeType: 'video/webm', buffer: film });
+  await chair.locator('.share-film video').waitFor();
+  await expect.poll(() => pixels(guest), { timeout: 30_000 }).toBeGreaterThan(100);
+  await guest.getByText('Chair is sharing: Our park.webm').first().waitFor();
+  await chair.locator('.share-banner').getByRole('button', { name: 'Stop sharing' }).click();
+  await guest.locator('[data-share-video]').waitFor({ state: 'detached' });
+  await chair.locator('.share-film').waitFor({ state: 'detached' });
+});
+
+/** A few seconds of a film, made by the browser itself. */
+async function filmOf(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
+    const pen = canvas.getContext('2d')!;
+    const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType: 'video/webm;codecs=vp8' });
+    const parts: Blob[] = [];
+    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+    const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+    recorder.start();
+    for (let picture = 0; picture < 60; picture += 1) {
+      pen.fillStyle = `hsl(${picture * 6} 80% 50%)`;
+      pen.fillRect(0, 0, 320, 180);
+      await new Promise((resolve) => setTimeout(resolve, 66));
+    }
+    recorder.stop();
+    await stopped;
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  });
+  return Buffer.from(bytes);
+}
