@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
 import type { ServerOptions } from '#server/create-server.ts';
+import { ensureClientBuild } from '#server/setup/client-build.ts';
+import { terminalProgress } from '#server/setup/progress.ts';
 import { launchChromium } from '#tests/browser/support/chromium.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 
@@ -14,19 +12,17 @@ export class PageHouse {
   readonly problems: string[] = [];
   /** Addresses of everything the pages asked for. */
   readonly requests: string[] = [];
-  readonly #clientDir: string;
 
-  private constructor(house: RunningHouse, browser: Browser, clientDir: string) {
+  private constructor(house: RunningHouse, browser: Browser) {
     this.house = house;
     this.browser = browser;
-    this.#clientDir = clientDir;
   }
 
   static async open(overrides: Partial<ServerOptions> = {}): Promise<PageHouse> {
-    const clientDir = await mkdtemp(join(tmpdir(), 'tinghall-page-'));
-    await build({ root: 'client', configFile: 'vite.config.ts', logLevel: 'error', build: { outDir: clientDir, emptyOutDir: true } });
-    const house = await RunningHouse.open({ clientDir, ...overrides });
-    return new PageHouse(house, await launchChromium(), clientDir);
+    // Built once for all stories, as it is for people.
+    await ensureClientBuild(terminalProgress(process.stdout));
+    const house = await RunningHouse.open(overrides);
+    return new PageHouse(house, await launchChromium());
   }
 
   /** A person with a browser of their own: nothing is remembered. English, light, a desktop window unless said otherwise. */
@@ -74,6 +70,5 @@ export class PageHouse {
   async close(): Promise<void> {
     await this.browser.close();
     await this.house.close();
-    await rm(this.#clientDir, { recursive: true });
   }
 }
