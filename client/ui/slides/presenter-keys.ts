@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { pausedIn, present, shownIn } from '#client/view-model/presenting.ts';
+import { canPresent, present } from '#client/view-model/presenting.ts';
 import { presenterKey } from '#client/view-model/slides.ts';
 import { presents } from '#client/view-model/things.ts';
 import type { Meeting } from '../meeting/meeting.ts';
@@ -17,7 +17,7 @@ export function usePresenterKeys(meeting: Meeting): void {
       const act = event.ctrlKey || event.altKey || event.metaKey ? undefined : presenterKey(event.key);
       if (act === undefined || !presents(meeting.self.value) || !isOurs(event, meeting)) return;
       const { session } = meeting;
-      if (shownIn(session) === undefined && !(act === 'clear' && pausedIn(session) !== undefined)) return;
+      if (!canPresent(session, act)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       // A held key would run through all the pages.
