@@ -2,6 +2,7 @@ import type { DeviceClass, ModelReport, Verdict } from '#rooms/protocol/assets.t
 import { DEVICE_CLASSES } from '#rooms/protocol/assets.ts';
 import type { ObjectId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
+import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { isOnStage } from '#rooms/protocol/walkable.ts';
 import type { PersonView, ThingView } from '#client/session/session.ts';
@@ -27,7 +28,7 @@ export function rightsTo({ movers }: Pick<ThingView, 'movers'>, me: PersonView |
 }
 
 export function presents(me: PersonView | undefined): boolean {
-  return me !== undefined && me.role !== 'participant';
+  return presentsAs(me?.role);
 }
 
 /** Why a thing cannot be moved now; undefined when it can. */

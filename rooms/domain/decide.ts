@@ -64,7 +64,7 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
     case 'participant.setLook':
       return decideLook(meeting, command.payload, context);
     case 'participant.setRole':
-      return decideRole(meeting, command.payload);
+      return decideRole(meeting, command.payload, context);
     case 'chat.say':
       return decideChat(command.payload, context);
     case 'hand.raise':

@@ -1,6 +1,7 @@
 import type { Command } from '../protocol/commands.ts';
 import type { MarkId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
+import { presentsAs } from '../protocol/roles.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { MeetingEvent } from './events.ts';
@@ -9,7 +10,7 @@ import type { Meeting } from './meeting.ts';
 export type MarkCommand = Extract<Command, { readonly name: `mark.${string}` }>;
 type MarkEvent = Extract<MeetingEvent, { readonly type: `mark.${string}` }>;
 
-const presents = (meeting: Meeting, who: ParticipantId) => meeting.participants.get(who)?.role !== 'participant';
+const presents = (meeting: Meeting, who: ParticipantId) => presentsAs(meeting.participants.get(who)?.role);
 
 /** [PT4]–[PT8]: strokes of the pen and measurements. Who may send which of these at all has been checked before. */
 export function decideMarks(meeting: Meeting, command: MarkCommand, context: DecisionContext): Decision {

@@ -2,6 +2,7 @@ import type { Command } from '../protocol/commands.ts';
 import type { ObjectId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import type { Standing } from '../protocol/object.ts';
+import { presentsAs } from '../protocol/roles.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
@@ -77,7 +78,7 @@ function whyNot(object: SharedObject, context: DecisionContext): 'object-locked'
 
 /** [OJ3] */
 export function isMover(meeting: Meeting, object: SharedObject, { sender }: Pick<DecisionContext, 'sender'>): boolean {
-  return object.movers === 'everybody' || meeting.participants.get(sender)?.role !== 'participant';
+  return object.movers === 'everybody' || presentsAs(meeting.participants.get(sender)?.role);
 }
 
 function isSameStanding(a: Standing, b: Standing): boolean {

@@ -1,5 +1,6 @@
 import type { CommandPayload } from '../protocol/commands.ts';
 import type { Look } from '../protocol/look.ts';
+import { leads } from '../protocol/roles.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { MeetingEvent } from './events.ts';
@@ -31,12 +32,18 @@ export function decideLook(meeting: Meeting, { look }: CommandPayload<'participa
   return accepted(sameLook(known.look, look) ? [] : [{ type: 'participant.lookSet', participantId: context.sender, look }]);
 }
 
-/** [RL1] [RL2] The chair makes presenters of participants and back; the chair stays the chair. */
-export function decideRole(meeting: Meeting, { participantId, role }: CommandPayload<'participant.setRole'>): Decision {
+/** [RL1]–[RL3] The chair gives and takes every role, other leaders those that do not lead; a chair there is always. */
+export function decideRole(meeting: Meeting, { participantId, role }: CommandPayload<'participant.setRole'>, { sender }: DecisionContext): Decision {
   const known = meeting.participants.get(participantId);
   if (known === undefined) return refuse('participant-unknown');
-  if (known.role === 'chair') return refuse('not-allowed');
+  const isChair = meeting.participants.get(sender)?.role === 'chair';
+  if (!isChair && (leads(known.role) || leads(role))) return refuse('not-allowed');
+  if (known.role === 'chair' && role !== 'chair' && chairs(meeting) === 1) return refuse('last-chair');
   return accepted(known.role === role ? [] : [{ type: 'participant.roleSet', participantId, role }]);
+}
+
+function chairs({ participants }: Meeting): number {
+  return [...participants.values()].filter(({ role }) => role === 'chair').length;
 }
 
 function sameLook(a: Look, b: Look): boolean {

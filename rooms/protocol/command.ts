@@ -1,15 +1,11 @@
 import type * as v from 'valibot';
 import type { Reason } from './reasons.ts';
-import type { Phase, Sender } from './roles.ts';
 
 declare const replyType: unique symbol;
 
 /** Everything that is to be known about one command before it is decided. */
 export interface CommandSpec<Payload, Reply> {
   readonly payload: v.GenericSchema<unknown, Payload>;
-  /** Who may send it; the shell checks this in one place, before the domain is asked. */
-  readonly senders: readonly Sender[];
-  readonly phases: readonly Phase[];
   /** Refusals of its own, besides those that any command may meet. */
   readonly reasons: readonly Reason[];
   readonly [replyType]?: Reply;

@@ -5,6 +5,7 @@ import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
 import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
+import { ROLES, type Role } from './roles.ts';
 
 /** One line of text as people type it: trimmed, no control characters, bounded in characters. */
 const line = (max: number) =>
@@ -22,13 +23,10 @@ const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.de
 const screenId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 
 const nothing = v.strictObject({});
-const everybody = ['chair', 'presenter', 'participant'] as const;
-/** Who shows things to the others. */
-const presenters = ['chair', 'presenter'] as const;
 
 /**
- * Every way to change a meeting, declared once: the wire checks `payload`, the shell checks `senders` and
- * `phases`, the domain decides, and the client's `command()` knows what it may get back.
+ * Every way to change a meeting, declared once: the wire checks `payload`, the shell checks the permission
+ * (`permissions.ts`), the domain decides, and the client's `command()` knows what it may get back.
  */
 export const commands = {
   'meeting.open': command<{ title: string; scene: string; capacity: number }, { meetingId: MeetingId }>({
@@ -37,99 +35,89 @@ export const commands = {
       scene: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
       capacity: v.pipe(v.number(), v.integer(), v.minValue(limits.capacityMin), v.maxValue(limits.capacityMax)),
     }),
-    senders: ['host'],
-    phases: ['none'],
     reasons: ['scene-unknown', 'meeting-exists', 'wrong-passphrase'],
   }),
   'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, { participantId: ParticipantId }>({
     payload: v.strictObject({ name: line(limits.name), look: lookSchema }),
-    senders: ['guest', ...everybody],
-    phases: ['open'],
     reasons: ['meeting-full'],
   }),
   'participant.setLook': command<{ look: v.InferOutput<typeof lookSchema> }, Record<never, never>>({
     payload: v.strictObject({ look: lookSchema }),
-    senders: everybody,
-    phases: ['open'],
     reasons: [],
   }),
-  'participant.setRole': command<{ participantId: ParticipantId; role: 'presenter' | 'participant' }, Record<never, never>>({
-    payload: v.strictObject({ participantId: participantIdSchema, role: v.picklist(['presenter', 'participant']) }),
-    senders: ['chair'],
-    phases: ['open'],
-    reasons: ['participant-unknown'],
+  'participant.setRole': command<{ participantId: ParticipantId; role: Role }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, role: v.picklist(ROLES) }),
+    reasons: ['participant-unknown', 'last-chair'],
   }),
   'chat.say': command<{ text: string }, { messageId: MessageId }>({
     payload: v.strictObject({ text: lines(limits.chatText) }),
-    senders: everybody,
-    phases: ['open'],
     reasons: [],
   }),
   'hand.raise': command<Record<never, never>, Record<never, never>>({
-    payload: nothing, senders: everybody, phases: ['open'], reasons: [],
+    payload: nothing, reasons: [],
   }),
   'hand.lower': command<Record<never, never>, Record<never, never>>({
-    payload: nothing, senders: everybody, phases: ['open'], reasons: [],
+    payload: nothing, reasons: [],
   }),
   'object.add': command<{ assetId: AssetId; name: string; text: string; standing: Standing }, { objectId: ObjectId }>({
     payload: v.strictObject({ assetId: assetIdSchema, name: line(limits.objectName), text: noLines(limits.objectText), standing: standingSchema }),
-    senders: presenters, phases: ['open'], reasons: ['asset-unknown', 'outside', 'too-many-objects'],
+    reasons: ['asset-unknown', 'outside', 'too-many-objects'],
   }),
   'object.place': command<{ objectId: ObjectId; standing: Standing }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema, standing: standingSchema }),
-    senders: everybody, phases: ['open'], reasons: ['object-unknown', 'object-locked', 'object-held', 'outside'],
+    reasons: ['object-unknown', 'object-locked', 'object-held', 'outside'],
   }),
   'object.describe': command<{ objectId: ObjectId; name: string; text: string }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema, name: line(limits.objectName), text: noLines(limits.objectText) }),
-    senders: presenters, phases: ['open'], reasons: ['object-unknown'],
+    reasons: ['object-unknown'],
   }),
   'object.setRights': command<{ objectId: ObjectId; locked: boolean; movers: Movers }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema, locked: v.boolean(), movers: v.picklist(MOVERS) }),
-    senders: presenters, phases: ['open'], reasons: ['object-unknown'],
+    reasons: ['object-unknown'],
   }),
   'object.duplicate': command<{ objectId: ObjectId; standing: Standing }, { objectId: ObjectId }>({
     payload: v.strictObject({ objectId: objectIdSchema, standing: standingSchema }),
-    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'outside', 'too-many-objects'],
+    reasons: ['object-unknown', 'outside', 'too-many-objects'],
   }),
   'object.remove': command<{ objectId: ObjectId }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema }),
-    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'object-locked', 'object-held'],
+    reasons: ['object-unknown', 'object-locked', 'object-held'],
   }),
   'deck.add': command<{ assetId: AssetId; name: string }, { deckId: DeckId }>({
     payload: v.strictObject({ assetId: assetIdSchema, name: line(limits.deckName) }),
-    senders: presenters, phases: ['open'], reasons: ['asset-unknown', 'too-many-decks'],
+    reasons: ['asset-unknown', 'too-many-decks'],
   }),
   'deck.remove': command<{ deckId: DeckId }, Record<never, never>>({
     payload: v.strictObject({ deckId: deckIdSchema }),
-    senders: presenters, phases: ['open'], reasons: ['deck-unknown'],
+    reasons: ['deck-unknown'],
   }),
   'deck.setNotes': command<{ deckId: DeckId; page: number; text: string }, Record<never, never>>({
     payload: v.strictObject({ deckId: deckIdSchema, page, text: noLines(limits.deckNotes) }),
-    senders: presenters, phases: ['open'], reasons: ['deck-unknown', 'page-unknown'],
+    reasons: ['deck-unknown', 'page-unknown'],
   }),
   'screen.show': command<{ screenId: string; deckId: DeckId; page: number }, Record<never, never>>({
     payload: v.strictObject({ screenId, deckId: deckIdSchema, page }),
-    senders: presenters, phases: ['open'], reasons: ['screen-unknown', 'deck-unknown', 'page-unknown'],
+    reasons: ['screen-unknown', 'deck-unknown', 'page-unknown'],
   }),
   'screen.clear': command<{ screenId: string }, Record<never, never>>({
     payload: v.strictObject({ screenId }),
-    senders: presenters, phases: ['open'], reasons: ['screen-unknown'],
+    reasons: ['screen-unknown'],
   }),
   'mark.add': command<MarkDrawn, { markId: MarkId }>({
-    payload: markSchema, senders: everybody, phases: ['open'], reasons: ['outside', 'too-many-marks'],
+    payload: markSchema, reasons: ['outside', 'too-many-marks'],
   }),
   'mark.remove': command<{ markId: MarkId }, Record<never, never>>({
-    payload: v.strictObject({ markId: markIdSchema }), senders: everybody, phases: ['open'], reasons: [],
+    payload: v.strictObject({ markId: markIdSchema }), reasons: [],
   }),
   'mark.clear': command<{ whose: 'mine' | 'everybody' }, Record<never, never>>({
-    payload: v.strictObject({ whose: v.picklist(['mine', 'everybody']) }), senders: everybody, phases: ['open'], reasons: [],
+    payload: v.strictObject({ whose: v.picklist(['mine', 'everybody']) }), reasons: [],
   }),
   'mark.setRights': command<{ drawers: Drawers }, Record<never, never>>({
-    payload: v.strictObject({ drawers: v.picklist(DRAWERS) }), senders: presenters, phases: ['open'], reasons: [],
+    payload: v.strictObject({ drawers: v.picklist(DRAWERS) }), reasons: [],
   }),
   'object.restore': command<{ objectId: ObjectId }, Record<never, never>>({
     payload: v.strictObject({ objectId: objectIdSchema }),
-    senders: presenters, phases: ['open'], reasons: ['object-unknown', 'asset-unknown', 'too-many-objects'],
+    reasons: ['object-unknown', 'asset-unknown', 'too-many-objects'],
   }),
 } as const;
 

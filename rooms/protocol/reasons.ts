@@ -15,6 +15,7 @@ export const REASONS = [
   'conflict', // somebody else wrote first; nothing happened, try again
   'storage-failed', // the record could not be written; nothing happened
   'participant-unknown', // nobody of this id was ever in the meeting
+  'last-chair', // a meeting has a chair at every moment
   'asset-unknown', // no such file was uploaded to this meeting
   'asset-wrong-type', // neither a GLB or glTF model, a PDF, nor a PNG, JPEG or WebP picture
   'asset-too-large', // more bytes than such a file may have

@@ -1,8 +1,26 @@
 /** What a participant is in a meeting. `host` opens meetings and is no participant yet. */
-export const ROLES = ['chair', 'presenter', 'participant'] as const;
+export const ROLES = ['chair', 'facilitator', 'clerk', 'operator', 'presenter', 'captioner', 'juror', 'team', 'participant', 'observer'] as const;
 export type Role = (typeof ROLES)[number];
 /** Who sends a command: somebody opening a meeting, somebody at the door, or a participant with a role. */
 export type Sender = 'host' | 'guest' | Role;
+
+/** Who leads: any one of them can run an evening alone. */
+export const LEADERS = ['chair', 'facilitator', 'clerk'] as const satisfies readonly Role[];
+/** Who shows things to the others. */
+export const PRESENTERS = [...LEADERS, 'presenter', 'team'] as const satisfies readonly Role[];
+
+export function leads(role: Role | undefined): boolean {
+  return (LEADERS as readonly (Role | undefined)[]).includes(role);
+}
+
+export function presentsAs(role: Role | undefined): boolean {
+  return (PRESENTERS as readonly (Role | undefined)[]).includes(role);
+}
+
+/** Observers see and hear everything, and say nothing. */
+export function maySpeak(role: Role | undefined): boolean {
+  return role !== undefined && role !== 'observer';
+}
 
 export const PHASES = ['none', 'open'] as const;
 /** Where a meeting stands in its life; `none` before it is opened. */

@@ -6,11 +6,11 @@ import { noMeeting, type Meeting } from '../domain/meeting.ts';
 import type { Appended, Content } from '../ports.ts';
 import { commands, isCommandName, type Command } from '../protocol/commands.ts';
 import type { ContentId, MeetingId } from '../protocol/ids.ts';
+import { isAllowed } from '../protocol/permissions.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { Sender } from '../protocol/roles.ts';
 import { decisionContext } from './decision-context.ts';
 import { ownKey, type Envelope } from './envelope.ts';
-import { isAllowed } from './permission.ts';
 import type { RecordPorts } from './record-ports.ts';
 
 /** Told after each accepted command, with its events in order. @param at ms, when they were written */

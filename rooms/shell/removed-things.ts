@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../protocol/ids.ts';
 import type { RemovedThings } from '../protocol/join.ts';
 import { limits } from '../protocol/limits.ts';
+import { presentsAs } from '../protocol/roles.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 
@@ -8,7 +9,7 @@ import type { MeetingRecord } from './meeting-record.ts';
 export function removedThings(record: MeetingRecord, sender: ParticipantId): Result<RemovedThings> {
   const { participants, objects } = record.meeting;
   const role = participants.get(sender)?.role;
-  if (role !== 'chair' && role !== 'presenter') return refuse('not-allowed');
+  if (!presentsAs(role)) return refuse('not-allowed');
   const gone = [...objects.values()].filter(({ removed }) => removed).toSorted((a, b) => (a.removedAs ?? 0) - (b.removedAs ?? 0));
   return accept({ things: gone.slice(-limits.removedShown).map(({ id, name }) => ({ id, name: record.textOf(name.contentId) ?? '' })) });
 }

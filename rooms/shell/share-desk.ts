@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Clock, ShareHall, ShareListener } from '../ports.ts';
 import type { ParticipantId, Slot } from '../protocol/ids.ts';
-import type { Phase, Role } from '../protocol/roles.ts';
+import { isAllowed } from '../protocol/permissions.ts';
+import { leads, type Phase, type Role } from '../protocol/roles.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import { shareLimits, shareRequests, type ShareEnd, type ShareMediaRequestName, type ShareNumber, type ShareRequestPayload } from '../protocol/share.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
-import { isAllowed } from './permission.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Seat } from './seats.ts';
 
@@ -121,7 +121,7 @@ export class ShareDesk {
   #stop({ slot, participantId }: Seat, share: ShareNumber): Result<Record<never, never>> {
     if (this.#open?.share !== share) return refuse('share-over');
     if (this.#open.slot === slot || this.#open.participant === participantId) this.#end('stopped');
-    else if (this.#options.roleOf(participantId) === 'chair') this.#end('taken-off');
+    else if (leads(this.#options.roleOf(participantId))) this.#end('taken-off');
     else return refuse('not-allowed');
     return accept({});
   }

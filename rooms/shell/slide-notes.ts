@@ -1,5 +1,6 @@
 import type { DeckId, ParticipantId } from '../protocol/ids.ts';
 import type { SlideNotes } from '../protocol/join.ts';
+import { presentsAs } from '../protocol/roles.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 
@@ -7,7 +8,7 @@ import type { MeetingRecord } from './meeting-record.ts';
 export function notesOf(record: MeetingRecord, deckId: DeckId, sender: ParticipantId): Result<SlideNotes> {
   const { participants, decks } = record.meeting;
   const role = participants.get(sender)?.role;
-  if (role !== 'chair' && role !== 'presenter') return refuse('not-allowed');
+  if (!presentsAs(role)) return refuse('not-allowed');
   const deck = decks.get(deckId);
   if (deck === undefined) return refuse('deck-unknown');
   const texts = [...deck.notes].map(([page, { contentId }]) => [page, record.textOf(contentId) ?? ''] as const);

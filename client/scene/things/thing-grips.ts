@@ -1,6 +1,7 @@
 import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Standing } from '#rooms/protocol/object.ts';
 import type { Reason } from '#rooms/protocol/reasons.ts';
+import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { Session, ThingView } from '#client/session/session.ts';
 import { isSameStanding, rounded } from './standing.ts';
 import type { Things } from './things.ts';
@@ -58,7 +59,7 @@ export class ThingGrips {
     const { session } = this.#options;
     const view = session.things.peek().get(id);
     if (view === undefined) return 'gone';
-    if (view.movers !== 'everybody' && (session.people.peek().get(session.me)?.role ?? 'participant') === 'participant') return 'not-allowed';
+    if (view.movers !== 'everybody' && !presentsAs(session.people.peek().get(session.me)?.role)) return 'not-allowed';
     if (view.locked) return 'locked';
     return view.heldBy !== undefined && view.heldBy !== session.me ? 'held' : undefined;
   }

@@ -1,5 +1,6 @@
 import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Result } from '#rooms/protocol/result.ts';
+import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { Session } from '#client/session/session.ts';
 import type { Translate } from '../hall-view.ts';
 import type { OwnMoves } from './own-moves.ts';
@@ -49,7 +50,7 @@ export function thingsPage({ session, things, grips, moves, translate, bounds, w
     get isOpen() { return things.size > 0 || moves.all.value.length > 0; },
     get chosen() { return chosen()?.name; },
     get canUndo() { return moves.last !== undefined; },
-    get manages() { return (session.people.value.get(session.me)?.role ?? 'participant') !== 'participant'; },
+    get manages() { return presentsAs(session.people.value.get(session.me)?.role); },
     get problem() { return problem; },
     undo() {
       problem = undefined;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PersonView } from '#client/session/session.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { microphoneFact, personFacts, volumeFact } from '#client/view-model/people-list.ts';
+import { rolesToGive } from '#client/view-model/roles.ts';
 import { Portrait } from '../parts/figure-preview.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Meeting } from './meeting.ts';
@@ -16,7 +17,7 @@ export function PersonRow({ person, meeting }: { readonly person: PersonView; re
   const speaking = person.speaking && !person.away;
   const facts = [...personFacts(person, me), ...volumeFact(volume)].map((key) => translate(key)).join(' · ');
   const canBeHeard = person.id !== me && meeting.voice.value !== undefined && (person.mic !== 'none' || volume < 1);
-  const canSetRole = meeting.self.value?.role === 'chair' && person.role !== 'chair';
+  const canSetRole = rolesToGive(meeting.self.value, person.role).length > 0;
   return (
     <li class={`person ${speaking ? 'speaking' : ''} ${person.away ? 'away' : ''}`}>
       <Portrait figure={person.figure} colour={person.colour} />

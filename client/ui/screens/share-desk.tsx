@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { leads } from '#rooms/protocol/roles.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { refusalText } from '../parts/refusal-text.ts';
@@ -47,7 +48,7 @@ export function ShareDesk({ meeting }: { readonly meeting: Meeting }) {
         <>
           {own?.kind === 'ended' && own.because !== 'stopped' && <p role="status">{translate(`share.end.${own.because}`)}</p>}
           {other !== undefined && <p>{translate('share.taken', { name: other })}</p>}
-          {other !== undefined && meeting.self.value?.role === 'chair' && <button type="button" class="secondary" onClick={() => void screens.loaded.value?.takeOff()}>{translate('share.takeOff')}</button>}
+          {other !== undefined && leads(meeting.self.value?.role) && <button type="button" class="secondary" onClick={() => void screens.loaded.value?.takeOff()}>{translate('share.takeOff')}</button>}
           {other === undefined && scene !== undefined && (
             <div class="share-kinds">
               <button type="button" class="secondary" disabled={busy.value} onClick={() => void put(chooseWindow())}>{translate('share.window')}</button>

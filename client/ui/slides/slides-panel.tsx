@@ -1,3 +1,4 @@
+import { presentsAs } from '#rooms/protocol/roles.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { shownSlides } from '#client/view-model/slides.ts';
 import type { Meeting } from '../meeting/meeting.ts';
@@ -10,7 +11,7 @@ import { SlidesReader } from './slides-reader.tsx';
 export function SlidesPanel({ meeting }: { readonly meeting: Meeting }) {
   const shown = shownSlides(meeting.session.screens.value, meeting.session.decks.value);
   const share = meeting.session.share.value;
-  const presents = meeting.self.value !== undefined && meeting.self.value.role !== 'participant';
+  const presents = presentsAs(meeting.self.value?.role);
   return (
     <div class="slides">
       {/* The plain view shows them large already. */}

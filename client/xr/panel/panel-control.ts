@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
+import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
@@ -108,7 +109,7 @@ export class PanelControl {
       meetingTitle: session.meeting.value.title,
       mainHand: this.#options.mainHand.value,
       things: this.#things?.isOpen === true ? this.#things : undefined,
-      tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || (session.people.value.get(session.me)?.role ?? 'participant') !== 'participant' },
+      tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || presentsAs(session.people.value.get(session.me)?.role) },
       slides: this.#slides.state,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };

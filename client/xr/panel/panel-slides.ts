@@ -1,4 +1,5 @@
 import type { DeckId } from '#rooms/protocol/ids.ts';
+import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { Session } from '#client/session/session.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
 import { pausedIn, present, shownIn } from '#client/view-model/presenting.ts';
@@ -63,7 +64,7 @@ export class SlidesOnWrist {
   get state(): SlidesOnPanel | undefined {
     const session = this.#session;
     const role = session.people.value.get(session.me)?.role;
-    if (role === undefined || role === 'participant') return undefined;
+    if (!presentsAs(role)) return undefined;
     const paused = pausedIn(session);
     const shown = shownIn(session) ?? paused;
     if (shown === undefined) return undefined;

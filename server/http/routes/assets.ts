@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { DeviceRegistry, Log } from '#rooms/ports.ts';
 import { ASSET_FILES, assetLimits, type AssetFile, type AssetList } from '#rooms/protocol/assets.ts';
 import { assetIdSchema, meetingIdSchema, type MeetingId } from '#rooms/protocol/ids.ts';
-import { isAllowed } from '#rooms/shell/permission.ts';
+import { isAllowed } from '#rooms/protocol/permissions.ts';
 import type { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import type { AssetDesk } from '#server/assets/asset-desk.ts';

@@ -224,9 +224,9 @@ describe('models in the page', () => {
     expect(await citizen.locator('.add-model').count()).toBe(0);
     await chair.keyboard.press('Escape');
     await chair.getByRole('button', { name: 'More about Citizen' }).click();
-    await chair.getByRole('button', { name: 'Make presenter' }).click();
+    await chair.getByLabel('Role', { exact: true }).selectOption('presenter');
     await citizen.locator('.add-model').waitFor();
-    await chair.getByRole('button', { name: 'Take the presenter role back' }).click();
+    await chair.getByLabel('Role', { exact: true }).selectOption('participant');
     await citizen.locator('.add-model').waitFor({ state: 'detached' });
     expect(await citizen.getByRole('button', { name: /^More about/ }).count()).toBe(0);
   });

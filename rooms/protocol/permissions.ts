@@ -1,0 +1,47 @@
+import type { CommandName } from './commands.ts';
+import { LEADERS, PRESENTERS, ROLES, type Phase, type Sender } from './roles.ts';
+
+export interface Permission {
+  readonly senders: readonly Sender[];
+  readonly phases: readonly Phase[];
+}
+
+const whileOpen = (...senders: readonly Sender[]): Permission => ({ senders, phases: ['open'] });
+const leaders = whileOpen(...LEADERS);
+const presenters = whileOpen(...PRESENTERS);
+/** Everybody who takes part: observers look on. */
+const takers = whileOpen(...ROLES.filter((role) => role !== 'observer'));
+const everybody = whileOpen(...ROLES);
+
+/** Who may send which command in which phase: the one table. The shell asks it before the domain, the page to show only what can be done. */
+export const permissions: { readonly [Name in CommandName]: Permission } = {
+  'meeting.open': { senders: ['host'], phases: ['none'] },
+  'participant.join': whileOpen('guest', ...ROLES),
+  'participant.setLook': everybody,
+  'participant.setRole': leaders,
+  'chat.say': takers,
+  'hand.raise': takers,
+  'hand.lower': everybody,
+  'object.add': presenters,
+  'object.place': takers,
+  'object.describe': presenters,
+  'object.setRights': presenters,
+  'object.duplicate': presenters,
+  'object.remove': presenters,
+  'object.restore': presenters,
+  'deck.add': presenters,
+  'deck.remove': presenters,
+  'deck.setNotes': presenters,
+  'screen.show': presenters,
+  'screen.clear': presenters,
+  'mark.add': takers,
+  'mark.remove': takers,
+  'mark.clear': takers,
+  'mark.setRights': presenters,
+};
+
+/** The one place where it is decided who may send what, and when. */
+export function isAllowed(name: CommandName, sender: Sender, phase: Phase): boolean {
+  const { senders, phases } = permissions[name];
+  return senders.includes(sender) && phases.includes(phase);
+}
