@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      project('contract'),
+      project('contract', { globalSetup: 'tests/support/postgres-setup.ts' }),
       project('architecture', { testTimeout: 30_000 }),
       project('room', { testTimeout: 20_000 }),
       project('simulation', { testTimeout: 60_000 }),

@@ -1,6 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { soundEvents, type StoredEvent } from '../storage/record-chain.ts';
 
+/** Formats of the database since which events have a hash, and the number of their own format. */
+const [HASHED, NUMBERED] = [3, 4];
+
 export interface CheckedRecord {
   readonly meetings: number;
   readonly events: number;
@@ -15,7 +18,8 @@ export function checkRecord(path: string): CheckedRecord {
     const verdict = verdictOf(database);
     if (verdict !== 'ok') throw new Error(`the database ${path} is damaged: ${verdict}`);
     const meetings = database.prepare('SELECT meeting_id, version FROM meetings').all() as { meeting_id: string; version: number }[];
-    const read = database.prepare('SELECT version, at, actor, body, hash FROM events WHERE meeting_id = ? ORDER BY version');
+    const { user_version: known } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    const read = database.prepare(`SELECT version, at, actor, body, ${known < HASHED ? `''` : 'hash'} AS hash, ${known < NUMBERED ? '1' : 'format'} AS format FROM events WHERE meeting_id = ? ORDER BY version`);
     const damaged = meetings.filter(({ meeting_id: id, version }) => {
       const rows = read.all(id) as unknown as StoredEvent[];
       return soundEvents(rows) !== Math.max(rows.length, version);

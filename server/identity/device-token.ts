@@ -3,6 +3,9 @@ import type { DeviceId } from '#rooms/protocol/ids.ts';
 
 /** `v1.<deviceId>.<expiry, s since 1970, base 36>.<HMAC-SHA-256 of the rest, base64url>` */
 const VERSION = 'v1';
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Long enough for the evening, its preparation and the questions after it. */
+export const TOKEN_LIFE_MS = 90 * DAY_MS;
 
 /** @param expiresAt ms since 1970 */
 export function signDevice(deviceId: DeviceId, expiresAt: number, key: Buffer): string {

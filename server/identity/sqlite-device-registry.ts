@@ -1,11 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock, Device, DeviceRegistry, IdSource } from '#rooms/ports.ts';
 import type { DeviceId, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
-import { readDevice, signDevice } from './device-token.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Long enough for the evening, its preparation and the questions after it. */
-const TOKEN_LIFE_MS = 90 * DAY_MS;
+import { readDevice, signDevice, TOKEN_LIFE_MS } from './device-token.ts';
 
 export class SqliteDeviceRegistry implements DeviceRegistry {
   readonly #database: DatabaseSync;

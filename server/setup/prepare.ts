@@ -1,4 +1,4 @@
-/** The set-up that follows the packages: the page, the voice engine, and for the tests a browser. */
+/** The set-up that follows the packages: the page, the voice engine, and for the tests a browser and a database. */
 import { ensureClientBuild } from './client-build.ts';
 import { terminalProgress } from './progress.ts';
 import { ensureSystemPackages } from './system-packages.ts';
@@ -22,5 +22,8 @@ if (forTests) {
     progress.say(`The tests need a browser. Please run:\n  ${browser.command}`);
     process.exitCode = 1;
   }
+  // Whoever does not use PostgreSQL must not be kept from testing.
+  const database = await ensureSystemPackages('database', progress);
+  if (!database.ok) progress.say(`Without PostgreSQL its tests are skipped. To run them, too:\n  ${database.command}`);
   if (worker.bin === undefined) process.exitCode = 1;
 }

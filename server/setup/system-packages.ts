@@ -14,6 +14,10 @@ export const systemPackages = {
     why: 'the tests look at the hall through a real browser',
     names: ['chromium'],
   },
+  database: {
+    why: 'the tests keep meetings in a real PostgreSQL, too',
+    names: ['postgresql'],
+  },
 } as const;
 
 /** The command that a person would have to type. */

@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MeetingEvent } from '#rooms/domain/events.ts';
-import type { Appended, Batch, MeetingStore, Recorded, RecordedEvent } from '#rooms/ports.ts';
+import type { Appended, Batch, MeetingStore, Recorded } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
-import { linkOf, soundEvents, type StoredEvent } from './record-chain.ts';
-import { setAside, type Damage } from './set-aside.ts';
+import type { Damage } from './damage.ts';
+import { chained, readEvents, soundEvents, type StoredEvent } from './record-chain.ts';
+import { setAside } from './set-aside.ts';
 import { WriteGroup } from './write-group.ts';
 
 interface MeetingRow { version: number; head: string }
@@ -27,8 +27,8 @@ export class SqliteMeetingStore implements MeetingStore {
     this.#onDamage = onDamage;
     this.#group = new WriteGroup(database, (batch) => this.#write(batch));
     this.#getMeeting = database.prepare('SELECT version, head FROM meetings WHERE meeting_id = ?');
-    this.#setMeeting = database.prepare('INSERT INTO meetings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, head = excluded.head');
-    this.#insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
+    this.#setMeeting = database.prepare('INSERT INTO meetings (meeting_id, version, head) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, head = excluded.head');
+    this.#insertEvent = database.prepare('INSERT INTO events (meeting_id, version, at, actor, body, hash, format) VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#insertContent = database.prepare('INSERT INTO contents VALUES (?, ?, ?, ?, ?)');
     this.#insertCommand = database.prepare('INSERT INTO commands VALUES (?, ?, ?, ?)');
     this.#reply = database.prepare('SELECT reply FROM commands WHERE meeting_id = ? AND key = ?');
@@ -41,7 +41,7 @@ export class SqliteMeetingStore implements MeetingStore {
   async load(meetingId: MeetingId): Promise<Recorded | undefined> {
     const meeting = this.#meeting(meetingId);
     if (meeting === undefined) return undefined;
-    const rows = this.#database.prepare('SELECT version, at, actor, body, hash FROM events WHERE meeting_id = ? ORDER BY version')
+    const rows = this.#database.prepare('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = ? ORDER BY version')
       .all(meetingId) as unknown as StoredEvent[];
     const sound = soundEvents(rows);
     if (sound < Math.max(rows.length, meeting.version)) this.#onDamage(setAside(this.#database, { meetingId, rows, sound, version: meeting.version }));
@@ -50,9 +50,7 @@ export class SqliteMeetingStore implements MeetingStore {
     const texts = this.#database.prepare('SELECT content_id, text FROM contents WHERE meeting_id = ?')
       .all(meetingId) as unknown as ContentRow[];
     return {
-      events: rows.slice(0, sound).map(({ version, at, actor, body }) => (
-        { version, at, actor: actor as RecordedEvent['actor'], event: JSON.parse(body) as MeetingEvent }
-      )),
+      events: readEvents(rows.slice(0, sound)),
       contents: new Map(texts.map(({ content_id, text }) => [content_id, text])),
     };
   }
@@ -70,7 +68,7 @@ export class SqliteMeetingStore implements MeetingStore {
     const version = current + batch.events.length;
     const events = chained(batch, head);
     this.#setMeeting.run(meetingId, version, events.at(-1)?.hash ?? head);
-    for (const event of events) this.#insertEvent.run(meetingId, event.version, event.at, event.actor, event.body, event.hash);
+    for (const event of events) this.#insertEvent.run(meetingId, event.version, event.at, event.actor, event.body, event.hash, event.format);
     for (const { id, subject, salt, text } of batch.contents) this.#insertContent.run(id, meetingId, subject, salt, text);
     this.#insertCommand.run(meetingId, key, version, JSON.stringify(batch.reply));
     return { kind: 'appended', version };
@@ -84,14 +82,4 @@ export class SqliteMeetingStore implements MeetingStore {
     const row = this.#reply.get(meetingId, key) as { reply: string } | undefined;
     return row === undefined ? undefined : { reply: JSON.parse(row.reply) };
   }
-}
-
-/** The events of a batch as they are stored. @param head hash of the event before */
-function chained({ expectedVersion, events, at, actor }: Batch, head: string): StoredEvent[] {
-  let previous = head;
-  return events.map((event, index) => {
-    const stored = { version: expectedVersion + index + 1, at, actor, body: JSON.stringify(event) };
-    previous = linkOf(previous, stored);
-    return { ...stored, hash: previous };
-  });
 }

@@ -76,4 +76,28 @@ export const migrations: readonly string[] = [
      hash       TEXT NOT NULL,
      set_aside_at INTEGER NOT NULL
    ) STRICT;`,
+  `-- In which form of its day an event was written.
+   ALTER TABLE events ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE events_aside ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+
+   -- Which process leads the meeting: its number grows with each change, and nothing is written under an older one.
+   ALTER TABLE meetings ADD COLUMN fence INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE meetings ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+   ALTER TABLE meetings ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0;
+
+   -- A meeting as it was at an event: only a short cut to what the record says.
+   CREATE TABLE snapshots (
+     meeting_id TEXT PRIMARY KEY REFERENCES meetings,
+     version    INTEGER NOT NULL,
+     head       TEXT NOT NULL,
+     format     TEXT NOT NULL,
+     body       TEXT NOT NULL,
+     digest     TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+
+   -- Written to when it is to be known whether anything can be written.
+   CREATE TABLE probe (
+     one  INTEGER PRIMARY KEY CHECK (one = 1),
+     body BLOB NOT NULL
+   ) STRICT;`,
 ];

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Batch } from '#rooms/ports.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { openDatabase } from '#server/storage/sqlite-database.ts';
-import type { Damage } from '#server/storage/set-aside.ts';
+import type { Damage } from '#server/storage/damage.ts';
 import { SqliteMeetingStore } from '#server/storage/sqlite-meeting-store.ts';
 
 const meetingId = 'meeting-000000001' as MeetingId;
