@@ -53,7 +53,7 @@ export const variables = {
   FRAME_ANCESTORS: variable('Sites that may show the hall in a frame, separated by spaces: origins (https://portal.example.org, https://*.example.org), or "self".', 'none', frameAncestorList),
   DEFAULT_LOCALE: variable('Language for people whose browser asks for none that we have.', 'en', v.optional(v.picklist(['en', 'lt'], 'must be en or lt'), 'en')),
   LOG_LEVEL: variable('How much is written to standard output: debug, info, warn, error or silent.', 'info', v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info')),
-  DATABASE_URL: variable('Reserved for PostgreSQL; refused for now.', 'none', unsupported('PostgreSQL')),
+  DATABASE_URL: variable('A PostgreSQL (14 or newer) for everything but files, keys and certificates, as postgresql://user:password@host/database. See docs/install.md.', 'SQLite, in DATA_DIR', v.optional(v.pipe(v.string(), v.regex(/^postgres(?:ql)?:\/\//, 'must begin with postgresql://')))),
   REDIS_URL: variable('Reserved for several processes; refused for now.', 'none', unsupported('Redis')),
 } as const satisfies Record<string, Variable<unknown>>;
 

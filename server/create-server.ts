@@ -23,17 +23,16 @@ import { stripBasePath } from './http/base-path.ts';
 import { guardMatchMaking } from './http/match-making.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { signingKey } from './identity/signing-key.ts';
-import { SqliteDeviceRegistry } from './identity/sqlite-device-registry.ts';
 import { loadPlaces } from './places.ts';
-import { openDatabase } from './storage/sqlite-database.ts';
-import { SqliteMeetingDirectory } from './storage/sqlite-meeting-directory.ts';
-import { SqliteMeetingStore } from './storage/sqlite-meeting-store.ts';
+import { openStorage } from './storage/open-storage.ts';
 
 export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'> {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly dataDir: string;
+  /** Of a PostgreSQL; SQLite in the data folder without. */
+  readonly databaseUrl: string | undefined;
   /** PEM texts; plain HTTP without. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined;
   readonly voice: VoicePort;
@@ -53,19 +52,16 @@ export interface RunningServer {
 /** Puts the house together and opens its doors: the only place that knows all the parts. One per process (Colyseus' match-maker is global). */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, clock, ids, log, voice } = options;
-  const database = openDatabase(join(dataDir, 'tinghall.sqlite'));
+  const storage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key: signingKey(dataDir), clock, ids, log });
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
-  const assetStore = new FileAssetStore(database, join(dataDir, 'assets'));
+  const assetStore = new FileAssetStore(storage.assets, join(dataDir, 'assets'));
   const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
-  const store = new SqliteMeetingStore(database, (damage) => {
-    log.error(damage, `the record of a meeting is damaged from event ${damage.from} on: it goes on without ${damage.version - damage.from + 1} events; those that are there are kept in the table events_aside. Restore a backup if you have one`);
-  });
-  const records = new MeetingRecords({ store, places, assets: assetStore, hash, clock, ids, log });
+  const records = new MeetingRecords({ store: storage.store, places, assets: assetStore, hash, clock, ids, log });
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
   const house: House = {
     records,
-    devices: new SqliteDeviceRegistry(database, signingKey(dataDir), { clock, ids }),
+    devices: storage.devices,
     clock, ids, log, voice, places,
   };
   const http = options.tls === undefined ? createHttpServer() : createHttpsServer({ ...options.tls });
@@ -83,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       pingMaxRetries: 3,
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
-    express: (app) => serveHttp(app as never, { house, assets, directory: new SqliteMeetingDirectory(database) }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
+    express: (app) => serveHttp(app as never, { house, assets, directory: storage.directory }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
   });
   server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
   if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house)).filterBy(['scene']);
@@ -97,7 +93,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       http.closeAllConnections();
       await assets.close();
       await endSweeping();
-      database.close();
+      await storage.close();
     },
   };
 }

@@ -52,7 +52,7 @@ try {
   voicePart = voice;
   parts.push(voice);
   const server = await createServer({
-    host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, tls, voice, clock, ids: randomIds, log,
+    host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, tls, voice, clock, ids: randomIds, log,
     basePath: config.PUBLIC_URL === undefined ? '/' : new URL(config.PUBLIC_URL).pathname,
     publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS, frameAncestors: config.FRAME_ANCESTORS,
     trustProxy: config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY, passphrase: config.HOST_PASSPHRASE, defaultLocale: config.DEFAULT_LOCALE,

@@ -1,40 +1,36 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { assetLimits, factsOf, type AssetFile, type AssetReport } from '#rooms/protocol/assets.ts';
 import type { AssetFacts } from '#rooms/protocol/asset-facts.ts';
 import type { AssetId, MeetingId } from '#rooms/protocol/ids.ts';
-import { transaction } from '../storage/sqlite-database.ts';
+import type { AssetBook } from './asset-book.ts';
 import type { AssetStore, Kept, StoredAsset } from './asset-store.ts';
 
-interface AssetRow { asset_id: string; report: string; bytes: number; added_at: number }
-
 /**
- * Files under the data folder, what is known of them in the database. Files come first and go last: they are on the disk before the database speaks of
+ * Files under the data folder, what is known of them in the book. Files come first and go last: they are on the disk before the book speaks of
  * them, and a while after it has forgotten them.
  */
 export class FileAssetStore implements AssetStore {
-  readonly #database: DatabaseSync;
+  readonly #book: AssetBook;
   readonly #folder: string;
   readonly #quota: number;
   /** What changes files happens one after another: who takes away must not meet who brings the same. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(database: DatabaseSync, folder: string, quota: number = assetLimits.meetingBytes) {
-    this.#database = database;
+  constructor(book: AssetBook, folder: string, quota: number = assetLimits.meetingBytes) {
+    this.#book = book;
     this.#folder = folder;
     this.#quota = quota;
   }
 
   find(meetingId: MeetingId, assetId: AssetId): AssetFacts | undefined {
-    const row = this.#database.prepare('SELECT a.report FROM assets a JOIN meeting_assets m USING (asset_id) WHERE m.meeting_id = ? AND a.asset_id = ?').get(meetingId, assetId);
-    return row === undefined ? undefined : factsOf(JSON.parse(row['report'] as string) as AssetReport);
+    const report = this.#book.reportOf(meetingId, assetId);
+    return report && factsOf(report);
   }
 
   known(assetId: AssetId): StoredAsset | undefined {
-    const row = this.#database.prepare('SELECT asset_id, report, bytes, added_at FROM assets WHERE asset_id = ?').get(assetId) as AssetRow | undefined;
-    return row && stored(row);
+    return this.#book.known(assetId);
   }
 
   keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
@@ -48,10 +44,7 @@ export class FileAssetStore implements AssetStore {
     if (bytes === undefined || report === undefined) throw new Error('an asset that nobody knows cannot be kept without its files');
     if (this.find(meetingId, assetId) === undefined && this.usedBytes(meetingId) + bytes > this.#quota) return { kind: 'quota' };
     if (known === undefined && from !== undefined) await this.#takeOver(assetId, from.folder);
-    transaction(this.#database, () => {
-      this.#database.prepare('INSERT INTO assets VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(assetId, JSON.stringify(report), bytes, at);
-      this.#database.prepare('INSERT INTO meeting_assets VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(meetingId, assetId, at);
-    });
+    await this.#book.add(meetingId, { id: assetId, report, bytes }, at);
     return { kind: 'kept', asset: { id: assetId, report, bytes, addedAt: known?.addedAt ?? at } };
   }
 
@@ -76,16 +69,13 @@ export class FileAssetStore implements AssetStore {
 
   async #drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
     if (this.find(meetingId, assetId) === undefined || !isFree()) return false;
-    transaction(this.#database, () => {
-      this.#database.prepare('DELETE FROM meeting_assets WHERE meeting_id = ? AND asset_id = ?').run(meetingId, assetId);
-      this.#database.prepare('DELETE FROM assets WHERE asset_id = ? AND NOT EXISTS (SELECT 1 FROM meeting_assets WHERE asset_id = ?)').run(assetId, assetId);
-    });
+    await this.#book.remove(meetingId, assetId);
     if (this.known(assetId) === undefined) await rm(this.#folderOf(assetId), { recursive: true, force: true });
     return true;
   }
 
   meetings(): readonly MeetingId[] {
-    return this.#database.prepare('SELECT DISTINCT meeting_id FROM meeting_assets').all().map((row) => row['meeting_id'] as MeetingId);
+    return this.#book.meetings();
   }
 
   tidy(): Promise<void> {
@@ -99,13 +89,11 @@ export class FileAssetStore implements AssetStore {
   }
 
   list(meetingId: MeetingId): readonly StoredAsset[] {
-    const rows = this.#database.prepare('SELECT asset_id, report, bytes, meeting_assets.added_at FROM assets JOIN meeting_assets USING (asset_id) WHERE meeting_id = ? ORDER BY meeting_assets.added_at, asset_id').all(meetingId);
-    return (rows as unknown as AssetRow[]).map(stored);
+    return this.#book.list(meetingId);
   }
 
   usedBytes(meetingId: MeetingId): number {
-    const row = this.#database.prepare('SELECT coalesce(sum(bytes), 0) AS used FROM assets JOIN meeting_assets USING (asset_id) WHERE meeting_id = ?').get(meetingId);
-    return row!['used'] as number;
+    return this.#book.usedBytes(meetingId);
   }
 
   pathOf(assetId: AssetId, file: AssetFile): string | undefined {
@@ -133,10 +121,6 @@ export class FileAssetStore implements AssetStore {
     await sync(dirname(target));
     await sync(this.#folder);
   }
-}
-
-function stored({ asset_id, report, bytes, added_at }: AssetRow): StoredAsset {
-  return { id: asset_id as AssetId, report: JSON.parse(report) as AssetReport, bytes, addedAt: added_at };
 }
 
 async function sizeOf(folder: string): Promise<number> {

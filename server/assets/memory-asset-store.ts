@@ -4,11 +4,11 @@ import type { AssetFacts } from '#rooms/protocol/asset-facts.ts';
 import { assetLimits, factsOf, type AssetReport } from '#rooms/protocol/assets.ts';
 import type { AssetId, MeetingId } from '#rooms/protocol/ids.ts';
 import type { AssetStore, Kept, StoredAsset } from './asset-store.ts';
+import { MemoryAssetBook } from './memory-asset-book.ts';
 
 /** Remembers files for a rehearsal, where nothing may be written: what they are, not what they hold. */
 export class MemoryAssetStore implements AssetStore {
-  readonly #assets = new Map<AssetId, StoredAsset>();
-  readonly #meetings = new Map<MeetingId, Map<AssetId, number>>();
+  readonly #book = new MemoryAssetBook();
   readonly #quota: number;
 
   constructor(quota: number = assetLimits.meetingBytes) {
@@ -16,21 +16,19 @@ export class MemoryAssetStore implements AssetStore {
   }
 
   find(meetingId: MeetingId, assetId: AssetId): AssetFacts | undefined {
-    const asset = this.#meetings.get(meetingId)?.has(assetId) === true ? this.#assets.get(assetId) : undefined;
-    return asset && factsOf(asset.report);
+    const report = this.#book.reportOf(meetingId, assetId);
+    return report && factsOf(report);
   }
 
   known(assetId: AssetId): StoredAsset | undefined {
-    return this.#assets.get(assetId);
+    return this.#book.known(assetId);
   }
 
   async keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
-    const asset = this.#assets.get(assetId) ?? (from && { id: assetId, report: from.report, bytes: await sizeOf(from.folder), addedAt: at });
+    const asset = this.known(assetId) ?? (from && { id: assetId, report: from.report, bytes: await sizeOf(from.folder), addedAt: at });
     if (asset === undefined) throw new Error('an asset that nobody knows cannot be kept without its files');
     if (this.find(meetingId, assetId) === undefined && this.usedBytes(meetingId) + asset.bytes > this.#quota) return { kind: 'quota' };
-    this.#assets.set(assetId, asset);
-    const had = this.#meetings.get(meetingId) ?? new Map<AssetId, number>();
-    this.#meetings.set(meetingId, had.set(assetId, had.get(assetId) ?? at));
+    await this.#book.add(meetingId, asset, at);
     if (from !== undefined) await rm(from.folder, { recursive: true, force: true });
     return { kind: 'kept', asset };
   }
@@ -38,28 +36,27 @@ export class MemoryAssetStore implements AssetStore {
   async keepPreview(): Promise<void> {}
 
   async drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
-    if (this.#meetings.get(meetingId)?.has(assetId) !== true || !isFree()) return false;
-    this.#meetings.get(meetingId)!.delete(assetId);
-    if (![...this.#meetings.values()].some((assets) => assets.has(assetId))) this.#assets.delete(assetId);
+    if (this.find(meetingId, assetId) === undefined || !isFree()) return false;
+    await this.#book.remove(meetingId, assetId);
     return true;
   }
 
   async forget(meetingId: MeetingId): Promise<void> {
-    for (const assetId of [...this.#meetings.get(meetingId)?.keys() ?? []]) await this.drop(meetingId, assetId, () => true);
+    for (const { id } of this.list(meetingId)) await this.drop(meetingId, id, () => true);
   }
 
   meetings(): readonly MeetingId[] {
-    return [...this.#meetings].filter(([, assets]) => assets.size > 0).map(([id]) => id);
+    return this.#book.meetings();
   }
 
   async tidy(): Promise<void> {}
 
   list(meetingId: MeetingId): readonly StoredAsset[] {
-    return [...this.#meetings.get(meetingId) ?? []].map(([id, addedAt]) => ({ ...this.#assets.get(id)!, addedAt }));
+    return this.#book.list(meetingId);
   }
 
   usedBytes(meetingId: MeetingId): number {
-    return this.list(meetingId).reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.#book.usedBytes(meetingId);
   }
 
   pathOf(): undefined {
