@@ -1,21 +1,15 @@
-import type { types } from 'mediasoup';
 import { Pipes } from '../voice/pipes.ts';
+import type { MediaHome } from '../voice/two-way-link.ts';
 import type { VoiceWorker } from '../voice/voice-worker.ts';
 import { shareCodecs } from './share-codecs.ts';
 
-/** Where somebody's share connection is: on the same workers as the voices, but with a router of its own. */
-export interface ShareHome {
-  readonly worker: VoiceWorker;
-  readonly router: types.Router;
-}
-
-/** The routers of one meeting's share, at most one for each worker. Made when first needed, closed with the meeting. */
+/** The routers of one meeting's share, on the same workers as the voices but of its own: at most one for each worker. Made when first needed, closed with the meeting. */
 export class ShareRouters {
   readonly pipes = new Pipes();
-  readonly #homes = new Map<VoiceWorker, Promise<ShareHome>>();
+  readonly #homes = new Map<VoiceWorker, Promise<MediaHome>>();
 
   /** Rejects when the worker is gone. */
-  on(worker: VoiceWorker): Promise<ShareHome> {
+  on(worker: VoiceWorker): Promise<MediaHome> {
     let home = this.#homes.get(worker);
     if (home === undefined) {
       home = worker.process.createRouter({ mediaCodecs: shareCodecs }).then((router) => ({ worker, router }));

@@ -2,7 +2,7 @@ import type { types } from 'mediasoup';
 import type { Sharer } from '#rooms/ports.ts';
 import type { PictureLayers } from './choose-layer.ts';
 import { NeededLayers } from './needed-layers.ts';
-import type { ShareHome } from './share-routers.ts';
+import type { MediaHome } from '../voice/two-way-link.ts';
 
 /** What comes from who shares: at most one picture and one sound, from one connection. */
 export class ShareSource {
@@ -10,7 +10,7 @@ export class ShareSource {
   readonly #changed: () => void;
   /** What the room was told last. */
   toldFlowing = false;
-  home: ShareHome | undefined;
+  home: MediaHome | undefined;
   picture: types.Producer | undefined;
   sound: types.Producer | undefined;
   layers: PictureLayers | undefined;
@@ -21,7 +21,7 @@ export class ShareSource {
     this.#changed = changed;
   }
 
-  take(media: 'picture' | 'sound', producer: types.Producer, home: ShareHome): void {
+  take(media: 'picture' | 'sound', producer: types.Producer, home: MediaHome): void {
     this.home = home;
     this[media] = producer;
     if (media === 'picture') this.needed = new NeededLayers(this.layers?.layers ?? 1);

@@ -84,8 +84,8 @@ export class ShareStage {
 
   async #produce(peer: SharePeer, media: 'picture' | 'sound', transportId: string, rtpParameters: types.RtpParameters, before: (source: ShareSource) => void): Promise<{ producerId: string } | Refused> {
     const source = this.#source;
-    const transport = peer.transport('send');
-    const { home } = peer;
+    const transport = peer.link.transport('send');
+    const { home } = peer.link;
     if (source === undefined || !this.maySend(peer)) return refuse('not-allowed');
     if (home === undefined || transport?.id !== transportId) return refuse('invalid', 'transportId');
     if (source[media] !== undefined) return refuse('invalid', `there is a ${media} already`);

@@ -9,7 +9,7 @@ export function chooseForAll(peers: readonly VoicePeer[]): ReadonlyMap<VoiceWork
   const sounding = new Set<Slot>();
   for (const talker of talkers) if (Number.isFinite(talker.level)) sounding.add(talker.slot);
   const loads = new Map<VoiceWorker, HallLoad>();
-  for (const { participant, place, voices, home } of peers) {
+  for (const { participant, place, voices, link: { home } } of peers) {
     if (voices === undefined || home === undefined) continue;
     voices.want(chooseVoices({ participant, at: place?.position }, talkers, voices.wanted, home.worker.voices()));
     const flowing = [...voices.flowing()];

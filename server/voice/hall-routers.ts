@@ -3,12 +3,11 @@ import type { Slot } from '#rooms/protocol/ids.ts';
 import type { Decibels } from './loudness.ts';
 import { routerCodecs } from './opus-only.ts';
 import { Pipes } from './pipes.ts';
+import type { MediaHome } from './two-way-link.ts';
 import type { VoiceWorker } from './voice-worker.ts';
 
 /** A meeting's router on one worker. */
-export interface HallRouter {
-  readonly worker: VoiceWorker;
-  readonly router: types.Router;
+export interface HallRouter extends MediaHome {
   readonly observers: readonly types.AudioLevelObserver[];
 }
 

@@ -8,8 +8,8 @@ import { ListenerVoices, type ListenerDoor } from './listener-voices.ts';
 import { silence, type Loudness } from './loudness.ts';
 import { isOneOpusStream, listenerCapabilities } from './opus-only.ts';
 import type { TransportKind } from './transport-kind.ts';
+import { RESET_MEANWHILE, TwoWayLink, type Direction } from './two-way-link.ts';
 
-export type Direction = 'send' | 'receive';
 export interface Place {
   readonly position: Vec3;
   readonly onStage: boolean;
@@ -25,28 +25,26 @@ export interface PeerSurroundings {
 }
 
 type Answer<Name extends keyof VoiceReplies> = Promise<VoiceReplies[Name] | Refused>;
-const GONE = refuse('voice-unavailable', 'the voice connection was reset meanwhile');
 
 /**
- * One connection's media: a transport for each direction, one microphone, the voices it hears. Its methods are called one
- * after another; whatever was closed while a method waited for the worker stays closed.
+ * One connection's media: its link, one microphone, the voices it hears. Its methods are called one after another; whatever was closed
+ * while a method waited for the worker stays closed.
  */
 export class VoicePeer {
   readonly slot: Slot;
   readonly participant: ParticipantId;
   place: Place | undefined;
   loudness: Loudness;
-  /** Where it is connected; undefined before `voice.enter` and after the worker died. */
-  home: HallRouter | undefined;
+  readonly link: TwoWayLink<HallRouter>;
   voices: ListenerVoices | undefined;
   producer: types.Producer | undefined;
   readonly #hall: PeerSurroundings;
-  readonly #transports = new Map<Direction, types.Transport>();
 
   constructor(slot: Slot, participant: ParticipantId, hall: PeerSurroundings) {
     this.slot = slot;
     this.participant = participant;
     this.#hall = hall;
+    this.link = new TwoWayLink(hall.kind, { first: 'voice.enter' }, (direction) => this.#closing(direction));
     this.loudness = silence(hall.now());
   }
 
@@ -57,50 +55,20 @@ export class VoicePeer {
 
   /** Closes everything, as if this connection had never spoken of voice. */
   reset(): void {
-    this.home = undefined;
-    for (const direction of ['send', 'receive'] as const) this.#close(direction);
-  }
-
-  async createTransport(direction: Direction): Answer<'voice.createTransport'> {
-    const { home } = this;
-    if (home === undefined) return refuse('invalid', 'voice.enter comes first');
-    this.#close(direction);
-    const transport = await this.#hall.kind.create(home.router, home.worker.server);
-    if (this.home !== home) {
-      transport.close();
-      return GONE;
-    }
-    this.#transports.set(direction, transport);
-    (transport as types.WebRtcTransport).on('dtlsstatechange', (state) => {
-      if ((state === 'closed' || state === 'failed') && this.#transports.get(direction) === transport) this.#close(direction);
-    });
-    return { id: transport.id, ...this.#hall.kind.describe(transport) };
-  }
-
-  async connectTransport({ transportId, dtlsParameters }: VoiceRequestPayload<'voice.connectTransport'>): Answer<'voice.connectTransport'> {
-    const transport = this.#find(transportId);
-    if (transport === undefined) return refuse('invalid', 'transportId');
-    await this.#hall.kind.connect(transport, dtlsParameters);
-    return {};
-  }
-
-  async restartIce({ transportId }: VoiceRequestPayload<'voice.restartIce'>): Answer<'voice.restartIce'> {
-    const transport = this.#find(transportId);
-    if (transport === undefined) return refuse('invalid', 'transportId');
-    return { iceParameters: await this.#hall.kind.restartIce(transport) };
+    this.link.reset();
   }
 
   async produce({ transportId, rtpParameters, muted }: VoiceRequestPayload<'voice.produce'>): Answer<'voice.produce'> {
-    const { home } = this;
-    const transport = this.#transports.get('send');
+    const { home } = this.link;
+    const transport = this.link.transport('send');
     if (home === undefined || transport === undefined || transport.id !== transportId) return refuse('invalid', 'transportId');
     const parameters = rtpParameters as unknown as types.RtpParameters;
     if (!isOneOpusStream(parameters)) return refuse('invalid', 'rtpParameters: one Opus stream');
     this.closeProducer();
     const producer = await transport.produce({ kind: 'audio', rtpParameters: parameters, paused: muted, appData: { slot: this.slot } });
-    if (transport.closed) return GONE;
+    if (transport.closed) return RESET_MEANWHILE;
     await Promise.all(home.observers.map((observer) => observer.addProducer({ producerId: producer.id })));
-    if (producer.closed) return GONE;
+    if (producer.closed) return RESET_MEANWHILE;
     this.producer = producer;
     this.#hall.microphoneChanged(this);
     return { producerId: producer.id };
@@ -110,7 +78,7 @@ export class VoicePeer {
     const { producer } = this;
     if (producer === undefined) return refuse('invalid', 'there is no microphone');
     await (muted ? producer.pause() : producer.resume());
-    if (this.producer !== producer) return GONE;
+    if (this.producer !== producer) return RESET_MEANWHILE;
     this.#hall.microphoneChanged(this);
     return {};
   }
@@ -124,7 +92,7 @@ export class VoicePeer {
   }
 
   listen(rtpCapabilities: types.RtpCapabilities): VoiceReplies['voice.listen'] | Refused {
-    const transport = this.#transports.get('receive');
+    const transport = this.link.transport('receive');
     if (transport === undefined) return refuse('invalid', 'there is no receive transport');
     const capabilities = listenerCapabilities(rtpCapabilities);
     if (capabilities.codecs?.length === 0) return refuse('invalid', 'rtpCapabilities: no Opus');
@@ -133,17 +101,11 @@ export class VoicePeer {
     return {};
   }
 
-  #find(id: string): types.Transport | undefined {
-    return [...this.#transports.values()].find((transport) => transport.id === id);
-  }
-
-  #close(direction: Direction): void {
+  #closing(direction: Direction): void {
     if (direction === 'send') this.closeProducer();
     else {
       this.voices?.close();
       this.voices = undefined;
     }
-    this.#transports.get(direction)?.close();
-    this.#transports.delete(direction);
   }
 }
