@@ -117,6 +117,8 @@ export interface VoiceHall {
   /** A device comes in. Who listens and talks with several devices never hears themselves. */
   enter(slot: Slot, participant: ParticipantId): void;
   leave(slot: Slot): void;
+  /** Nothing of theirs is heard, on any of their devices, until it is taken back; then they are muted still. */
+  silence(participant: ParticipantId, silenced: boolean): void;
   /** `payload` is not validated yet. Never rejects: failures are refusals. */
   request<Name extends VoiceRequestName>(slot: Slot, name: Name, payload: unknown): Promise<Result<VoiceReplies[Name]>>;
   /** Where somebody's ears and mouth are; undefined for who has no place in the hall (plain view). A few times a second. */

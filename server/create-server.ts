@@ -11,6 +11,7 @@ import { ROOM_NAME } from '#rooms/protocol/join.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { OPEN_SCENE_ROOM } from '#rooms/protocol/objects.ts';
 import type { House } from '#rooms/shell/house.ts';
+import { Lobbies } from '#rooms/shell/lobbies.ts';
 import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
 import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
@@ -61,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
   const house: House = {
     records,
+    lobbies: new Lobbies(clock),
     devices: storage.devices,
     clock, ids, log, voice, places,
   };

@@ -4,11 +4,13 @@ import type { AssetId, ContentId, ObjectId, ParticipantId } from '../protocol/id
 import type { Vec3 } from '../protocol/pose.ts';
 import { refuse, type Refused } from '../protocol/result.ts';
 import { decideChat } from './chat.ts';
+import { decideDoor } from './door.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
 import { decideHand } from './hand.ts';
 import type { Meeting } from './meeting.ts';
 import { decideMarks } from './marks.ts';
 import { decideObject } from './object.ts';
+import { decideOrder } from './order.ts';
 import { decideJoin, decideLook, decideRole } from './participant.ts';
 import { decideSlides } from './slides.ts';
 
@@ -65,8 +67,24 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
       return decideLook(meeting, command.payload, context);
     case 'participant.setRole':
       return decideRole(meeting, command.payload, context);
+    case 'door.set':
+    case 'lobby.ask':
+    case 'lobby.leave':
+    case 'lobby.admit':
+    case 'lobby.admitAll':
+    case 'lobby.turnAway':
+      return decideDoor(meeting, command, context);
+    case 'order.act':
+    case 'order.ban':
+    case 'order.liftBan':
+    case 'order.silenceAll':
+    case 'order.report':
+    case 'order.settle':
+      return decideOrder(meeting, command, context);
     case 'chat.say':
-      return decideChat(command.payload, context);
+    case 'chat.hide':
+    case 'chat.withdraw':
+      return decideChat(meeting, command, context);
     case 'hand.raise':
     case 'hand.lower':
       return decideHand(meeting, command.name, context);

@@ -1,7 +1,9 @@
-import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { Door } from '../protocol/door.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
+import type { PersonAct } from '../protocol/order.ts';
 import type { Vec3 } from '../protocol/pose.ts';
 import type { Role } from '../protocol/roles.ts';
 
@@ -19,6 +21,17 @@ export type MeetingEvent =
   | { readonly type: 'participant.lookSet'; readonly participantId: ParticipantId; readonly look: Look }
   | { readonly type: 'participant.roleSet'; readonly participantId: ParticipantId; readonly role: Role }
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
+  | { readonly type: 'chat.hidden'; readonly messageId: MessageId; readonly by: ParticipantId; readonly hidden: boolean; readonly why?: TextRef }
+  | { readonly type: 'chat.withdrawn'; readonly messageId: MessageId; readonly by: ParticipantId }
+  | { readonly type: 'door.set'; readonly by: ParticipantId; readonly door: Door }
+  | { readonly type: 'lobby.asked'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly admitted: boolean }
+  | { readonly type: 'lobby.left'; readonly participantId: ParticipantId }
+  | { readonly type: 'lobby.admitted'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly listenOnly: boolean }
+  | { readonly type: 'lobby.turnedAway'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly why?: TextRef }
+  | { readonly type: 'order.acted'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly act: PersonAct | 'banned' | 'ban-lifted'; readonly why?: TextRef; readonly until?: number }
+  | { readonly type: 'order.allSilenced'; readonly by: ParticipantId; readonly silenced: boolean; readonly except: readonly ParticipantId[] }
+  | { readonly type: 'order.reported'; readonly reportId: ReportId; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly why: TextRef }
+  | { readonly type: 'order.settled'; readonly reportId: ReportId; readonly by: ParticipantId; readonly why?: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
   | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId }
   | { readonly type: 'mark.added'; readonly markId: MarkId; readonly by: ParticipantId; readonly kind: MarkKind; readonly points: readonly Vec3[] }

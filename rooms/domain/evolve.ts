@@ -1,8 +1,11 @@
-import { limits } from '../protocol/limits.ts';
 import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
+import { leads } from '../protocol/roles.ts';
+import { evolveChat } from './chat.ts';
+import { evolveDoor, noLongerWaiting } from './door.ts';
 import type { MeetingEvent } from './events.ts';
 import { evolveMarks } from './marks.ts';
 import type { Meeting, Participant, SharedObject } from './meeting.ts';
+import { evolveOrder } from './order.ts';
 import { evolveSlides } from './slides.ts';
 
 /**
@@ -14,8 +17,9 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'meeting.opened':
       return { ...meeting, id: event.meetingId, phase: 'open', title: event.title, scene: event.scene, capacity: event.capacity, chair: event.chair };
     case 'participant.joined':
-      return withParticipant(meeting, {
+      return withParticipant(noLongerWaiting(meeting, event.participantId), {
         id: event.participantId, name: event.name, look: event.look, role: event.role, handSince: undefined,
+        silenced: meeting.quiet && !leads(event.role), offStage: false, hidden: false, out: undefined,
       });
     case 'participant.renamed':
       return change(meeting, event.participantId, { name: event.name });
@@ -23,6 +27,17 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
       return change(meeting, event.participantId, { look: event.look });
     case 'participant.roleSet':
       return change(meeting, event.participantId, { role: event.role });
+    case 'door.set':
+    case 'lobby.asked':
+    case 'lobby.left':
+    case 'lobby.admitted':
+    case 'lobby.turnedAway':
+      return evolveDoor(meeting, event, at);
+    case 'order.acted':
+    case 'order.allSilenced':
+    case 'order.reported':
+    case 'order.settled':
+      return evolveOrder(meeting, event, at);
     case 'hand.raised':
       return change(meeting, event.participantId, { handSince: event.at });
     case 'hand.lowered':
@@ -52,12 +67,10 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'mark.cleared':
     case 'mark.rightsSet':
       return evolveMarks(meeting, event);
-    case 'chat.said': {
-      const author = meeting.participants.get(event.participantId);
-      if (author === undefined) return meeting;
-      const message = { id: event.messageId, from: author.id, name: author.name.contentId, text: event.text.contentId, at };
-      return { ...meeting, chat: [...meeting.chat.slice(1 - limits.chatShown), message] };
-    }
+    case 'chat.said':
+    case 'chat.hidden':
+    case 'chat.withdrawn':
+      return evolveChat(meeting, event, at);
   }
 }
 

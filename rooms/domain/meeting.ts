@@ -1,7 +1,9 @@
-import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { Door } from '../protocol/door.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
+import type { Act } from '../protocol/order.ts';
 import type { Vec3 } from '../protocol/pose.ts';
 import type { Phase, Role } from '../protocol/roles.ts';
 import type { TextRef } from './events.ts';
@@ -14,6 +16,50 @@ export interface Participant {
   readonly role: Role;
   /** Server time in ms since the hand is up; undefined when it is down. */
   readonly handSince: number | undefined;
+  /** Who keeps order has taken the voice, the stage, or the figure in the hall. */
+  readonly silenced: boolean;
+  readonly offStage: boolean;
+  readonly hidden: boolean;
+  /** Has to be let in again, or may not come back; undefined for everybody else. */
+  readonly out: Out | undefined;
+}
+
+/** Why somebody is not let in. */
+export interface Out {
+  readonly banned: boolean;
+  /** Server time in ms at which a ban ends; undefined for one without end. */
+  readonly until: number | undefined;
+  readonly why: TextRef | undefined;
+}
+
+/** Somebody at the door. */
+export interface Waiting {
+  readonly id: ParticipantId;
+  readonly name: TextRef;
+  readonly look: Look;
+  readonly since: number;
+  /** Let in, and waits for nothing but a free place. */
+  readonly admitted: boolean;
+  readonly listenOnly: boolean;
+}
+
+/** Something that was done to keep order. */
+export interface ActDone {
+  readonly act: Act;
+  readonly by: ParticipantId;
+  readonly about: ParticipantId | undefined;
+  /** Of somebody who never got further than the door. */
+  readonly name?: TextRef | undefined;
+  readonly at: number;
+  readonly why: TextRef | undefined;
+}
+
+export interface Report {
+  readonly id: ReportId;
+  readonly about: ParticipantId;
+  readonly by: ParticipantId;
+  readonly why: TextRef;
+  readonly at: number;
 }
 
 export interface Message {
@@ -23,6 +69,8 @@ export interface Message {
   readonly name: ContentId;
   readonly text: ContentId;
   readonly at: number;
+  /** hidden: by who leads, can be shown again · withdrawn: by its author. */
+  readonly gone: 'hidden' | 'withdrawn' | undefined;
 }
 
 /** A thing that stands in the meeting for everybody to see, or that was taken away. */
@@ -82,6 +130,15 @@ export interface Meeting {
   readonly scene: string;
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
+  readonly door: Door;
+  /** In the order of coming. */
+  readonly waiting: ReadonlyMap<ParticipantId, Waiting>;
+  /** Everybody but who leads is silenced, whoever comes later as well. */
+  readonly quiet: boolean;
+  /** The latest, the last one last, at most `limits.actsShown`. */
+  readonly acts: readonly ActDone[];
+  /** Complaints that nobody has settled. */
+  readonly reports: ReadonlyMap<ReportId, Report>;
   readonly participants: VersionedMap<ParticipantId, Participant>;
   readonly objects: VersionedMap<ObjectId, SharedObject>;
   /** How many of them stand in the meeting. */
@@ -101,5 +158,5 @@ export interface Meeting {
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
 };

@@ -3,21 +3,24 @@ import type { Look } from '../protocol/look.ts';
 import { leads } from '../protocol/roles.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
+import { closedTo, placesPromised } from './door.ts';
 import type { MeetingEvent } from './events.ts';
 import type { Meeting } from './meeting.ts';
 
-/** [PA1]–[PA5]: the first join makes a participant, a later one keeps who they are and takes a new name or look. */
+/** [PA1]–[PA5] [LB1]–[LB6]: the first join makes a participant, a later one keeps who they are and takes a new name or look. */
 export function decideJoin(meeting: Meeting, payload: CommandPayload<'participant.join'>, context: DecisionContext): Decision {
-  if (context.othersPresent >= meeting.capacity) return refuse('meeting-full');
   const participantId = context.sender;
+  const closed = closedTo(meeting, participantId, context.now);
+  if (closed !== undefined) return refuse(closed);
+  if (context.othersPresent + placesPromised(meeting, participantId) >= meeting.capacity) return refuse('meeting-full');
   const known = meeting.participants.get(participantId);
   const reply = { participantId };
   if (known === undefined) {
-    const role = participantId === meeting.chair ? 'chair' : 'participant';
+    const role = participantId === meeting.chair ? 'chair' : meeting.waiting.get(participantId)?.listenOnly ? 'observer' : 'participant';
     const name = context.keepText(participantId, payload.name);
     return accepted([{ type: 'participant.joined', participantId, name, look: payload.look, role }], reply);
   }
-  const events: MeetingEvent[] = [];
+  const events: MeetingEvent[] = meeting.waiting.has(participantId) ? [{ type: 'lobby.left', participantId }] : [];
   if (context.textOf(known.name.contentId) !== payload.name) {
     events.push({ type: 'participant.renamed', participantId, name: context.keepText(participantId, payload.name) });
   }

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
-import { assetIdSchema, deckIdSchema, markIdSchema, objectIdSchema, participantIdSchema, type AssetId, type DeckId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId } from './ids.ts';
+import { DOORS, type Door } from './door.ts';
+import { assetIdSchema, deckIdSchema, markIdSchema, messageIdSchema, objectIdSchema, participantIdSchema, reportIdSchema, type AssetId, type DeckId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId, type ReportId } from './ids.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
 import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
+import { PERSON_ACTS, type PersonAct } from './order.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** One line of text as people type it: trimmed, no control characters, bounded in characters. */
@@ -23,6 +25,8 @@ const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.de
 const screenId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 
 const nothing = v.strictObject({});
+/** A reason; may be empty. */
+const why = noLines(limits.why);
 
 /**
  * Every way to change a meeting, declared once: the wire checks `payload`, the shell checks the permission
@@ -39,7 +43,37 @@ export const commands = {
   }),
   'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, { participantId: ParticipantId }>({
     payload: v.strictObject({ name: line(limits.name), look: lookSchema }),
-    reasons: ['meeting-full'],
+    reasons: ['meeting-full', 'in-lobby', 'meeting-locked', 'banned'],
+  }),
+  'door.set': command<{ door: Door }, Record<never, never>>({ payload: v.strictObject({ door: v.picklist(DOORS) }), reasons: [] }),
+  'lobby.ask': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, Record<never, never>>({
+    payload: v.strictObject({ name: line(limits.name), look: lookSchema }), reasons: ['meeting-locked', 'banned', 'too-many-waiting'],
+  }),
+  'lobby.leave': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
+  'lobby.admit': command<{ participantId: ParticipantId; listenOnly: boolean }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, listenOnly: v.boolean() }), reasons: ['participant-unknown'],
+  }),
+  'lobby.admitAll': command<{ listenOnly: boolean }, Record<never, never>>({ payload: v.strictObject({ listenOnly: v.boolean() }), reasons: [] }),
+  'lobby.turnAway': command<{ participantId: ParticipantId; why: string }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, why }), reasons: ['participant-unknown'],
+  }),
+  'order.act': command<{ participantId: ParticipantId; act: PersonAct; why: string }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, act: v.picklist(PERSON_ACTS), why }), reasons: ['participant-unknown'],
+  }),
+  'order.ban': command<{ participantId: ParticipantId; until: number | null; why: string }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, until: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), why }), reasons: ['participant-unknown'],
+  }),
+  'order.liftBan': command<{ participantId: ParticipantId; why: string }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, why }), reasons: ['participant-unknown'],
+  }),
+  'order.silenceAll': command<{ silenced: boolean; except: ParticipantId[] }, Record<never, never>>({
+    payload: v.strictObject({ silenced: v.boolean(), except: v.pipe(v.array(participantIdSchema), v.maxLength(limits.capacityMax)) }), reasons: [],
+  }),
+  'order.report': command<{ participantId: ParticipantId; why: string }, { reportId: ReportId }>({
+    payload: v.strictObject({ participantId: participantIdSchema, why: lines(limits.why) }), reasons: ['participant-unknown', 'too-many-reports'],
+  }),
+  'order.settle': command<{ reportId: ReportId; why: string }, Record<never, never>>({
+    payload: v.strictObject({ reportId: reportIdSchema, why }), reasons: ['report-unknown'],
   }),
   'participant.setLook': command<{ look: v.InferOutput<typeof lookSchema> }, Record<never, never>>({
     payload: v.strictObject({ look: lookSchema }),
@@ -53,6 +87,10 @@ export const commands = {
     payload: v.strictObject({ text: lines(limits.chatText) }),
     reasons: [],
   }),
+  'chat.hide': command<{ messageId: MessageId; hidden: boolean; why: string }, Record<never, never>>({
+    payload: v.strictObject({ messageId: messageIdSchema, hidden: v.boolean(), why }), reasons: ['message-unknown'],
+  }),
+  'chat.withdraw': command<{ messageId: MessageId }, Record<never, never>>({ payload: v.strictObject({ messageId: messageIdSchema }), reasons: ['message-unknown'] }),
   'hand.raise': command<Record<never, never>, Record<never, never>>({
     payload: nothing, reasons: [],
   }),

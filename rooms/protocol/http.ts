@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MeetingId, ParticipantId } from './ids.ts';
+import { meetingIdSchema, type MeetingId, type ParticipantId } from './ids.ts';
 
 /** `POST api/meetings`: opens a meeting. The payload of `meeting.open` and, where the server wants one, the passphrase. */
 export const openMeetingBody = v.looseObject({ passphrase: v.optional(v.string()) });
@@ -27,6 +27,16 @@ export interface DoorOpened {
   /** The name and look of the last visit with this token, if any. */
   readonly known?: { readonly name: string; readonly look: unknown };
 }
+
+/**
+ * `POST api/lobby`: somebody who is not let in yet asks, and asks again and again; the reply is a `LobbyNews` (door.ts). `join` is the payload of `lobby.ask`.
+ * Who says what they `know` already (the last reply) is answered as soon as there is something else, at the latest after `LOBBY_POLL_MS`. `leaving` gives the place in line up.
+ */
+export const lobbyBody = v.object({
+  meetingId: meetingIdSchema, token: v.string(), join: v.unknown(), knows: v.optional(v.unknown()), leaving: v.optional(v.boolean()),
+});
+export type LobbyBody = v.InferInput<typeof lobbyBody>;
+export const LOBBY_POLL_MS = 15_000;
 
 /** `GET api/hall`: what the start page needs to know about this server. */
 export interface HallInfo {

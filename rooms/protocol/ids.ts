@@ -17,6 +17,8 @@ export type ObjectId = Id<'object'>;
 export type DeckId = Id<'deck'>;
 /** One stroke or measurement in a meeting. */
 export type MarkId = Id<'mark'>;
+/** Somebody's complaint about somebody in a meeting. */
+export type ReportId = Id<'report'>;
 /** A file of the house by what it holds: SHA-256 as 64 lower-case hex digits. */
 export type AssetId = Id<'asset'>;
 /** An erasable piece of free text (a name, a message) to which the record only points. */
@@ -34,6 +36,8 @@ export const meetingIdSchema = idSchema<MeetingId>();
 export const participantIdSchema = idSchema<ParticipantId>();
 export const objectIdSchema = idSchema<ObjectId>();
 export const deckIdSchema = idSchema<DeckId>();
+export const messageIdSchema = idSchema<MessageId>();
+export const reportIdSchema = idSchema<ReportId>();
 export const markIdSchema = idSchema<MarkId>();
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not an asset'));
 export const assetIdSchema = v.custom<AssetId>((input) => v.is(digest, input), 'is not an asset');

@@ -51,4 +51,8 @@ export const NOTICES = {
   /** Who points where; see pointing.ts. */
   pointers: 'pointers',
   highlight: 'highlight',
+  /** To who keeps order: see order.ts. */
+  order: 'order',
+  /** To somebody whom an act of order is about; see order.ts. */
+  act: 'act',
 } as const;

@@ -25,6 +25,15 @@ export const limits = {
   pointerRestMs: 2_000,
   /** Messages that the state carries; older ones stay in the record. */
   chatShown: 200,
+  /** A reason that is given for an act of order, or a complaint. */
+  why: 300,
+  /** Who keeps order is shown so many of what was done, complaints, and hidden messages: the latest. */
+  actsShown: 50,
+  /** So many people wait at a door; one person has so many complaints open. */
+  waiting: 500,
+  reportsEach: 5,
+  /** Who waits at the door and is not heard of for so many ms waits no more. */
+  waitingMs: 40_000,
   capacityMin: 2,
   capacityMax: 1_000,
   /** Commands of one connection: a burst, and the refill per second. */

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import { LEADERS, PRESENTERS, ROLES, type Phase, type Sender } from './roles.ts';
+import { KEEPERS, LEADERS, PRESENTERS, ROLES, type Phase, type Sender } from './roles.ts';
 
 export interface Permission {
   readonly senders: readonly Sender[];
@@ -12,6 +12,8 @@ const presenters = whileOpen(...PRESENTERS);
 /** Everybody who takes part: observers look on. */
 const takers = whileOpen(...ROLES.filter((role) => role !== 'observer'));
 const everybody = whileOpen(...ROLES);
+/** Who keeps order together with who leads: the one who stands beside the people in the hall. */
+const keepers = whileOpen(...KEEPERS);
 
 /** Who may send which command in which phase: the one table. The shell asks it before the domain, the page to show only what can be done. */
 export const permissions: { readonly [Name in CommandName]: Permission } = {
@@ -19,7 +21,21 @@ export const permissions: { readonly [Name in CommandName]: Permission } = {
   'participant.join': whileOpen('guest', ...ROLES),
   'participant.setLook': everybody,
   'participant.setRole': leaders,
+  'door.set': leaders,
+  'lobby.ask': whileOpen('guest', ...ROLES),
+  'lobby.leave': whileOpen('guest', ...ROLES),
+  'lobby.admit': keepers,
+  'lobby.admitAll': keepers,
+  'lobby.turnAway': keepers,
+  'order.act': keepers,
+  'order.ban': leaders,
+  'order.liftBan': leaders,
+  'order.silenceAll': keepers,
+  'order.report': everybody,
+  'order.settle': leaders,
   'chat.say': takers,
+  'chat.hide': leaders,
+  'chat.withdraw': everybody,
   'hand.raise': takers,
   'hand.lower': everybody,
   'object.add': presenters,

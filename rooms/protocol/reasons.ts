@@ -14,7 +14,17 @@ export const REASONS = [
   'too-many-attempts',
   'conflict', // somebody else wrote first; nothing happened, try again
   'storage-failed', // the record could not be written; nothing happened
+  'read-only', // nothing can be written at the moment: the disk is full, or the database is away; nothing happened
+  'meeting-moved', // another process of the house leads the meeting; come again
   'participant-unknown', // nobody of this id was ever in the meeting
+  'in-lobby', // somebody has to let this person in first
+  'meeting-locked', // nobody new is let in
+  'banned',
+  'too-many-waiting',
+  'too-many-reports',
+  'silenced', // who keeps order has taken the voice
+  'message-unknown',
+  'report-unknown',
   'last-chair', // a meeting has a chair at every moment
   'asset-unknown', // no such file was uploaded to this meeting
   'asset-wrong-type', // neither a GLB or glTF model, a PDF, nor a PNG, JPEG or WebP picture
@@ -52,6 +62,8 @@ export const CLOSE = {
   openedElsewhere: 4100,
   /** Too much data waited for this reader; come back and get the whole state afresh. */
   tooSlow: 4101,
+  /** Who keeps order has sent this person to the lobby, or out: an `act` notice said so and why. Not to be undone by coming back by oneself. */
+  sentOut: 4103,
   /** The server stops or starts again; come back. */
   restarting: 4102,
 } as const;

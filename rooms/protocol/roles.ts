@@ -6,11 +6,17 @@ export type Sender = 'host' | 'guest' | Role;
 
 /** Who leads: any one of them can run an evening alone. */
 export const LEADERS = ['chair', 'facilitator', 'clerk'] as const satisfies readonly Role[];
+/** Who keeps order: lets in, silences, sends out. */
+export const KEEPERS = [...LEADERS, 'operator'] as const satisfies readonly Role[];
 /** Who shows things to the others. */
 export const PRESENTERS = [...LEADERS, 'presenter', 'team'] as const satisfies readonly Role[];
 
 export function leads(role: Role | undefined): boolean {
   return (LEADERS as readonly (Role | undefined)[]).includes(role);
+}
+
+export function keepsOrder(role: Role | undefined): boolean {
+  return (KEEPERS as readonly (Role | undefined)[]).includes(role);
 }
 
 export function presentsAs(role: Role | undefined): boolean {

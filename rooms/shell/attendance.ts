@@ -77,6 +77,11 @@ export class Attendance {
     if (facts.onStage !== undefined && facts.onStage !== person.onStage) person.onStage = facts.onStage;
   }
 
+  isOffStage(slot: Slot): boolean {
+    const seat = this.#seats.bySlot(slot);
+    return seat !== undefined && this.#record.meeting.participants.get(seat.participantId)?.offStage === true;
+  }
+
   seatOf(sessionId: string): Seat | undefined {
     return this.#seats.of(sessionId);
   }
@@ -87,6 +92,16 @@ export class Attendance {
 
   isHere(participantId: ParticipantId): boolean {
     return this.#seats.seatsOf(participantId).length > 0;
+  }
+
+  /** Everybody who holds a seat. */
+  present(): Iterable<ParticipantId> {
+    return this.#seats.participants();
+  }
+
+  /** Their connections that hold a seat; one may be lost at the moment. */
+  seatsOf(participantId: ParticipantId): readonly Seat[] {
+    return this.#seats.seatsOf(participantId);
   }
 
   othersBesides(participantId: ParticipantId): number {

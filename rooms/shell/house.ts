@@ -1,10 +1,12 @@
 import type { Clock, DeviceRegistry, IdSource, Log, VoicePort } from '../ports.ts';
 import type { SceneManifest } from '../protocol/scene-manifest.ts';
+import type { Lobbies } from './lobbies.ts';
 import type { MeetingRecords } from './meeting-records.ts';
 
 /** Everything a meeting room needs from the house it stands in. */
 export interface House {
   readonly records: MeetingRecords;
+  readonly lobbies: Lobbies;
   readonly devices: DeviceRegistry;
   readonly voice: VoicePort;
   readonly places: ReadonlyMap<string, SceneManifest>;

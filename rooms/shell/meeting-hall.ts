@@ -1,6 +1,6 @@
 import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
-import type { CommandKey, ObjectId } from '../protocol/ids.ts';
+import type { CommandKey, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { OBJECTS, THING_TEMPLATES } from '../protocol/objects.ts';
 import type { Result } from '../protocol/result.ts';
@@ -13,6 +13,7 @@ import { graceOf } from './grace.ts';
 import type { House } from './house.ts';
 import type { Ears } from './listen.ts';
 import type { MeetingRecord } from './meeting-record.ts';
+import { OrderDesk } from './order-desk.ts';
 import { ObjectHolds } from './object-holds.ts';
 import { ObjectsDesk, slotOf } from './objects-desk.ts';
 import { seedThings, type SeededThings } from './objects/thing-entities.ts';
@@ -47,6 +48,8 @@ export class MeetingHall {
   readonly #voice: VoiceDesk;
   readonly #share: ShareDesk;
   readonly #pointing: PointingDesk;
+  readonly #order: OrderDesk;
+  readonly #leaveLobby: () => void;
   readonly #endShareCheck: () => void;
   readonly #objects: ObjectsDesk;
   readonly #things: SeededThings;
@@ -83,6 +86,15 @@ export class MeetingHall {
       tellPointers: (rows) => this.#tellQuick(NOTICES.pointers, rows),
       tellHighlight: (notice) => this.#tellQuick(NOTICES.highlight, notice),
     });
+    this.#order = new OrderDesk({
+      record,
+      present: () => this.#attendance.present(),
+      notify: (participant, notice) => this.#tell(participant, NOTICES.order, notice),
+      tellAct: (participant, notice) => this.#tell(participant, NOTICES.act, notice),
+      silence: (participant, silenced) => this.#voice.silence(participant, silenced),
+      sendOut: (participant) => this.#sendOut(participant),
+    });
+    this.#leaveLobby = house.lobbies.of(record).attend((participant) => this.#attendance.othersBesides(participant));
     this.#objects = new ObjectsDesk({
       clock: house.clock,
       clientAt: (slot) => this.#clientAt(slot),
@@ -149,12 +161,18 @@ export class MeetingHall {
     this.#presence.tick(periods);
     this.#objects.tick();
     this.#pointing.tick();
+    this.#order.tick();
   }
 
   /** Seats whose time of waiting is over become free; who is gone raises no hand any more. */
   letGo(): void {
     this.#share.check();
-    for (const seat of this.#attendance.releaseExpired(this.#options.house.clock.now())) {
+    const { house, record } = this.#options;
+    const lobby = house.lobbies.of(record);
+    lobby.sweep();
+    const released = this.#attendance.releaseExpired(house.clock.now());
+    if (released.length > 0) lobby.tell();
+    for (const seat of released) {
       this.#presence.leave(seat.slot);
       this.#voice.leave(seat.slot);
       this.#share.leave(seat.slot);
@@ -168,6 +186,8 @@ export class MeetingHall {
   close(): void {
     this.#things.close();
     this.#holds.close();
+    this.#order.close();
+    this.#leaveLobby();
     this.#voice.close();
     this.#endShareCheck();
     this.#share.close();
@@ -182,6 +202,19 @@ export class MeetingHall {
     this.#voice.enter(seat.slot, seat.participantId);
     this.#share.enter(seat.slot, seat.participantId);
     this.#presence.enter(seat, client);
+    this.#order.enter(seat.participantId);
+  }
+
+  #tell(participant: ParticipantId, type: string, message: unknown): void {
+    for (const seat of this.#attendance.seatsOf(participant)) this.#clientOf(seat)?.send(type, message);
+  }
+
+  /** [OR5] [OR6] Their place is free at once, on all their devices. */
+  #sendOut(participant: ParticipantId): void {
+    for (const seat of this.#attendance.seatsOf(participant)) {
+      this.#clientOf(seat)?.leave(CLOSE.sentOut);
+      this.leave(seat.sessionId, CLOSE.sentOut);
+    }
   }
 
   /** What is worth nothing a moment later waits in nobody's line. */

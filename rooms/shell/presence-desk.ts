@@ -1,5 +1,6 @@
 import type { Client } from '@colyseus/core';
 import type { Slot } from '../protocol/ids.ts';
+import { headAt, isPose } from '../protocol/pose-codec.ts';
 import { insideBounds, isOnStage } from '../protocol/walkable.ts';
 import type { Attendance } from './attendance.ts';
 import type { House } from './house.ts';
@@ -55,7 +56,10 @@ export class PresenceDesk {
   }
 
   receive(slot: Slot, bytes: Uint8Array): void {
-    if (this.#attendance.viewOf(slot) !== 'plain') this.#hub.receive(slot, bytes);
+    if (this.#attendance.viewOf(slot) === 'plain') return;
+    // [OR3] Whose place is not on the stage stays where they were before they stepped on it.
+    if (this.#attendance.isOffStage(slot) && isPose(bytes) && isOnStage(this.#manifest, headAt(bytes, 0), headAt(bytes, 1), headAt(bytes, 2))) return;
+    this.#hub.receive(slot, bytes);
   }
 
   /** @param periods how many periods of 50 ms passed since the last call */
@@ -68,7 +72,7 @@ export class PresenceDesk {
   #placeVoices(): void {
     for (const slot of this.#hub.slots()) {
       const position = this.#hub.headOf(slot);
-      const onStage = position !== undefined && isOnStage(this.#manifest, ...position);
+      const onStage = position !== undefined && !this.#attendance.isOffStage(slot) && isOnStage(this.#manifest, ...position);
       this.#voice.place(slot, position && { position, onStage });
       this.#attendance.mark(slot, { onStage });
     }

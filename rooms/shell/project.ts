@@ -16,6 +16,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   state.scene = meeting.scene;
   state.capacity = meeting.capacity;
   state.phase = meeting.phase;
+  projectDoor(state, meeting);
   for (const message of meeting.chat) addLine(state, message, textOf);
   projectObjects(state, meeting, textOf);
   projectSlides(state, meeting, textOf);
@@ -35,6 +36,9 @@ export function projectPerson(state: MeetingState, participant: Participant, tex
   person.colour = participant.look.colour;
   person.role = participant.role;
   person.handSince = participant.handSince ?? 0;
+  person.silenced = participant.silenced;
+  person.offStage = participant.offStage;
+  person.hidden = participant.hidden;
   return person;
 }
 
@@ -44,6 +48,15 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
     if (event.type === 'chat.said') {
       const message = meeting.chat.find(({ id }) => id === event.messageId);
       if (message !== undefined) addLine(state, message, textOf);
+    } else if (event.type === 'chat.hidden' || event.type === 'chat.withdrawn') {
+      const message = meeting.chat.find(({ id }) => id === event.messageId);
+      const shown = state.chat.get(event.messageId);
+      if (message !== undefined && shown !== undefined) fill(shown, message, textOf);
+    } else if (event.type === 'door.set' || event.type === 'order.allSilenced') {
+      projectDoor(state, meeting);
+      for (const id of state.people.keys()) refresh(state, meeting, id as ParticipantId, textOf);
+    } else if (event.type === 'order.settled') {
+      // Nothing of it is for everybody.
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
     } else if (isAboutMarks(event)) {
@@ -70,12 +83,23 @@ function addLine(state: MeetingState, message: Message, textOf: TextOf): void {
   if (oldest !== undefined && state.chat.size > limits.chatShown) state.chat.delete(oldest.id);
 }
 
+function projectDoor(state: MeetingState, { door, quiet }: Meeting): void {
+  state.door = door;
+  state.quiet = quiet;
+}
+
 function line(message: Message, textOf: TextOf): ChatMessage {
   const shown = new ChatMessage();
+  fill(shown, message, textOf);
+  return shown;
+}
+
+/** [OR11] The text of what is hidden or taken back is nobody's to read. */
+function fill(shown: ChatMessage, message: Message, textOf: TextOf): void {
   shown.id = message.id;
   shown.from = message.from;
   shown.name = textOf(message.name) ?? '';
-  shown.text = textOf(message.text) ?? '';
+  shown.text = message.gone === undefined ? (textOf(message.text) ?? '') : '';
+  shown.gone = message.gone ?? '';
   shown.at = message.at;
-  return shown;
 }

@@ -51,6 +51,10 @@ export class Seats {
     return this.#byParticipant.get(participantId) ?? [];
   }
 
+  participants(): Iterable<ParticipantId> {
+    return this.#byParticipant.keys();
+  }
+
   bySlot(slot: Slot): Seat | undefined {
     return this.#bySlot.get(slot);
   }

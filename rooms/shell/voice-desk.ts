@@ -26,6 +26,10 @@ export class VoiceDesk {
     this.#hall.enter(slot, participant);
   }
 
+  silence(participant: ParticipantId, silenced: boolean): void {
+    this.#hall.silence(participant, silenced);
+  }
+
   leave(slot: Slot): void {
     this.#hall.leave(slot);
   }

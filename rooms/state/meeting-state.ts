@@ -17,6 +17,10 @@ export const Person = schema({
   mic: t.string().default('none'),
   speaking: t.boolean().default(false),
   onStage: t.boolean().default(false),
+  /** Who keeps order has taken the voice, the stage, or the figure in the hall. */
+  silenced: t.boolean().default(false),
+  offStage: t.boolean().default(false),
+  hidden: t.boolean().default(false),
   /** The slot of the device that stands for the person: the one whose figure is in the hall, and whose voice is heard. */
   slot: t.uint16().default(0),
 }, 'Person');
@@ -31,6 +35,8 @@ export const ChatMessage = schema({
   /** The name when it was said: the person may have left since. */
   name: t.string(),
   text: t.string(),
+  /** Empty, hidden or withdrawn; then there is no text. */
+  gone: t.string().default(''),
   /** Server time in ms. */
   at: t.float64(),
 }, 'ChatMessage');
@@ -125,6 +131,10 @@ export const MeetingState = schema({
   scene: t.string().default(''),
   capacity: t.uint16().default(0),
   phase: t.string().default('none'),
+  /** open, lobby or locked. */
+  door: t.string().default('open'),
+  /** Everybody but who leads is silenced. */
+  quiet: t.boolean().default(false),
   people: t.map(Person),
   chat: t.map(ChatMessage),
   objects: t.map(Thing),

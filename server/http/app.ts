@@ -9,6 +9,7 @@ import { problemHandler, sendProblem } from './problem.ts';
 import { assetsRoute } from './routes/assets.ts';
 import { doorRoute } from './routes/door.ts';
 import { hallRoute } from './routes/hall.ts';
+import { lobbyRoute } from './routes/lobby.ts';
 import { meetingsRoute } from './routes/meetings.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -57,6 +58,7 @@ export function serveHttp(app: Express, { house, assets, directory }: Served, op
   app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
   app.use(meetingsRoute({ records, ids, directory, devices, passphrase: options.passphrase, linkTo }));
   app.use(doorRoute({ records, ids, directory, devices, linkTo }));
+  app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
   app.use(assetsRoute({ records, devices, assets, log: house.log }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
   app.use('/scenes', sceneFiles(options.scenesDir));

@@ -44,6 +44,7 @@ export class MeetingVoice implements VoiceHall {
   readonly #handlers = handlersOf({ enter: (peer) => this.#people.welcome(peer) });
   readonly #floodGuard = new FloodGuard();
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly #silenced = new Set<ParticipantId>();
   readonly #tallied = new Set<VoiceWorker>();
   #soon: NodeJS.Timeout | undefined;
   #restUntil = 0;
@@ -71,6 +72,15 @@ export class MeetingVoice implements VoiceHall {
       doorFor: (listener, transport, capabilities) => this.#doorFor(listener, transport, capabilities),
     });
     this.#people.enter(peer);
+    if (this.#silenced.has(participant)) void this.#people.get(slot)?.silence(true);
+  }
+
+  silence(participant: ParticipantId, silenced: boolean): void {
+    if (silenced) this.#silenced.add(participant);
+    else this.#silenced.delete(participant);
+    for (const peer of this.#people.all()) {
+      if (peer.participant === participant) void this.#people.inTurn(peer, () => peer.silence(silenced)).catch((error: unknown) => this.#people.complain(error, peer.slot));
+    }
   }
 
   leave(slot: Slot): void {

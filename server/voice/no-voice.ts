@@ -7,6 +7,7 @@ export function noVoice(why: string): Voice {
   const hall: VoiceHall = {
     enter() {},
     leave() {},
+    silence() {},
     async request() {
       return refuse('voice-unavailable', why);
     },

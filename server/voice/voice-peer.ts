@@ -38,6 +38,7 @@ export class VoicePeer {
   readonly link: TwoWayLink<HallRouter>;
   voices: ListenerVoices | undefined;
   producer: types.Producer | undefined;
+  #silenced = false;
   readonly #hall: PeerSurroundings;
 
   constructor(slot: Slot, participant: ParticipantId, hall: PeerSurroundings) {
@@ -65,7 +66,7 @@ export class VoicePeer {
     const parameters = rtpParameters as unknown as types.RtpParameters;
     if (!isOneOpusStream(parameters)) return refuse('invalid', 'rtpParameters: one Opus stream');
     this.closeProducer();
-    const producer = await transport.produce({ kind: 'audio', rtpParameters: parameters, paused: muted, appData: { slot: this.slot } });
+    const producer = await transport.produce({ kind: 'audio', rtpParameters: parameters, paused: muted || this.#silenced, appData: { slot: this.slot } });
     if (transport.closed) return RESET_MEANWHILE;
     await Promise.all(home.observers.map((observer) => observer.addProducer({ producerId: producer.id })));
     if (producer.closed) return RESET_MEANWHILE;
@@ -77,10 +78,17 @@ export class VoicePeer {
   async setMuted(muted: boolean): Answer<'voice.setMuted'> {
     const { producer } = this;
     if (producer === undefined) return refuse('invalid', 'there is no microphone');
+    if (!muted && this.#silenced) return refuse('silenced');
     await (muted ? producer.pause() : producer.resume());
     if (this.producer !== producer) return RESET_MEANWHILE;
     this.#hall.microphoneChanged(this);
     return {};
+  }
+
+  /** [OR1] What is on goes off at once; what is off stays so when it is allowed again. */
+  async silence(silenced: boolean): Promise<void> {
+    this.#silenced = silenced;
+    if (silenced && this.microphone === 'on') await this.setMuted(true);
   }
 
   closeProducer(): void {

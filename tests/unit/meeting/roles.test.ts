@@ -69,6 +69,7 @@ describe('roles', () => {
 
   it('[RL4] observers say nothing and change nothing', () => {
     const allowed = (Object.keys(permissions) as CommandName[]).filter((name) => isAllowed(name, 'observer', 'open'));
-    expect(allowed.toSorted()).toEqual(['hand.lower', 'participant.join', 'participant.setLook']);
+    // They take nothing from anybody by what is left to them: their own look and place at the door, and a complaint.
+    expect(allowed.toSorted()).toEqual(['chat.withdraw', 'hand.lower', 'lobby.ask', 'lobby.leave', 'order.report', 'participant.join', 'participant.setLook']);
   });
 });

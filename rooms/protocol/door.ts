@@ -1,0 +1,10 @@
+/** open: whoever has the code comes in · lobby: who is new waits until let in · locked: nobody new comes in, or waits. Rules: docs/spec/order.md. */
+export const DOORS = ['open', 'lobby', 'locked'] as const;
+export type Door = (typeof DOORS)[number];
+
+/** What somebody who waits is told; the reply of `POST api/lobby`. */
+export type LobbyNews =
+  /** `place` is counted from 1; for: a person who lets them in, or a free place in a full meeting. */
+  | { readonly kind: 'waiting'; readonly place: number; readonly for: 'admission' | 'place' }
+  | { readonly kind: 'come-in' }
+  | { readonly kind: 'turned-away'; readonly why: string };
