@@ -38,6 +38,8 @@ export interface Batch {
   readonly meetingId: MeetingId;
   /** Number of events the writer had seen; 0 for a new meeting. */
   readonly expectedVersion: number;
+  /** Under which lease it is written; 0 for a meeting that nobody has led yet. */
+  readonly fence: number;
   readonly key: CommandKey;
   readonly actor: ParticipantId | 'host';
   readonly at: number;
@@ -52,7 +54,9 @@ export type Appended =
   /** The key was used before: nothing is written, this is what was answered then. */
   | { readonly kind: 'repeated'; readonly reply: unknown }
   /** Somebody else wrote first: nothing is written. */
-  | { readonly kind: 'conflict'; readonly version: number };
+  | { readonly kind: 'conflict'; readonly version: number }
+  /** Another process leads the meeting by now: nothing is written. */
+  | { readonly kind: 'lost' };
 
 export interface RecordedEvent {
   /** 1 for the first event of a meeting. */
@@ -67,13 +71,52 @@ export interface Recorded {
   readonly contents: ReadonlyMap<ContentId, string>;
 }
 
-/** The append-only record. Rejects with an Error when the storage fails; then nothing was written. */
+/**
+ * The append-only record. Rejects with an Error when the storage fails; then nothing was written, unless the connection to a database broke while it was at it: then reading tells.
+ */
 export interface MeetingStore {
   append(batch: Batch): Promise<Appended>;
-  /** All events in order and the texts that are not erased; undefined for an unknown meeting. */
-  load(meetingId: MeetingId): Promise<Recorded | undefined>;
+  /**
+   * The events after one in order (all without), and the texts that are not erased; undefined for an unknown meeting.
+   * @param after version of an event that is known to be as it was written
+   */
+  load(meetingId: MeetingId, after?: number): Promise<Recorded | undefined>;
   /** The answer that was given to this key, if it was accepted before. */
   findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined>;
+  /** Writes something that means nothing, as lastingly as everything else. Rejects when nothing can be written. */
+  probe(): Promise<void>;
+}
+
+export type LeaseAnswer =
+  /** Writing under this number counts until somebody else gets a higher one. */
+  | { readonly kind: 'granted'; readonly fence: number }
+  /** Another process has it, and is not silent yet. */
+  | { readonly kind: 'held' }
+  | { readonly kind: 'unknown' };
+
+/** Which process leads which meeting. A lease ends when it is not renewed; who writes under an ended one is still right until another takes it over. */
+export interface MeetingLeases {
+  /** @param owner a name that no other process ever has @param lifeMs how long it lasts without being renewed */
+  acquire(meetingId: MeetingId, owner: string, lifeMs: number): Promise<LeaseAnswer>;
+  /** @returns those of the meetings that the owner still has */
+  renew(meetingIds: readonly MeetingId[], owner: string, lifeMs: number): Promise<ReadonlySet<MeetingId>>;
+  /** Lets others have it at once. */
+  release(meetingId: MeetingId, owner: string): Promise<void>;
+}
+
+/** A meeting as it was at an event, so that reading the record can begin there. It may be lost at any time. */
+export interface StoredSnapshot {
+  readonly version: number;
+  /** Of the program that can read it. */
+  readonly format: string;
+  readonly body: string;
+}
+
+export interface SnapshotShelf {
+  /** Replaces an older one. Does nothing when the record has no such event. */
+  keep(meetingId: MeetingId, snapshot: StoredSnapshot): Promise<void>;
+  /** undefined when there is none, it is damaged, or the record is another one by now. */
+  find(meetingId: MeetingId): Promise<StoredSnapshot | undefined>;
 }
 
 /** Meeting codes. */

@@ -12,13 +12,16 @@ import { limits } from '#rooms/protocol/limits.ts';
 import { OPEN_SCENE_ROOM } from '#rooms/protocol/objects.ts';
 import type { House } from '#rooms/shell/house.ts';
 import { Lobbies } from '#rooms/shell/lobbies.ts';
+import { MeetingOwnership } from '#rooms/shell/meeting-ownership.ts';
 import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
+import { MeetingSnapshots } from '#rooms/shell/meeting-snapshots.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
 import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
 import { AssetDesk } from './assets/asset-desk.ts';
 import { FileAssetStore } from './assets/file-asset-store.ts';
 import { sweepFromTimeToTime } from './assets/sweep-assets.ts';
 import { Workshop } from './assets/workshop/workshop.ts';
+import { domainFingerprint } from './domain-fingerprint.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
 import { guardMatchMaking } from './http/match-making.ts';
@@ -58,7 +61,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(storage.assets, join(dataDir, 'assets'));
   const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
-  const records = new MeetingRecords({ store: storage.store, places, assets: assetStore, hash, clock, ids, log });
+  const ownership = new MeetingOwnership({ leases: storage.leases, owner: ids.next(), log });
+  const snapshots = new MeetingSnapshots({ shelf: storage.snapshots, format: domainFingerprint(join(import.meta.dirname, '..')), log });
+  const records = new MeetingRecords({ store: storage.store, ownership, snapshots, places, assets: assetStore, hash, clock, ids, log });
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
   const house: House = {
     records,
@@ -95,6 +100,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       http.closeAllConnections();
       await assets.close();
       await endSweeping();
+      await ownership.close();
       await storage.close();
     },
   };

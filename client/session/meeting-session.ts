@@ -13,6 +13,7 @@ import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload }
 import { AssetTransfer } from './asset-transfer.ts';
 import { Liveness } from './liveness.ts';
 import { Mirror } from './mirror.ts';
+import { isPassing } from './passing-trouble.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
 import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
 import { ServerClock } from './server-clock.ts';
@@ -99,6 +100,7 @@ export class MeetingSession implements Session {
   get screens() { return this.#mirror.screens; }
   get marks() { return this.#mirror.marks; }
   get drawers() { return this.#mirror.drawers; }
+  get readOnly() { return this.#mirror.readOnly; }
   get share() { return this.#mirror.share; }
   get things() { return this.#mirror.things; }
   serverNow(): number { return this.#clock.now(); }
@@ -112,7 +114,8 @@ export class MeetingSession implements Session {
       await this.#untilLive(patience);
       if (this.connection.value === 'closed' || Date.now() > patience) return refuse('internal', 'connection');
       const result = await this.#ask('command', { name, key, payload });
-      if (result !== undefined) return result as Result<CommandReply<Name>>;
+      // Who leads the meeting now has it done, or knows that it was done.
+      if (result !== undefined && (result.ok || result.reason !== 'meeting-moved')) return result as Result<CommandReply<Name>>;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }
@@ -196,7 +199,7 @@ export class MeetingSession implements Session {
         // The room knows nothing of our old transports any more.
         return this.#tell({ kind: 'voice.restart' });
       }
-      if (result.reason !== 'offline' && result.reason !== 'internal' && result.reason !== 'storage-failed') return this.#close('refused');
+      if (!isPassing(result.reason)) return this.#close('refused');
     }
   }
 

@@ -23,6 +23,7 @@ export class Mirror {
 
   readonly #marks = signal<ReadonlyMap<MarkId, MarkView>>(new Map());
   readonly #drawers = signal<Drawers>('presenters');
+  readonly #readOnly = signal(false);
 
   constructor(meeting: MeetingView) {
     this.#meeting = signal(meeting);
@@ -46,6 +47,10 @@ export class Mirror {
 
   get drawers(): ReadonlySignal<Drawers> {
     return this.#drawers;
+  }
+
+  get readOnly(): ReadonlySignal<boolean> {
+    return this.#readOnly;
   }
 
   get decks(): ReadonlySignal<ReadonlyMap<DeckId, DeckView>> {
@@ -83,6 +88,7 @@ export class Mirror {
     this.#screens.value = mirrorScreens(this.#screens.value, state);
     this.#marks.value = mirrorMarks(this.#marks.value, state);
     this.#drawers.value = state.drawers as Drawers;
+    this.#readOnly.value = state.readOnly;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
     const { id, title, scene, capacity } = state;
     const meeting = this.#meeting.value;

@@ -123,6 +123,8 @@ export interface Session {
   readonly connection: ReadonlySignal<ConnectionState>;
   readonly closedBecause: ReadonlySignal<ClosedBecause | undefined>;
   readonly meeting: ReadonlySignal<MeetingView>;
+  /** Nothing can be written at the moment: what people do is refused until it heals by itself. */
+  readonly readOnly: ReadonlySignal<boolean>;
   /** Replaced (not mutated) at most once per server patch; unchanged people keep their object. */
   readonly people: ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;

@@ -11,10 +11,9 @@ import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { Sender } from '../protocol/roles.ts';
 import { decisionContext } from './decision-context.ts';
 import { ownKey, type Envelope } from './envelope.ts';
+import { MeetingReplica, type RecordListener } from './meeting-replica.ts';
+import { RecordHealth, type Health } from './record-health.ts';
 import type { RecordPorts } from './record-ports.ts';
-
-/** Told after each accepted command, with its events in order. @param at ms, when they were written */
-export type RecordListener = (events: readonly MeetingEvent[], at: number) => void;
 
 /** What the meeting becomes when everything that is under way is written. */
 interface Ahead {
@@ -34,18 +33,20 @@ const ATTEMPTS = 3;
  * before what it was decided on is. When an append fails nothing has happened, in memory or in the record.
  */
 export class MeetingRecord {
-  #meeting: Meeting = noMeeting;
-  #version = 0;
+  readonly #written: MeetingReplica;
+  /** Under which lease it writes; 0 while nobody has ever led the meeting. */
+  #fence = 0;
   #ahead: Ahead = { meeting: noMeeting, version: 0, cameTrue: Promise.resolve(true) };
   /** Counts how often the road ahead was given up. */
   #road = 0;
-  readonly #texts = new Map<ContentId, string>();
   readonly #ports: RecordPorts;
-  readonly #listeners = new Set<RecordListener>();
+  readonly #health: RecordHealth;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(ports: RecordPorts) {
     this.#ports = ports;
+    this.#written = new MeetingReplica(ports.store, ports.snapshots);
+    this.#health = new RecordHealth(() => ports.store.probe(), () => this.#catchUp());
   }
 
   /** A meeting that does not exist yet: only `meeting.open` is possible. */
@@ -56,24 +57,59 @@ export class MeetingRecord {
   /** Rebuilds a meeting from its events; undefined when there is none. */
   static async load(meetingId: MeetingId, ports: RecordPorts): Promise<MeetingRecord | undefined> {
     const record = new MeetingRecord(ports);
-    if (!(await record.#reload(meetingId))) return undefined;
+    if (!(await record.#written.catchUp(meetingId))) return undefined;
     record.#turnBack(record.#road);
     return record;
   }
 
   get meeting(): Meeting {
-    return this.#meeting;
+    return this.#written.meeting;
+  }
+
+  get health(): Health {
+    return this.#health.state;
   }
 
   /** The text behind a pointer; undefined when it was erased. */
   textOf(id: ContentId): string | undefined {
-    return this.#texts.get(id);
+    return this.#written.textOf(id);
   }
 
   /** Returns what ends it. */
   onChange(listener: RecordListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#written.onChange(listener);
+  }
+
+  /** Returns what ends it. */
+  onHealth(listener: (health: Health) => void): () => void {
+    return this.#health.onChange(listener);
+  }
+
+  /** To be called from time to time: finds out whether a meeting that could not be written can be written again [SR4]. Never rejects. */
+  async heal(): Promise<void> {
+    if (this.#health.state === 'read-only') await this.#health.check();
+  }
+
+  /** This process leads the meeting from now on, under this number; reads what others have written before. @throws when the storage fails */
+  async lead(fence: number): Promise<void> {
+    await this.#catchUp();
+    this.#fence = fence;
+    this.#health.regain();
+  }
+
+  /** Reads what others have written since. @throws when the storage fails */
+  async refresh(): Promise<void> {
+    await this.#catchUp();
+  }
+
+  /** Another process leads it [SR3]: nothing is written here any more. */
+  lose(): void {
+    this.#health.lose();
+  }
+
+  /** Keeps a short cut for who reads it next. Never rejects. */
+  async rest(): Promise<void> {
+    await this.#ports.snapshots?.rest(this.#written.meeting, this.#written.version);
   }
 
   /** Never rejects: what cannot be done is a refusal, and what breaks is logged and refused as `storage-failed`. */
@@ -83,13 +119,22 @@ export class MeetingRecord {
       const settled = await outcome;
       if (settled.ok) envelope.accepted?.();
       return settled;
-    }).catch((error: unknown) => {
+    }).catch(async (error: unknown) => {
       this.#ports.log.error({ err: error, command: envelope.name }, 'a command could not be carried out');
-      return refuse('storage-failed');
+      return this.#afterFailure(envelope);
     });
     // What counts places has to be counted before the next is decided.
     this.#turn = envelope.accepted === undefined ? begun.catch(() => undefined) : result;
     return result;
+  }
+
+  /** A connection may break when all was written and only the answer was missing [SR5]. */
+  async #afterFailure(envelope: Envelope): Promise<Result<unknown>> {
+    await this.#health.check();
+    if (this.#health.state === 'read-only') return refuse('read-only');
+    const { id } = this.#written.meeting;
+    const written = id && (await this.#ports.store.findReply(id, ownKey(envelope)).catch(() => undefined));
+    return written === undefined ? refuse('storage-failed') : accept(written.reply);
   }
 
   /** Ends when the command is decided; in an object, because a promise of a promise would be waited for. */
@@ -100,11 +145,21 @@ export class MeetingRecord {
     if (!parsed.success) return settled(refuse('invalid', v.getDotPath(parsed.issues[0]) ?? ''));
     const { id } = this.#ahead.meeting;
     if (id !== undefined) {
-      const earlier = await this.#ports.store.findReply(id, ownKey(envelope));
+      const earlier = await this.#earlier(id, envelope);
       // An answer of the past is no reason for another person's refusal, so the permission comes first.
       if (earlier !== undefined) return settled(this.#isAllowed(envelope) ? accept(earlier.reply) : refuse('not-allowed'));
     }
     return { outcome: this.#carryOut({ name: envelope.name, payload: parsed.output } as Command, envelope) };
+  }
+
+  /** What cannot be read while nothing can be written either is no reason to keep people from what writes nothing. */
+  async #earlier(id: MeetingId, envelope: Envelope): Promise<{ readonly reply: unknown } | undefined> {
+    try {
+      return await this.#ports.store.findReply(id, ownKey(envelope));
+    } catch (error) {
+      if (this.#health.state === 'read-only') return undefined;
+      throw error;
+    }
   }
 
   async #carryOut(command: Command, envelope: Envelope): Promise<Result<unknown>> {
@@ -124,18 +179,19 @@ export class MeetingRecord {
       if (!(await base.cameTrue)) return undefined;
       return decision.ok ? accept(decision.reply) : decision;
     }
+    if (this.#health.state !== 'writable') return refuse(this.#health.state === 'lost' ? 'meeting-moved' : 'read-only');
     const at = this.#ports.clock.now();
     const meetingId = base.meeting.id ?? openedId(decision);
-    for (const content of contents) this.#texts.set(content.id, content.text);
+    this.#written.keepTexts(contents);
     const road = this.#road;
     const meeting = decision.events.reduce((before, event) => evolve(before, event, at), base.meeting);
     const written = this.#ports.store.append({
-      meetingId, expectedVersion: base.version, key: ownKey(envelope),
+      meetingId, expectedVersion: base.version, fence: this.#fence, key: ownKey(envelope),
       actor: command.name === 'meeting.open' ? 'host' : envelope.from,
       at, events: decision.events, contents, reply: decision.reply,
     }).then(async (appended) => {
       await base.cameTrue;
-      return this.#written(appended, { base, meeting, meetingId, events: decision.events, at });
+      return this.#settle(appended, { base, meeting, meetingId, events: decision.events, at });
     });
     const cameTrue = written.then((kind) => kind === 'appended', () => false);
     this.#ahead = { meeting, version: base.version + decision.events.length, cameTrue };
@@ -143,6 +199,7 @@ export class MeetingRecord {
       const outcome = await written;
       if (outcome === 'appended') return accept(decision.reply);
       this.#turnBack(road);
+      if (outcome === 'lost') return refuse('meeting-moved');
       return outcome === 'conflict' ? undefined : accept(outcome.reply);
     } catch (error) {
       this.#turnBack(road);
@@ -151,22 +208,22 @@ export class MeetingRecord {
   }
 
   /** Takes over what is in the record now. */
-  async #written(appended: Appended, { base, meeting, meetingId, events, at }: {
+  async #settle(appended: Appended, { base, meeting, meetingId, events, at }: {
     readonly base: Ahead; readonly meeting: Meeting; readonly meetingId: MeetingId; readonly events: readonly MeetingEvent[]; readonly at: number;
-  }): Promise<'appended' | 'conflict' | { readonly reply: unknown }> {
+  }): Promise<'appended' | 'conflict' | 'lost' | { readonly reply: unknown }> {
     if (appended.kind === 'repeated') return appended;
+    if (appended.kind === 'lost') {
+      this.#health.lose();
+      this.#ports.ownership?.lost(meetingId);
+      return 'lost';
+    }
     if (appended.kind === 'conflict') {
-      await this.#reload(meetingId);
+      await this.#written.catchUp(meetingId);
       return 'conflict';
     }
-    if (this.#version === base.version) {
-      this.#meeting = meeting;
-      this.#version = appended.version;
-      this.#tell(events, at);
-    } else if (this.#version < appended.version) {
-      // Something before was written although its answer was lost.
-      await this.#reload(meetingId);
-    }
+    if (this.#written.version === base.version) this.#written.advance(meeting, appended.version, events, at);
+    // Something before was written although its answer was lost.
+    else if (this.#written.version < appended.version) await this.#written.catchUp(meetingId);
     return 'appended';
   }
 
@@ -174,7 +231,7 @@ export class MeetingRecord {
   #turnBack(road: number): void {
     if (road !== this.#road) return;
     this.#road += 1;
-    this.#ahead = { meeting: this.#meeting, version: this.#version, cameTrue: Promise.resolve(true) };
+    this.#ahead = { meeting: this.#written.meeting, version: this.#written.version, cameTrue: Promise.resolve(true) };
   }
 
   #isAllowed(envelope: Envelope): boolean {
@@ -183,21 +240,12 @@ export class MeetingRecord {
     return isCommandName(envelope.name) && isAllowed(envelope.name, sender, meeting.phase);
   }
 
-  #tell(events: readonly MeetingEvent[], at: number): void {
-    for (const listener of this.#listeners) listener(events, at);
-  }
-
-  /** Catches up with what others have written since. */
-  async #reload(meetingId: MeetingId): Promise<boolean> {
-    const recorded = await this.#ports.store.load(meetingId);
-    if (recorded === undefined) return false;
-    for (const [id, text] of recorded.contents) this.#texts.set(id, text);
-    for (const { event, at, version } of recorded.events.slice(this.#version)) {
-      this.#meeting = evolve(this.#meeting, event, at);
-      this.#version = version;
-      this.#tell([event], at);
-    }
-    return true;
+  /** Reads what others have written since, and decides what comes now on that. */
+  async #catchUp(): Promise<void> {
+    const { id } = this.#written.meeting;
+    if (id === undefined) return;
+    await this.#written.catchUp(id);
+    this.#turnBack(this.#road);
   }
 }
 

@@ -1,9 +1,18 @@
 import type { MeetingId } from '../protocol/ids.ts';
+import type { Leading } from './meeting-ownership.ts';
 import { MeetingRecord } from './meeting-record.ts';
 import type { RecordPorts } from './record-ports.ts';
 
 /** So many meetings that nobody is in stay in memory. */
 const KEPT = 16;
+
+/** A meeting that this process leads, and may write to. */
+export interface Led {
+  readonly kind: 'led';
+  readonly record: MeetingRecord;
+  /** To be called once, when nobody is in it any more. Never rejects. */
+  giveBack(): Promise<void>;
+}
 
 /**
  * The meetings of this process, each once: its room, the door and every other way in share one record, so that none of them reads the whole log again
@@ -13,6 +22,8 @@ export class MeetingRecords {
   readonly #ports: RecordPorts;
   readonly #used = new Map<MeetingId, WeakRef<MeetingRecord>>();
   readonly #loading = new Map<MeetingId, Promise<MeetingRecord | undefined>>();
+  /** By whom the meetings that this process leads are used. */
+  readonly #led = new Map<MeetingId, Set<Led>>();
   #latest: readonly MeetingRecord[] = [];
 
   constructor(ports: RecordPorts) {
@@ -26,9 +37,38 @@ export class MeetingRecords {
 
   /** undefined when there is no such meeting. @throws when the storage fails */
   async find(meetingId: MeetingId): Promise<MeetingRecord | undefined> {
-    const record = this.#used.get(meetingId)?.deref() ?? (await this.#load(meetingId));
+    const known = this.#used.get(meetingId)?.deref();
+    // What another process leads goes on without us.
+    if (known !== undefined && this.#ports.ownership !== undefined && !this.#led.has(meetingId)) await known.refresh();
+    const record = known ?? (await this.#load(meetingId));
     if (record !== undefined) this.#latest = [record, ...this.#latest.filter((other) => other !== record)].slice(0, KEPT);
     return record;
+  }
+
+  /** The record of a meeting, to write to [SR2]; `held` while another process leads it. @throws when the storage fails */
+  async lead(meetingId: MeetingId): Promise<Led | { readonly kind: 'held' | 'unknown' }> {
+    const record = await this.find(meetingId);
+    if (record === undefined) return { kind: 'unknown' };
+    const leading = await this.#ports.ownership?.take(meetingId, () => this.#lose(meetingId, record));
+    if (leading !== undefined && leading.kind !== 'leading') return leading;
+    if (leading !== undefined) await record.lead(leading.fence);
+    const led: Led = { kind: 'led', record, giveBack: () => this.#giveBack(meetingId, led, leading) };
+    this.#led.set(meetingId, (this.#led.get(meetingId) ?? new Set()).add(led));
+    return led;
+  }
+
+  async #giveBack(meetingId: MeetingId, led: Led, leading: Leading | undefined): Promise<void> {
+    const users = this.#led.get(meetingId);
+    if (users?.delete(led) === true && users.size === 0) {
+      this.#led.delete(meetingId);
+      if (led.record.health === 'writable') await led.record.rest();
+    }
+    await leading?.giveBack();
+  }
+
+  #lose(meetingId: MeetingId, record: MeetingRecord): void {
+    this.#led.delete(meetingId);
+    record.lose();
   }
 
   async #load(meetingId: MeetingId): Promise<MeetingRecord | undefined> {

@@ -6,6 +6,7 @@ import { MeetingState } from '../state/meeting-state.ts';
 import { CopyingSerializer } from './copying-serializer.ts';
 import type { House } from './house.ts';
 import { listen } from './listen.ts';
+import type { Led } from './meeting-records.ts';
 import { MeetingHall } from './meeting-hall.ts';
 import { listenToObjects } from './objects-desk.ts';
 import { startMetronome } from './presence/metronome.ts';
@@ -23,6 +24,7 @@ export function meetingRoomOf(house: House) {
     override maxMessagesPerSecond = 2_000;
     #meetingId!: MeetingId;
     #hall!: MeetingHall;
+    #led: Led | undefined;
     readonly #endings: (() => void)[] = [];
 
     static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Admission> {
@@ -30,8 +32,9 @@ export function meetingRoomOf(house: House) {
     }
 
     override async onCreate({ meetingId }: { meetingId: MeetingId }): Promise<void> {
-      const record = await house.records.find(meetingId);
-      if (record === undefined) throw turnedAway('meeting-unknown');
+      const led = await house.records.lead(meetingId);
+      if (led.kind !== 'led') throw turnedAway(led.kind === 'held' ? 'meeting-moved' : 'meeting-unknown');
+      const { record } = led;
       const state = new MeetingState();
       const textOf = (id: Parameters<typeof record.textOf>[0]) => record.textOf(id);
       this.state = state;
@@ -48,11 +51,19 @@ export function meetingRoomOf(house: House) {
         record.onChange((events) => projectEvents(state, record.meeting, events, textOf)),
         startMetronome(TICK_MS, (periods) => hall.tick(periods)),
         () => hall.close(),
+        record.onHealth((health) => {
+          state.readOnly = health === 'read-only';
+          // Another process leads the meeting: everybody comes back, to that one.
+          if (health === 'lost') void this.disconnect(CLOSE.moved);
+        }),
       );
+      this.#led = led;
+      state.readOnly = record.health === 'read-only';
       listen(this, hall.ears);
       listenToObjects(this, (client) => hall.ears.seatOf(client)?.slot, () => hall.objects);
       this.clock.setInterval(() => {
         hall.letGo();
+        void record.heal();
         closeSlowReaders(this.clients);
       }, 1_000);
       house.log.info({ meetingId }, 'a meeting room opened');
@@ -72,8 +83,9 @@ export function meetingRoomOf(house: House) {
       this.#hall.leave(client.sessionId, code);
     }
 
-    override onDispose(): void {
+    override async onDispose(): Promise<void> {
       for (const end of this.#endings) end();
+      await this.#led?.giveBack();
       house.log.info({ meetingId: this.#meetingId }, 'a meeting room closed: nobody is there');
     }
 

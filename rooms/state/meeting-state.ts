@@ -131,6 +131,8 @@ export const MeetingState = schema({
   scene: t.string().default(''),
   capacity: t.uint16().default(0),
   phase: t.string().default('none'),
+  /** Nothing can be written at the moment: the disk is full, or the database is away. */
+  readOnly: t.boolean().default(false),
   /** open, lobby or locked. */
   door: t.string().default('open'),
   /** Everybody but who leads is silenced. */

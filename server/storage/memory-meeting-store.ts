@@ -9,11 +9,14 @@ function nothing(): Kept {
 
 /** The record in memory: for tests and rehearsals, where nothing may be written. */
 export class MemoryMeetingStore implements MeetingStore {
+  /** Under which number each meeting may be written; see MemoryMeetingLeases. */
+  readonly fences = new Map<MeetingId, number>();
   readonly #meetings = new Map<MeetingId, Kept>();
 
   async append(batch: Batch): Promise<Appended> {
     const kept = this.#meetings.get(batch.meetingId) ?? nothing();
     if (kept.replies.has(batch.key)) return { kind: 'repeated', reply: structuredClone(kept.replies.get(batch.key)) };
+    if (batch.fence !== (this.fences.get(batch.meetingId) ?? 0)) return { kind: 'lost' };
     const current = kept.events.length;
     if (current !== batch.expectedVersion) return { kind: 'conflict', version: current };
     // Copied, as a database would: what the caller changes afterwards must not change the record.
@@ -25,13 +28,20 @@ export class MemoryMeetingStore implements MeetingStore {
     return { kind: 'appended', version: kept.events.length };
   }
 
-  async load(meetingId: MeetingId): Promise<Recorded | undefined> {
+  async load(meetingId: MeetingId, after = 0): Promise<Recorded | undefined> {
     const kept = this.#meetings.get(meetingId);
-    return kept && { events: structuredClone(kept.events), contents: new Map(kept.contents) };
+    return kept && { events: structuredClone(kept.events.slice(after)), contents: new Map(kept.contents) };
   }
 
   async findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
     const kept = this.#meetings.get(meetingId);
     return kept?.replies.has(key) ? { reply: structuredClone(kept.replies.get(key)) } : undefined;
+  }
+
+  async probe(): Promise<void> {}
+
+  /** Whether there is such a meeting. */
+  has(meetingId: MeetingId): boolean {
+    return this.#meetings.has(meetingId);
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Clock, DeviceRegistry, IdSource, Log, MeetingDirectory, MeetingStore } from '#rooms/ports.ts';
+import type { Clock, DeviceRegistry, IdSource, Log, MeetingDirectory, MeetingLeases, MeetingStore, SnapshotShelf } from '#rooms/ports.ts';
 import type { AssetBook } from '../assets/asset-book.ts';
 import { PostgresAssetBook } from '../assets/postgres-asset-book.ts';
 import { SqliteAssetBook } from '../assets/sqlite-asset-book.ts';
@@ -8,14 +8,20 @@ import { SqliteDeviceRegistry } from '../identity/sqlite-device-registry.ts';
 import type { Damage } from './damage.ts';
 import { openPostgres } from './postgres-database.ts';
 import { PostgresMeetingDirectory } from './postgres-meeting-directory.ts';
+import { PostgresMeetingLeases } from './postgres-meeting-leases.ts';
 import { PostgresMeetingStore } from './postgres-meeting-store.ts';
+import { PostgresSnapshotShelf } from './postgres-snapshot-shelf.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { SqliteMeetingDirectory } from './sqlite-meeting-directory.ts';
+import { SqliteMeetingLeases } from './sqlite-meeting-leases.ts';
 import { SqliteMeetingStore } from './sqlite-meeting-store.ts';
+import { SqliteSnapshotShelf } from './sqlite-snapshot-shelf.ts';
 
 /** Everything that a house keeps in its database. */
 export interface Storage {
   readonly store: MeetingStore;
+  readonly leases: MeetingLeases;
+  readonly snapshots: SnapshotShelf;
   readonly directory: MeetingDirectory;
   readonly devices: DeviceRegistry;
   readonly assets: AssetBook;
@@ -44,8 +50,13 @@ export function openStorage(options: StorageOptions): Promise<Storage> {
 
 async function inSqlite({ dataDir, key, clock, ids }: StorageOptions, onDamage: (damage: Damage) => void): Promise<Storage> {
   const database = openDatabase(join(dataDir, 'tinghall.sqlite'));
+  const leases = new SqliteMeetingLeases(database, clock);
+  // The data folder is ours alone (data-folder.ts); if that should fail, the numbers keep another process from writing.
+  leases.endAll();
   return {
     store: new SqliteMeetingStore(database, onDamage),
+    leases,
+    snapshots: new SqliteSnapshotShelf(database),
     directory: new SqliteMeetingDirectory(database),
     devices: new SqliteDeviceRegistry(database, key, { clock, ids }),
     assets: new SqliteAssetBook(database),
@@ -60,6 +71,8 @@ async function inPostgres(url: string, { key, clock, ids, log }: StorageOptions,
   });
   return {
     store: new PostgresMeetingStore(pool, onDamage),
+    leases: new PostgresMeetingLeases(pool, clock),
+    snapshots: new PostgresSnapshotShelf(pool),
     directory: new PostgresMeetingDirectory(pool),
     devices: new PostgresDeviceRegistry(pool, key, { clock, ids }),
     assets: await PostgresAssetBook.open(pool),

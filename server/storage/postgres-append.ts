@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Appended, Batch } from '#rooms/ports.ts';
 import { chained, type StoredEvent } from './record-chain.ts';
 
-interface MeetingRow { readonly meeting_id: string; version: number; head: string }
+interface MeetingRow { readonly meeting_id: string; readonly version: number; readonly head: string; readonly fence: number }
 interface CommandRow { readonly meeting_id: string; readonly key: string; readonly reply: string }
 
 /** One transaction's worth of batches: what is there is read and locked once, decided here in order, and written at once. */
@@ -30,7 +30,7 @@ export class PostgresAppend {
     // A row to lock; a meeting of version 0 is none.
     if (fresh.length > 0) await this.#client.query(`INSERT INTO meetings (meeting_id, version, head) SELECT DISTINCT id, 0, '' FROM unnest($1::text[]) AS id ORDER BY id ON CONFLICT DO NOTHING`, [fresh]);
     const meetings = await this.#client.query<MeetingRow>({
-      name: 'lock-meetings', text: 'SELECT meeting_id, version, head FROM meetings WHERE meeting_id = ANY($1) ORDER BY meeting_id FOR NO KEY UPDATE',
+      name: 'lock-meetings', text: 'SELECT meeting_id, version, head, fence FROM meetings WHERE meeting_id = ANY($1) ORDER BY meeting_id FOR NO KEY UPDATE',
       values: [[...new Set(batches.map(({ meetingId }) => meetingId))]],
     });
     for (const row of meetings.rows) this.#meetings.set(row.meeting_id, row);
@@ -46,12 +46,13 @@ export class PostgresAppend {
     const earlier = this.#replies.get(`${meetingId}/${key}`);
     if (earlier !== undefined) return { kind: 'repeated', reply: JSON.parse(earlier) };
     const meeting = this.#meetings.get(meetingId);
+    if ((meeting?.fence ?? 0) !== batch.fence) return { kind: 'lost' };
     const current = meeting?.version ?? 0;
     if (meeting === undefined || current !== expectedVersion) return { kind: 'conflict', version: current };
     const events = chained(batch, meeting.head);
     const version = current + events.length;
     const reply = JSON.stringify(batch.reply);
-    this.#meetings.set(meetingId, { meeting_id: meetingId, version, head: events.at(-1)?.hash ?? meeting.head });
+    this.#meetings.set(meetingId, { ...meeting, version, head: events.at(-1)?.hash ?? meeting.head });
     this.#replies.set(`${meetingId}/${key}`, reply);
     this.#commands.push({ meeting_id: meetingId, key, version, reply });
     for (const event of events) this.#events.push({ ...event, meetingId });

@@ -9,6 +9,9 @@ import { damageOf, type Damage } from './damage.ts';
 
 interface ContentRow { readonly content_id: ContentId; readonly text: string }
 
+/** More than commands are: where this finds room they do, too. */
+const PROBE_BYTES = 65_536;
+
 /** The record in PostgreSQL. Batches of all meetings that come while a transaction is under way are written together; each is all or nothing, its version checked under a lock. */
 export class PostgresMeetingStore implements MeetingStore {
   readonly #pool: Pool;
@@ -26,13 +29,20 @@ export class PostgresMeetingStore implements MeetingStore {
     return this.#group.add(batch);
   }
 
-  async load(meetingId: MeetingId): Promise<Recorded | undefined> {
+  async load(meetingId: MeetingId, after = 0): Promise<Recorded | undefined> {
     // First the version: events that are written in between are no damage.
     const version = await versionOf(this.#pool, meetingId);
     if (version === undefined) return undefined;
-    const rows = await eventsOf(this.#pool, meetingId);
-    const sound = soundEvents(rows) < Math.max(rows.length, version) ? await this.#setAside(meetingId) : rows;
-    if (sound.length === 0) return undefined;
+    // The one before is read, too, for the chain goes on from it.
+    const read = await eventsOf(this.#pool, meetingId, after);
+    const from = after === 0 ? undefined : read[0];
+    if (after > 0 && from?.version !== after) return this.load(meetingId);
+    const rows = from === undefined ? read : read.slice(1);
+    const isSound = after + soundEvents(rows, from) === Math.max(after + rows.length, version);
+    // What is damaged is set aside by who reads all of it.
+    if (!isSound && after > 0) return this.load(meetingId);
+    const sound = isSound ? rows : await this.#setAside(meetingId);
+    if (after + sound.length === 0) return undefined;
     const texts = await this.#pool.query<ContentRow>('SELECT content_id, text FROM contents WHERE meeting_id = $1', [meetingId]);
     return { events: readEvents(sound), contents: new Map(texts.rows.map(({ content_id, text }) => [content_id, text])) };
   }
@@ -42,11 +52,15 @@ export class PostgresMeetingStore implements MeetingStore {
     return rows[0] && { reply: JSON.parse(rows[0].reply) };
   }
 
+  async probe(): Promise<void> {
+    await this.#pool.query(`INSERT INTO probe VALUES (1, convert_to(repeat(md5(random()::text), ${PROBE_BYTES / 32}), 'UTF8')) ON CONFLICT (one) DO UPDATE SET body = excluded.body`);
+  }
+
   /** Shortens a record to its sound part, which is returned, and keeps what lies behind it where nothing reads it. Read once more, since only now nobody writes. */
   async #setAside(meetingId: MeetingId): Promise<readonly StoredEvent[]> {
     const { rows, sound, version } = await inTransaction(this.#pool, async (client) => {
       const locked = (await versionOf(client, meetingId, 'FOR NO KEY UPDATE')) ?? 0;
-      const found = await eventsOf(client, meetingId);
+      const found = await eventsOf(client, meetingId, 0);
       const kept = soundEvents(found);
       await client.query(`INSERT INTO events_aside SELECT meeting_id, version, at, actor, body, hash, format, $3 FROM events WHERE meeting_id = $1 AND version > $2`, [meetingId, kept, Date.now()]);
       await client.query('DELETE FROM events WHERE meeting_id = $1 AND version > $2', [meetingId, kept]);
@@ -64,8 +78,8 @@ async function versionOf(client: Pool | PoolClient, meetingId: MeetingId, lock: 
   return rows[0]?.version;
 }
 
-async function eventsOf(client: Pool | PoolClient, meetingId: MeetingId): Promise<StoredEvent[]> {
-  return (await client.query<StoredEvent>('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = $1 ORDER BY version', [meetingId])).rows;
+async function eventsOf(client: Pool | PoolClient, meetingId: MeetingId, since: number): Promise<StoredEvent[]> {
+  return (await client.query<StoredEvent>('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = $1 AND version >= $2 ORDER BY version', [meetingId, since])).rows;
 }
 
 /** Integrity and form: classes 22 and 23 of SQLSTATE. Everything else is the database's own trouble. */

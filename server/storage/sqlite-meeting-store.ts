@@ -4,10 +4,14 @@ import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
 import type { Damage } from './damage.ts';
 import { chained, readEvents, soundEvents, type StoredEvent } from './record-chain.ts';
 import { setAside } from './set-aside.ts';
+import { transaction } from './sqlite-database.ts';
 import { WriteGroup } from './write-group.ts';
 
-interface MeetingRow { version: number; head: string }
+interface MeetingRow { version: number; head: string; fence: number }
 interface ContentRow { content_id: ContentId; text: string }
+
+/** More than commands are: where this finds room they do, too. */
+const PROBE_BYTES = 65_536;
 
 /** The record in SQLite. Batches that come while the program is at work are written together; each is all or nothing, its version checked when it is written. */
 export class SqliteMeetingStore implements MeetingStore {
@@ -26,7 +30,7 @@ export class SqliteMeetingStore implements MeetingStore {
     this.#database = database;
     this.#onDamage = onDamage;
     this.#group = new WriteGroup(database, (batch) => this.#write(batch));
-    this.#getMeeting = database.prepare('SELECT version, head FROM meetings WHERE meeting_id = ?');
+    this.#getMeeting = database.prepare('SELECT version, head, fence FROM meetings WHERE meeting_id = ?');
     this.#setMeeting = database.prepare('INSERT INTO meetings (meeting_id, version, head) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, head = excluded.head');
     this.#insertEvent = database.prepare('INSERT INTO events (meeting_id, version, at, actor, body, hash, format) VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#insertContent = database.prepare('INSERT INTO contents VALUES (?, ?, ?, ?, ?)');
@@ -38,32 +42,43 @@ export class SqliteMeetingStore implements MeetingStore {
     return this.#group.add(batch);
   }
 
-  async load(meetingId: MeetingId): Promise<Recorded | undefined> {
+  async load(meetingId: MeetingId, after = 0): Promise<Recorded | undefined> {
     const meeting = this.#meeting(meetingId);
     if (meeting === undefined) return undefined;
-    const rows = this.#database.prepare('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = ? ORDER BY version')
-      .all(meetingId) as unknown as StoredEvent[];
-    const sound = soundEvents(rows);
-    if (sound < Math.max(rows.length, meeting.version)) this.#onDamage(setAside(this.#database, { meetingId, rows, sound, version: meeting.version }));
+    // The one before is read, too, for the chain goes on from it.
+    const read = this.#database.prepare('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = ? AND version >= ? ORDER BY version')
+      .all(meetingId, after) as unknown as StoredEvent[];
+    const from = after === 0 ? undefined : read[0];
+    if (after > 0 && from?.version !== after) return this.load(meetingId);
+    const rows = from === undefined ? read : read.slice(1);
+    const sound = soundEvents(rows, from);
+    const there = Math.max(after + rows.length, meeting.version);
+    if (after + sound < there) {
+      // What is damaged is set aside by who reads all of it.
+      if (after > 0) return this.load(meetingId);
+      this.#onDamage(setAside(this.#database, { meetingId, rows, sound, version: meeting.version }));
+    }
     // Of a meeting that has lost its beginning nothing is left.
-    if (sound === 0) return undefined;
+    if (after + sound === 0) return undefined;
     const texts = this.#database.prepare('SELECT content_id, text FROM contents WHERE meeting_id = ?')
       .all(meetingId) as unknown as ContentRow[];
-    return {
-      events: readEvents(rows.slice(0, sound)),
-      contents: new Map(texts.map(({ content_id, text }) => [content_id, text])),
-    };
+    return { events: readEvents(rows.slice(0, sound)), contents: new Map(texts.map(({ content_id, text }) => [content_id, text])) };
   }
 
   async findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
     return this.#replyTo(meetingId, key);
   }
 
+  async probe(): Promise<void> {
+    transaction(this.#database, () => this.#database.exec(`INSERT INTO probe VALUES (1, randomblob(${PROBE_BYTES})) ON CONFLICT DO UPDATE SET body = excluded.body`));
+  }
+
   #write(batch: Batch): Appended {
     const { meetingId, key } = batch;
     const earlier = this.#replyTo(meetingId, key);
     if (earlier !== undefined) return { kind: 'repeated', reply: earlier.reply };
-    const { version: current, head } = this.#meeting(meetingId) ?? { version: 0, head: '' };
+    const { version: current, head, fence } = this.#meeting(meetingId) ?? { version: 0, head: '', fence: 0 };
+    if (fence !== batch.fence) return { kind: 'lost' };
     if (current !== batch.expectedVersion) return { kind: 'conflict', version: current };
     const version = current + batch.events.length;
     const events = chained(batch, head);

@@ -17,7 +17,7 @@ let keys = 0;
 function batch(expectedVersion: number, overrides: Partial<Batch> = {}): Batch {
   keys += 1;
   return {
-    meetingId, expectedVersion, key: `contract-key-${keys}` as CommandKey, actor: ann, at: 1_000 + expectedVersion, events: [raised], contents: [],
+    meetingId, expectedVersion, fence: 0, key: `contract-key-${keys}` as CommandKey, actor: ann, at: 1_000 + expectedVersion, events: [raised], contents: [],
     reply: { n: expectedVersion }, ...overrides,
   };
 }
@@ -65,6 +65,18 @@ export function meetingStoreContract(name: string, durability: 'durable' | 'forg
 
     it('knows nothing of an unknown meeting', async () => {
       expect(await under.store.load('meeting-unknown-1' as MeetingId)).toBeUndefined();
+    });
+
+    it('[SR6] gives the events after one', async () => {
+      await under.store.append(batch(0, { events: [raised, raised, raised] }));
+      for (const after of [0, 2, 3]) expect((await under.store.load(meetingId, after))?.events.map(({ version }) => version)).toEqual([1, 2, 3].slice(after));
+    });
+
+    it('[SR4] can be asked whether it writes, and has no more events by that', async () => {
+      await under.store.append(batch(0));
+      await under.store.probe();
+      await under.store.probe();
+      expect((await under.store.load(meetingId))?.events).toHaveLength(1);
     });
 
     it('of many writers at one version lets exactly one win', async () => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const batch = (expectedVersion: number): Batch => ({
-  meetingId, expectedVersion, key: `key-${expectedVersion}` as CommandKey, actor: ann, at: 1_000 + expectedVersion,
+  meetingId, expectedVersion, fence: 0, key: `key-${expectedVersion}` as CommandKey, actor: ann, at: 1_000 + expectedVersion,
   events: [{ type: 'hand.raised', participantId: ann, at: expectedVersion }], contents: [], reply: { n: expectedVersion },
 });
 const versions = async () => (await store.load(meetingId))!.events.map(({ version }) => version);

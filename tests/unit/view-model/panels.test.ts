@@ -73,7 +73,7 @@ describe('a meeting code', () => {
 });
 
 describe('banners', () => {
-  const fine: Circumstances = { connection: 'live', justBack: false, voiceFailed: false, voice: { state: { kind: 'on' }, audible: true, microphone: 'on' } };
+  const fine: Circumstances = { connection: 'live', readOnly: false, justBack: false, voiceFailed: false, voice: { state: { kind: 'on' }, audible: true, microphone: 'on' } };
   const ids = (circumstances: Partial<Circumstances>) => bannersFor({ ...fine, ...circumstances }).map(({ id, text }) => `${id} ${text}`);
   const voice = (changes: Partial<NonNullable<Circumstances['voice']>>) => ({ voice: { ...fine.voice!, ...changes } });
 
@@ -86,6 +86,11 @@ describe('banners', () => {
   it('[PG32] tell of the connection alone while it is lost, and that it is back', () => {
     expect(ids({ connection: 'reconnecting', ...voice({ state: { kind: 'reconnecting' } }) })).toEqual(['connection meeting.reconnecting']);
     expect(ids({ justBack: true })).toEqual(['back meeting.back']);
+  });
+
+  it('[SR4] tell that nothing can be stored, unless the connection is lost, too', () => {
+    expect(ids({ readOnly: true })).toEqual(['read-only meeting.readOnly']);
+    expect(ids({ readOnly: true, connection: 'reconnecting' })).toEqual(['connection meeting.reconnecting']);
   });
 
   it('[PG33] tell what is wrong with the sound, and what helps', () => {

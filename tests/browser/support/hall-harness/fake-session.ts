@@ -35,6 +35,7 @@ export function createFakeSession(scene: string): FakeSession {
     share: signal(undefined),
     marks: signal(new Map()),
     drawers: signal('presenters'),
+    readOnly: signal(false),
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
