@@ -8,16 +8,13 @@ const project = (name: string, options: object = {}) => ({
 /** Several browsers and workers at once starve each other on a small machine, so these files run one after another. */
 const heavy = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
-/** Those that keep meetings in a real PostgreSQL, too. */
-const postgres = { globalSetup: 'tests/support/postgres-setup.ts' };
-
 export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      project('contract', postgres),
+      project('contract', { globalSetup: 'tests/support/postgres-setup.ts' }),
       project('architecture', { testTimeout: 30_000 }),
-      project('room', { testTimeout: 20_000, ...postgres }),
+      project('room', { testTimeout: 20_000 }),
       project('simulation', { testTimeout: 60_000 }),
       project('voice', heavy),
       project('browser', heavy),

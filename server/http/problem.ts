@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '#rooms/ports.ts';
 import type { Problem } from '#rooms/protocol/http.ts';
 import type { Reason } from '#rooms/protocol/reasons.ts';
+import { isStorageTrouble } from '../storage/storage-trouble.ts';
 
 const STATUS: Partial<Record<Reason, number>> = {
   'invalid': 400, 'wrong-passphrase': 403, 'not-allowed': 403, 'meeting-unknown': 404, 'scene-unknown': 422,
@@ -21,6 +22,10 @@ export function problemHandler(log: Log): ErrorRequestHandler {
   return (error: Error & { status?: number; type?: string }, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error.status !== undefined && error.status < 500) return sendProblem(response, 'invalid', error.type ?? 'request');
+    if (isStorageTrouble(error)) {
+      log.error({ err: error, path: request.path }, 'a request found the storage away');
+      return sendProblem(response, 'storage-failed');
+    }
     const id = Date.now().toString(36);
     log.error({ err: error, id, path: request.path }, 'a request failed');
     sendProblem(response, 'internal', id);

@@ -22,6 +22,8 @@ export async function openPostgres(url: string, log: Pick<Log, 'warn'>): Promise
   });
   // A connection that nobody uses at the moment broke; the next who asks gets another.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database broke'));
+  // Of one that is at work between two statements of a transaction the next statement tells; nobody else would listen, and the process would end.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await migrate(pool);
     return pool;

@@ -8,26 +8,11 @@ declare module 'vitest' {
   }
 }
 
-/** Each kind of tests loads this file anew; what they share hangs on the process. */
-interface Shared { users: number; cluster: Promise<PostgresCluster | undefined> }
-const ofThisRun = globalThis as { tinghallPostgres?: Shared | undefined };
-
-/** One PostgreSQL for a run of the tests, whichever kinds of them need it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const shared = ofThisRun.tinghallPostgres ??= { users: 0, cluster: start() };
-  shared.users += 1;
-  project.provide('postgresUrl', (await shared.cluster)?.url ?? '');
-  return async () => {
-    shared.users -= 1;
-    if (shared.users > 0) return;
-    ofThisRun.tinghallPostgres = undefined;
-    await (await shared.cluster)?.close();
-  };
-}
-
-async function start(): Promise<PostgresCluster | undefined> {
+/** One PostgreSQL for all contracts of a run. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const programs = postgresPrograms();
-  if (programs !== undefined) return PostgresCluster.start(programs);
-  console.warn('PostgreSQL is not installed (package postgresql): its tests are skipped.');
-  return undefined;
+  const cluster = programs === undefined ? undefined : await PostgresCluster.start(programs);
+  project.provide('postgresUrl', cluster?.url ?? '');
+  if (cluster === undefined) console.warn('PostgreSQL is not installed (package postgresql): its tests are skipped.');
+  return cluster && (() => cluster.close());
 }
