@@ -29,7 +29,8 @@ export class ResolutionGovernor {
   #sinceRaise = Infinity;
 
   constructor(options: GovernorOptions) {
-    this.#options = options;
+    // A page that is made smaller by the browser has fewer device pixels than the lowest: these are never added to.
+    this.#options = { ...options, lowest: Math.min(options.lowest, options.highest) };
     this.#ratio = options.highest;
   }
 

@@ -5,7 +5,7 @@ import { PageHouse } from './support/page-house.ts';
 let at: PageHouse;
 let code: string;
 beforeAll(async () => {
-  at = await PageHouse.open();
+  at = await PageHouse.open({ scenesDir: 'scenes' });
   ({ code } = await at.house.openMeeting());
   const ada = await at.house.enter(code, 'Ada', { view: 'hall' });
   await ada.command('chat.say', { text: 'Good evening.' });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#client/session/session.ts';
 import { BreakableLine } from '#tests/e2e/support/breakable-line.ts';
 import { namesSeenBy } from '#tests/support/running-house.ts';
@@ -9,14 +9,14 @@ let at: PageHouse;
 let code: string;
 let ada: Session;
 beforeAll(async () => {
-  at = await PageHouse.open();
+  at = await PageHouse.open({ scenesDir: 'scenes' });
+});
+beforeEach(async () => {
+  // An evening of its own for each: whoever closes the page without leaving keeps a place for some seconds.
   ({ code } = await at.house.openMeeting());
   ada = await at.house.enter(code, 'Ada');
 });
-afterEach(async () => {
-  await at.sendHome();
-  await expect.poll(() => namesSeenBy(ada)).toEqual(['Ada']);
-});
+afterEach(() => at.sendHome());
 afterAll(async () => {
   expect(at.problems).toEqual([]);
   await at.close();
@@ -88,6 +88,9 @@ describe('by keyboard alone', () => {
     });
     await at.enter(page, code, 'Bo');
     expect(await isFocused(page, '[data-chat-text]')()).toBe(true);
+    // Who closes the page without a word is gone, too.
+    await at.sendHome();
+    await expect.poll(() => namesSeenBy(ada)).toEqual(['Ada']);
   });
 
   it('[PG38] single keys act on the page, not with Ctrl, and not when they are switched off', async () => {

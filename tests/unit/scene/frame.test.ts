@@ -116,6 +116,12 @@ describe('the resolution', () => {
     expect(governor.ratio).toBeGreaterThan(after);
   });
 
+  it('[MV42] of a page that the browser has made very small never rises because frames are slow', () => {
+    const governor = new ResolutionGovernor({ ...options, highest: 0.4 });
+    expect(run(governor, 50, 30)).toEqual([]);
+    expect(governor.ratio).toBe(0.4);
+  });
+
   it('[MV42] does not change for single long frames, pauses, or frames between slow and fast', () => {
     const governor = new ResolutionGovernor(options);
     for (let i = 0; i < 2000; i++) expect(governor.frame(i % 10 === 0 ? 90 : 20)).toBeUndefined();

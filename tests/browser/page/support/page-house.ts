@@ -3,7 +3,13 @@ import type { ServerOptions } from '#server/create-server.ts';
 import { ensureClientBuild } from '#server/setup/client-build.ts';
 import { terminalProgress } from '#server/setup/progress.ts';
 import { launchChromium } from '#tests/browser/support/chromium.ts';
+import { bareScenes, type BareScenes } from '#tests/support/bare-scenes.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
+
+export interface VisitorOptions extends BrowserContextOptions {
+  /** Device pixels per CSS pixel that the page is told of. The hall is then drawn as coarsely, the page as always. */
+  readonly pixelRatio?: number;
+}
 
 /** The real page, built, served by the real server, and a browser. Whatever goes wrong on a page is kept in `problems`. */
 export class PageHouse {
@@ -13,20 +19,25 @@ export class PageHouse {
   /** Addresses of everything the pages asked for. */
   readonly requests: string[] = [];
 
-  private constructor(house: RunningHouse, browser: Browser) {
+  readonly #scenes: BareScenes;
+
+  private constructor(house: RunningHouse, browser: Browser, scenes: BareScenes) {
     this.house = house;
     this.browser = browser;
+    this.#scenes = scenes;
   }
 
+  /** The halls are bare ones, unless `scenesDir` says otherwise. */
   static async open(overrides: Partial<ServerOptions> = {}): Promise<PageHouse> {
     // Built once for all stories, as it is for people.
     await ensureClientBuild(terminalProgress(process.stdout));
-    const house = await RunningHouse.open(overrides);
-    return new PageHouse(house, await launchChromium());
+    const scenes = await bareScenes();
+    const house = await RunningHouse.open({ scenesDir: scenes.folder, ...overrides });
+    return new PageHouse(house, await launchChromium(), scenes);
   }
 
   /** A person with a browser of their own: nothing is remembered. English, light, a desktop window unless said otherwise. */
-  async visitor(options: BrowserContextOptions = {}): Promise<Page> {
+  async visitor({ pixelRatio = 0.4, ...options }: VisitorOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -40,9 +51,10 @@ export class PageHouse {
       const { hostname, protocol } = new URL(request.url());
       if (!/^(?:blob|data):$/.test(protocol) && hostname !== '127.0.0.1') this.problems.push(`request: ${request.url()}`);
     });
-    await page.addInitScript(() => {
+    await page.addInitScript((ratio) => {
+      Object.defineProperty(window, 'devicePixelRatio', { value: ratio });
       document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
-    });
+    }, pixelRatio);
     return page;
   }
 
@@ -70,5 +82,6 @@ export class PageHouse {
   async close(): Promise<void> {
     await this.browser.close();
     await this.house.close();
+    await this.#scenes.remove();
   }
 }

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import { createServer, type Plugin, type ViteDevServer } from 'vite';
+import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { emulateHeadset } from '#tests/browser/support/hall-page.ts';
 import { launchChromium } from '#tests/browser/support/chromium.ts';
+import { bareModel } from '#tests/support/bare-scenes.ts';
 import type {} from './main.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -34,7 +37,7 @@ export class ThingsPages {
   static async open({ house, line }: { readonly house: number; readonly line?: number }): Promise<ThingsPages> {
     const way = (prefix: string, port: number) => ({ [prefix]: { target: `http://127.0.0.1:${port}`, ws: true, rewrite: (path: string) => path.replace(prefix, '') } });
     const server = await createServer({
-      root, configFile: false, logLevel: 'silent', cacheDir: 'node_modules/.vite-things-hall',
+      root, configFile: false, logLevel: 'silent', cacheDir: 'node_modules/.vite-things-hall', plugins: [bareTownHall()],
       server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { ...way('/house', house), ...(line === undefined ? {} : way('/line', line)) } },
       resolve: { dedupe: ['three', 'aframe'] },
       optimizeDeps: {
@@ -69,4 +72,19 @@ export class ThingsPages {
     await this.#browser.close();
     await this.#server.close();
   }
+}
+
+/** The town hall with nothing in it: the things are looked at, and drawing all else takes long. */
+function bareTownHall(): Plugin {
+  return {
+    name: 'bare-town-hall',
+    configureServer({ middlewares }) {
+      middlewares.use('/scenes/town-hall/town-hall.glb', (_request, response, next) => {
+        readFile('scenes/town-hall/scene.json', 'utf8').then((text) => bareModel(JSON.parse(text) as SceneManifest)).then((bytes) => {
+          response.setHeader('content-type', 'model/gltf-binary');
+          response.end(bytes);
+        }, next);
+      });
+    },
+  };
 }
