@@ -12,29 +12,32 @@ export function postgresPrograms(): string | undefined {
   return folder !== undefined && existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb')) ? folder : undefined;
 }
 
-/** A real PostgreSQL of its own in a temporary folder, without a wait for the disk. It refuses to run as root, so it then runs as the user `postgres` of its package. */
+/** A real PostgreSQL of its own in a temporary folder. It refuses to run as root, so it then runs as the user `postgres` of its package. */
 export class PostgresCluster {
   readonly url: string;
   readonly #programs: string;
   readonly #folder: string;
   readonly #port: number;
   readonly #user: { readonly uid: number; readonly gid: number } | undefined;
+  readonly #isDurable: boolean;
   #gone: Promise<void> | undefined;
   #kill: ((signal: NodeJS.Signals) => void) | undefined;
 
-  private constructor(programs: string, folder: string, port: number, user: { readonly uid: number; readonly gid: number } | undefined) {
+  private constructor({ programs, folder, port, user, isDurable }: { readonly programs: string; readonly folder: string; readonly port: number; readonly user: { readonly uid: number; readonly gid: number } | undefined; readonly isDurable: boolean }) {
     this.#programs = programs;
     this.#folder = folder;
     this.#port = port;
     this.#user = user;
+    this.#isDurable = isDurable;
     this.url = `postgresql://tinghall@127.0.0.1:${port}/postgres`;
   }
 
-  static async start(programs: string): Promise<PostgresCluster> {
+  /** @param isDurable whether it waits for the disk, as it does by default elsewhere */
+  static async start(programs: string, { isDurable = false }: { readonly isDurable?: boolean } = {}): Promise<PostgresCluster> {
     const folder = mkdtempSync(join(tmpdir(), 'tinghall-postgres-'));
     const user = userInfo().uid === 0 ? ids('postgres') : undefined;
     if (user !== undefined) chownSync(folder, user.uid, user.gid);
-    const cluster = new PostgresCluster(programs, folder, await freePort(), user);
+    const cluster = new PostgresCluster({ programs, folder, port: await freePort(), user, isDurable });
     const made = spawnSync(join(programs, 'initdb'), ['--no-sync', '--auth=trust', '--username=tinghall', '--encoding=UTF8', '--locale=C', '--no-instructions', '-D', join(folder, 'data')], { ...user, cwd: folder, encoding: 'utf8' });
     if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
     await cluster.start();
@@ -45,7 +48,7 @@ export class PostgresCluster {
   async start(): Promise<void> {
     const child = spawn(join(this.#programs, 'postgres'), [
       '-D', join(this.#folder, 'data'), '-p', String(this.#port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${this.#folder}`,
-      '-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off', '-c', 'shared_buffers=32MB', '-c', 'max_connections=200', '-c', 'autovacuum=off',
+      ...(this.#isDurable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off', '-c', 'shared_buffers=32MB', '-c', 'autovacuum=off']), '-c', 'max_connections=200',
     ], { ...this.#user, cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] });
     this.#gone = new Promise((resolve) => child.once('exit', () => resolve()));
     this.#kill = (signal) => child.kill(signal);
