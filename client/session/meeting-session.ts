@@ -12,6 +12,7 @@ import type { ShareNotice } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import { AssetTransfer } from './asset-transfer.ts';
 import { Liveness } from './liveness.ts';
+import { TextEars } from './live-text.ts';
 import { Mirror } from './mirror.ts';
 import { isPassing } from './passing-trouble.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
@@ -35,6 +36,7 @@ export class MeetingSession implements Session {
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;
   readonly pointing: PointingChannel;
+  readonly text = new TextEars((type, message) => this.#ask(type, message));
   readonly objects: ObjectsChannel;
   readonly #mirror: Mirror;
   readonly #clock = new ServerClock();
@@ -173,6 +175,7 @@ export class MeetingSession implements Session {
     link.onDrop((code) => this.#lost(link, code));
     this.#liveness = new Liveness(link, () => this.#lost(link, 1006));
     this.connection.value = 'live';
+    this.text.attach(link);
     for (const resolve of this.#liveAgain.splice(0)) resolve();
   }
 

@@ -13,6 +13,7 @@ import type { Role } from '#rooms/protocol/roles.ts';
 import type { ShareKind, ShareNotice, ShareNumber, ShareReplies, ShareRequestName, ShareRequestPayload } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import type { AssetTransfer } from './asset-transfer.ts';
+import type { TextChannel } from './live-text.ts';
 
 /** One person as the interface sees them: a snapshot, replaced when something about them changes. */
 export interface PersonView {
@@ -164,6 +165,7 @@ export interface Session {
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;
   readonly pointing: PointingChannel;
+  readonly text: TextChannel;
   readonly objects: ObjectsChannel;
 }
 

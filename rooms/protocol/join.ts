@@ -51,6 +51,8 @@ export const NOTICES = {
   /** Who points where; see pointing.ts. */
   pointers: 'pointers',
   highlight: 'highlight',
+  /** Lines that are being written; see live-text.ts. */
+  text: 'text',
   /** To who keeps order: see order.ts. */
   order: 'order',
   /** To somebody whom an act of order is about; see order.ts. */

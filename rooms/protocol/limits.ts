@@ -3,6 +3,18 @@ export const limits = {
   title: 120,
   name: 40,
   chatText: 1_000,
+  /** People whose unfinished lines are shown at a time; who has not touched theirs for so many ms gives way to others, and after so many it goes by itself. */
+  writers: 20,
+  writerYieldsMs: 20_000,
+  writerRestMs: 120_000,
+  /** Characters that one device may write into unfinished lines: a burst (pasting), and the refill per second; and its messages (clients send 5 a second). */
+  writtenBurst: 3_000,
+  writtenPerSecond: 60,
+  linesBurst: 20,
+  linesPerSecond: 10,
+  /** How long an unfinished line is shown and can be taken up again: of who lost the connection or closed the page, and of who left, in ms. */
+  lineLostMs: 60_000,
+  lineLeftMs: 10_000,
   /** Things in a meeting at a time. */
   objects: 200,
   /** Of things that were taken away, who may put them back is shown the last. */

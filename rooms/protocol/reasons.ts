@@ -53,6 +53,7 @@ export const REASONS = [
   'too-many-marks', // strokes and measurements; some have to go first
   'share-taken', // somebody else shares a screen at the moment
   'share-over', // what was shared is not shared any more
+  'too-many-writers', // so many write at once that another line is not shown before it is sent
   'voice-unavailable',
   'internal', // our mistake; logged with an id
 ] as const;

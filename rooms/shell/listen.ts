@@ -2,6 +2,7 @@ import type { Client, Room } from '@colyseus/core';
 import * as v from 'valibot';
 import type { DeckId, ObjectId } from '../protocol/ids.ts';
 import { sessionRequests, type View } from '../protocol/join.ts';
+import { READ_TEXT, TEXT } from '../protocol/live-text.ts';
 import { HIGHLIGHT, POINT } from '../protocol/pointing.ts';
 import { accept, refuse } from '../protocol/result.ts';
 import type { Seat } from './seats.ts';
@@ -19,6 +20,8 @@ export interface Ears {
   share(seat: Seat, message: unknown): unknown;
   point(seat: Seat, message: unknown): void;
   highlight(seat: Seat, message: unknown): unknown;
+  write(seat: Seat, message: unknown): unknown;
+  readText(): unknown;
 }
 
 /** Registers every kind of message. Nothing that a client sends closes a connection [RO4]. */
@@ -62,6 +65,11 @@ export function listen(room: Room, ears: Ears): void {
     const seat = ears.seatOf(client);
     return seat === undefined ? refuse('not-allowed') : ears.highlight(seat, message);
   });
+  room.onMessage(TEXT, (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined ? refuse('not-allowed') : ears.write(seat, message);
+  });
+  room.onMessage(READ_TEXT, (client: Client) => (ears.seatOf(client) === undefined ? refuse('not-allowed') : ears.readText()));
   room.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
     const seat = ears.seatOf(client);
     if (seat !== undefined) ears.pose(seat, bytes);

@@ -2,8 +2,10 @@ import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
 import type { CommandKey, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
+import type { TextNotice } from '../protocol/live-text.ts';
 import { OBJECTS, THING_TEMPLATES } from '../protocol/objects.ts';
-import type { Result } from '../protocol/result.ts';
+import { isAllowed } from '../protocol/permissions.ts';
+import { accept, type Result } from '../protocol/result.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { insideBounds } from '../protocol/walkable.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
@@ -26,6 +28,7 @@ import type { Seat } from './seats.ts';
 import { ShareDesk } from './share-desk.ts';
 import { SLOW_BYTES, waitingFor } from './slow-readers.ts';
 import { notesOf } from './slide-notes.ts';
+import { TextDesk } from './text-desk.ts';
 import { VoiceDesk } from './voice-desk.ts';
 
 export interface MeetingHallOptions {
@@ -38,7 +41,7 @@ export interface MeetingHallOptions {
   broadcast(type: string, message: unknown, except: Client[]): void;
 }
 
-/** What happens between the doors of a running meeting: who has which seat, and which desk (commands, presence, voice, objects) hears what. */
+/** What happens between the doors of a running meeting: who has which seat, and which desk (commands, presence, voice, text, objects) hears what. */
 export class MeetingHall {
   readonly #options: MeetingHallOptions;
   readonly #attendance: Attendance;
@@ -48,6 +51,8 @@ export class MeetingHall {
   readonly #voice: VoiceDesk;
   readonly #share: ShareDesk;
   readonly #pointing: PointingDesk;
+  readonly #text: TextDesk;
+  readonly #endSaid: () => void;
   readonly #order: OrderDesk;
   readonly #leaveLobby: () => void;
   readonly #endShareCheck: () => void;
@@ -85,6 +90,16 @@ export class MeetingHall {
       hasThing: (id) => state.objects.has(id),
       tellPointers: (rows) => this.#tellQuick(NOTICES.pointers, rows),
       tellHighlight: (notice) => this.#tellQuick(NOTICES.highlight, notice),
+    });
+    this.#text = new TextDesk({
+      clock: house.clock,
+      mayWrite: (participant) => isAllowed('chat.say', record.meeting.participants.get(participant)?.role ?? 'guest', record.meeting.phase),
+      nameOf: (participant) => state.people.get(participant)?.name ?? '',
+      tellAll: (notice) => this.#tellQuick(NOTICES.text, notice),
+      tell: (sessionId, notice) => this.#tellLines(sessionId, notice),
+    });
+    this.#endSaid = record.onChange((events) => {
+      for (const event of events) if (event.type === 'chat.said') this.#text.said(event.participantId, record.textOf(event.text.contentId) ?? '');
     });
     this.#order = new OrderDesk({
       record,
@@ -124,6 +139,8 @@ export class MeetingHall {
     share: (seat, message) => this.#share.request(seat, message),
     point: (seat, message) => this.#pointing.receive(seat.slot, message),
     highlight: (seat, message) => this.#pointing.highlight(seat.slot, message),
+    write: (seat, message) => this.#text.write(seat, message),
+    readText: () => accept(this.#text.read()),
   };
 
   get objects(): Pick<ObjectsDesk, 'request' | 'receive'> {
@@ -151,6 +168,8 @@ export class MeetingHall {
     this.#holds.letGoOfAll(seat.participantId);
     this.#objects.pause(seat.slot);
     this.#pointing.leave(seat.slot);
+    if (code === CLOSE.sentOut) this.#text.sendOut(seat);
+    else this.#text.pause(seat, graceOf(code));
     this.#share.pause(seat.slot, graceOf(code) === limits.awayMs);
     this.#attendance.hold(seat, this.#options.house.clock.now() + graceOf(code));
     this.letGo();
@@ -161,6 +180,7 @@ export class MeetingHall {
     this.#presence.tick(periods);
     this.#objects.tick();
     this.#pointing.tick();
+    this.#text.tick();
     this.#order.tick();
   }
 
@@ -177,6 +197,7 @@ export class MeetingHall {
       this.#voice.leave(seat.slot);
       this.#share.leave(seat.slot);
       this.#pointing.forget(seat.slot);
+      this.#text.forget(seat);
       this.#objects.leave(seat.slot);
       this.#commands.forget(seat.sessionId);
       if (!this.#attendance.isHere(seat.participantId)) void this.#commands.lowerHand(seat);
@@ -187,6 +208,7 @@ export class MeetingHall {
     this.#things.close();
     this.#holds.close();
     this.#order.close();
+    this.#endSaid();
     this.#leaveLobby();
     this.#voice.close();
     this.#endShareCheck();
@@ -202,6 +224,7 @@ export class MeetingHall {
     this.#voice.enter(seat.slot, seat.participantId);
     this.#share.enter(seat.slot, seat.participantId);
     this.#presence.enter(seat, client);
+    this.#text.enter(seat);
     this.#order.enter(seat.participantId);
   }
 
@@ -217,9 +240,18 @@ export class MeetingHall {
     }
   }
 
-  /** What is worth nothing a moment later waits in nobody's line. */
-  #tellQuick(type: string, message: unknown): void {
-    this.#options.broadcast(type, message, [...this.#options.connections()].filter((client) => waitingFor(client) > SLOW_BYTES));
+  /** What is worth nothing a moment later waits in nobody's line. @returns the connections of who was passed over */
+  #tellQuick(type: string, message: unknown): string[] {
+    const slow = [...this.#options.connections()].filter((client) => waitingFor(client) > SLOW_BYTES);
+    this.#options.broadcast(type, message, slow);
+    return slow.map(({ sessionId }) => sessionId);
+  }
+
+  #tellLines(sessionId: string, notice: TextNotice): boolean {
+    const client = this.#options.clientOf(sessionId);
+    if (client !== undefined && waitingFor(client) > SLOW_BYTES) return false;
+    client?.send(NOTICES.text, notice);
+    return true;
   }
 
   #clientOf(seat: Seat): Client | undefined {

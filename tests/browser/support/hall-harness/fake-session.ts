@@ -65,6 +65,7 @@ export function createFakeSession(scene: string): FakeSession {
     },
     voice: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
     sharing: { request: async () => ({ ok: false, reason: 'voice-unavailable' }), onNotice: () => () => {} },
+    text: { lines: signal([]), connections: signal(0), write: async () => accept({}) },
     pointing: { point: () => {}, highlight: async () => accept({}), onPointers: () => () => {}, onHighlight: () => () => {} },
     objects: { request: async () => undefined, send: () => false, onNotice: () => () => {} },
     deliver: (frame) => listeners.forEach((listener) => listener(frame)),
