@@ -7,6 +7,8 @@ import * as v from 'valibot';
 /** Written last: a folder without it is no backup. */
 export const INVENTORY = 'inventory.json';
 export const DATABASE = 'tinghall.sqlite';
+/** Instead of it when the house keeps its meetings in PostgreSQL. */
+export const DUMP = 'tinghall.pgdump';
 
 const shape = v.object({
   format: v.literal(1),

@@ -9,10 +9,11 @@ const HELP = `npm run backup -- FOLDER             copies everything the hall ke
 npm run restore -- BACKUP           puts such a folder in place; the hall must not be running
 npm run restore -- BACKUP --replace the same where there is something already, which is set aside beside it
 
-The hall's own folder is DATA_DIR, as for npm start.`;
+The hall's own folder is DATA_DIR and its database DATABASE_URL, if it has one, as for npm start.`;
 
 const [command, ...rest] = process.argv.slice(2);
 const dataDir = process.env['DATA_DIR'] ?? 'data';
+const databaseUrl = process.env['DATABASE_URL'] || undefined;
 const now = new Date();
 
 /** @returns the folder that was named */
@@ -39,12 +40,12 @@ try {
   if (command === 'backup') {
     const { folder: into } = argument({ replace: false });
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-    const { folder, files, bytes, meetings, damaged } = await makeBackup({ dataDir, into: at(into), now, program: version });
+    const { folder, files, bytes, meetings, damaged } = await makeBackup({ dataDir, databaseUrl, into: at(into), now, program: version });
     console.log(`Backed up ${meetings} meetings, ${files} files, ${size(bytes)}, into ${folder}`);
     tell(damaged);
   } else {
     const { folder: backup, replace } = argument({ replace: true });
-    const { meetings, events, before, damaged } = await restoreBackup({ backup: at(backup), dataDir, replace, now });
+    const { meetings, events, before, damaged } = await restoreBackup({ backup: at(backup), dataDir, databaseUrl, replace, now });
     console.log(`Restored ${meetings} meetings with ${events} events into ${dataDir}.${before === undefined ? '' : ` What was there before is in ${before}.`} Start the hall as always.`);
     tell(damaged);
   }

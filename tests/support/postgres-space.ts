@@ -18,6 +18,14 @@ export async function postgresSpace(): Promise<PostgresSpace> {
   return { url: `${base}?options=-c%20search_path%3D${name}`, close: () => run(base, `SET client_min_messages = warning; DROP SCHEMA ${name} CASCADE`) };
 }
 
+/** A database of its own, for what looks at a database as a whole. */
+export async function postgresDatabase(): Promise<PostgresSpace> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const base = inject('postgresUrl');
+  await run(base, `CREATE DATABASE ${name} TEMPLATE template0`);
+  return { url: base.replace(/\/[^/]*$/, `/${name}`), close: () => run(base, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
 async function run(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
