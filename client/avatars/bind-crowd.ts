@@ -9,7 +9,8 @@ export function bindCrowd(crowd: Crowd, session: Session): () => void {
     const own = session.slot.value;
     const next = new Map<number, PersonView>();
     for (const person of session.people.value.values()) {
-      if (person.slot === 0 || person.slot === own || person.id === session.me) continue;
+      // [OR4]
+      if (person.hidden || person.slot === 0 || person.slot === own || person.id === session.me) continue;
       next.set(person.slot, person);
       // Unchanged people keep their object, so nearly always there is nothing to do.
       if (shown.get(person.slot) !== person) {

@@ -15,6 +15,7 @@ import { governPicture } from './picture-quality.ts';
 import { hallPointing } from './pointing/hall-pointing.ts';
 import { createPipeline } from './pipeline.ts';
 import { readPlace } from './place.ts';
+import { keepOffStage } from './keep-off-stage.ts';
 import { createPlaceMemory, keepPlace } from './place-memory.ts';
 import { sendOwnPose } from './presence-link.ts';
 import { runShareWall } from './screens/share-wall.ts';
@@ -95,6 +96,8 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
 
     const pose = (): Pose => headset.pose() ?? { head: body.head() };
     const me = () => pose().head;
+    const bringMeBack = () => (walking.enabled ? body.put(spawn()) : headset.goTo(spawn()));
+    cleanUp.push(keepOffStage({ session, manifest: options.manifest, pipeline, pose, bringMeBack }));
     cleanUp.push(sendOwnPose(session, pipeline, pose));
     cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor, light: place.atmosphere.light }));
 
@@ -124,7 +127,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
       headset: headset.state,
       enterHeadset: headset.enter,
       exitHeadset: headset.exit,
-      bringMeBack: () => (walking.enabled ? body.put(spawn()) : headset.goTo(spawn())),
+      bringMeBack,
       me,
       placeOf: others.placeOf,
       wallPixels: () => shareWall?.pixels() ?? 0,

@@ -29,10 +29,11 @@ export async function knock(code: string, base = document.baseURI): Promise<Hous
   return result;
 }
 
-async function ask<Value>(url: URL, body?: object): Promise<HouseResult<Value>> {
+/** @param signal gives the question up: then the house is said not to answer */
+export async function ask<Value>(url: URL, body?: object, signal?: AbortSignal): Promise<HouseResult<Value>> {
   try {
     const response = await fetch(url, body === undefined ? {} : {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...(signal === undefined ? {} : { signal }),
     });
     const reply: unknown = await response.json();
     if (response.ok) return accept(reply as Value);

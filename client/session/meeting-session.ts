@@ -16,6 +16,7 @@ import { TextEars } from './live-text.ts';
 import { Mirror } from './mirror.ts';
 import { isPassing } from './passing-trouble.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
+import { OrderEars } from './order-news.ts';
 import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
 import { ServerClock } from './server-clock.ts';
 import type { ClosedBecause, ConnectionState, ObjectsChannel, PointingChannel, PresenceChannel, Session, ShareChannel, VoiceChannel } from './session.ts';
@@ -25,6 +26,8 @@ const CONSENTED = 4000;
 /** How long a command waits for a lost connection before it is given up, in ms. */
 const COMMAND_PATIENCE_MS = 30_000;
 const RETRY_MS = 200;
+/** Was sent out while the connection was lost. */
+const OUT: ReadonlySet<string> = new Set(['in-lobby', 'banned', 'meeting-locked']);
 
 export class MeetingSession implements Session {
   readonly connection = signal<ConnectionState>('connecting');
@@ -32,6 +35,7 @@ export class MeetingSession implements Session {
   readonly slot = signal<Slot | 0>(0);
   readonly me: ParticipantId;
   readonly assets: AssetTransfer;
+  readonly order = new OrderEars();
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;
@@ -56,7 +60,7 @@ export class MeetingSession implements Session {
     this.me = door.participantId;
     this.assets = new AssetTransfer({ base: request.base, meetingId: door.meetingId, token: door.token });
     const { meetingId: id, title, scene, capacity } = door;
-    this.#mirror = new Mirror({ id, title, scene, capacity });
+    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false });
     this.presence = {
       send: (frame) => { if (this.connection.value === 'live' && this.#link?.connection.isOpen) this.#link.sendBytes('pose', frame); },
       onFrame: (listener) => subscribe(this.#frames, listener),
@@ -170,6 +174,7 @@ export class MeetingSession implements Session {
     link.onMessage(NOTICES.pointers as never, (rows: readonly PointerRow[]) => this.#pointers.forEach((listener) => listener(rows)));
     link.onMessage(NOTICES.highlight as never, (notice: HighlightNotice) => this.#highlights.forEach((listener) => listener(notice)));
     link.onMessage(OBJECTS as never, (notice: ObjectNotice) => this.#objectNotices.forEach((listener) => listener(notice)));
+    this.order.attach(link);
     link.onMessage('*', () => {});
     link.onLeave((code) => this.#lost(link, code));
     link.onDrop((code) => this.#lost(link, code));
@@ -184,6 +189,7 @@ export class MeetingSession implements Session {
     this.#liveness?.stop();
     this.#link = undefined;
     if (this.connection.value === 'closed') return;
+    if (code === CLOSE.sentOut) return this.#close('sent-out');
     if (code === CLOSE.openedElsewhere) return this.#close('opened-elsewhere');
     if (code === CONSENTED) return this.#close('left');
     this.connection.value = 'reconnecting';
@@ -202,6 +208,7 @@ export class MeetingSession implements Session {
         // The room knows nothing of our old transports any more.
         return this.#tell({ kind: 'voice.restart' });
       }
+      if (OUT.has(result.reason)) return this.#close('sent-out');
       if (!isPassing(result.reason)) return this.#close('refused');
     }
   }

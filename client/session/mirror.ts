@@ -90,28 +90,30 @@ export class Mirror {
     this.#drawers.value = state.drawers as Drawers;
     this.#readOnly.value = state.readOnly;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
-    const { id, title, scene, capacity } = state;
+    const { id, title, scene, capacity, quiet } = state;
+    const door = state.door as MeetingView['door'];
     const meeting = this.#meeting.value;
-    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity) {
-      this.#meeting.value = { id, title, scene, capacity };
+    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity || meeting.door !== door || meeting.quiet !== quiet) {
+      this.#meeting.value = { id, title, scene, capacity, door, quiet };
     }
   }
 
   #updateChat(state: MeetingState): void {
     const before = this.#chat.value;
     const lines = [...state.chat.values()].toSorted((one, other) => one.number - other.number);
-    if (before.length === lines.length && before.at(-1)?.id === lines.at(-1)?.id) return;
+    const isSameLine = (line: ChatLine | undefined, now: (typeof lines)[number]) => line?.id === now.id && (line.gone ?? '') === now.gone;
+    if (before.length === lines.length && lines.every((line, index) => isSameLine(before[index], line))) return;
     const known = new Map(before.map((line) => [line.id, line]));
-    this.#chat.value = lines.map((line) => known.get(line.id) ?? {
-      id: line.id, from: line.from as ParticipantId, name: line.name, text: line.text, at: line.at,
-    });
+    this.#chat.value = lines.map((line) => (isSameLine(known.get(line.id), line) ? known.get(line.id)! : {
+      id: line.id, from: line.from as ParticipantId, name: line.name, text: line.text, gone: line.gone === '' ? undefined : (line.gone as ChatLine['gone']), at: line.at,
+    }));
   }
 }
 
 function isSame(view: PersonView, person: Person): boolean {
   return view.name === person.name && view.figure === person.figure && view.colour === person.colour && view.role === person.role
     && (view.handSince ?? 0) === person.handSince && view.away === person.away && view.view === person.view && view.mic === person.mic
-    && view.speaking === person.speaking && view.onStage === person.onStage && view.slot === person.slot;
+    && view.speaking === person.speaking && view.onStage === person.onStage && view.silenced === person.silenced && view.offStage === person.offStage && view.hidden === person.hidden && view.slot === person.slot;
 }
 
 function viewOf(person: Person): PersonView {
@@ -127,6 +129,9 @@ function viewOf(person: Person): PersonView {
     mic: person.mic as PersonView['mic'],
     speaking: person.speaking,
     onStage: person.onStage,
+    silenced: person.silenced,
+    offStage: person.offStage,
+    hidden: person.hidden,
     slot: person.slot as Slot,
   };
 }

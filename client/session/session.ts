@@ -12,8 +12,10 @@ import type { Result } from '#rooms/protocol/result.ts';
 import type { Role } from '#rooms/protocol/roles.ts';
 import type { ShareKind, ShareNotice, ShareNumber, ShareReplies, ShareRequestName, ShareRequestPayload } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
+import type { Door } from '#rooms/protocol/door.ts';
 import type { AssetTransfer } from './asset-transfer.ts';
 import type { TextChannel } from './live-text.ts';
+import type { OrderNews } from './order-news.ts';
 
 /** One person as the interface sees them: a snapshot, replaced when something about them changes. */
 export interface PersonView {
@@ -29,6 +31,10 @@ export interface PersonView {
   readonly mic: 'none' | 'muted' | 'on';
   readonly speaking: boolean;
   readonly onStage: boolean;
+  /** Who keeps order has taken the voice, the stage, or the figure in the hall. */
+  readonly silenced: boolean;
+  readonly offStage: boolean;
+  readonly hidden: boolean;
   /** The device that stands for them: poses and voices carry this number. People of the plain view have one too: they sit on a seat. */
   readonly slot: Slot | 0;
 }
@@ -37,7 +43,10 @@ export interface ChatLine {
   readonly id: string;
   readonly from: ParticipantId;
   readonly name: string;
+  /** Empty when it is gone. */
   readonly text: string;
+  /** hidden: by who leads · withdrawn: by its author. */
+  readonly gone: 'hidden' | 'withdrawn' | undefined;
   readonly at: number;
 }
 
@@ -107,6 +116,9 @@ export interface MeetingView {
   readonly title: string;
   readonly scene: string;
   readonly capacity: number;
+  readonly door: Door;
+  /** Everybody but who leads is silenced. */
+  readonly quiet: boolean;
 }
 
 /**
@@ -114,7 +126,7 @@ export interface MeetingView {
  * see `closedBecause`.
  */
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
-export type ClosedBecause = 'left' | 'opened-elsewhere' | 'refused';
+export type ClosedBecause = 'left' | 'opened-elsewhere' | 'refused' | 'sent-out';
 
 /**
  * One device's stay in one meeting: the mirror of the room's state, and the ways to ask it for something. No DOM, no three.
@@ -161,6 +173,7 @@ export interface Session {
 
   /** Files of the meeting: models, documents, pictures. */
   readonly assets: AssetTransfer;
+  readonly order: OrderNews;
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;

@@ -23,6 +23,9 @@ export function personFacts(person: PersonView, me: ParticipantId): MessageKey[]
   return [
     ...(person.id === me ? ['people.you'] as const : []),
     ...(person.role === 'participant' ? [] : [`people.role.${person.role}`] as const),
+    ...(person.silenced ? ['people.silenced'] as const : []),
+    ...(person.offStage ? ['people.offStage'] as const : []),
+    ...(person.hidden ? ['people.hidden'] as const : []),
     ...(person.away ? ['people.away'] as const : [...(person.onStage ? ['people.stage'] as const : []), `people.view.${person.view}` as const]),
   ];
 }

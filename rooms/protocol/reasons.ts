@@ -16,8 +16,6 @@ export const REASONS = [
   'storage-failed', // the record could not be written; nothing happened
   'read-only', // nothing can be written at the moment: the disk is full, or the database is away; nothing happened
   'meeting-moved', // another process of the house leads the meeting; come again
-  'read-only', // nothing can be written at the moment: the disk is full, or the database is away; nothing happened
-  'meeting-moved', // another process of the house leads the meeting; come again
   'participant-unknown', // nobody of this id was ever in the meeting
   'in-lobby', // somebody has to let this person in first
   'meeting-locked', // nobody new is let in

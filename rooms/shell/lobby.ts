@@ -20,14 +20,14 @@ export class Lobby {
   readonly #heard = new Map<ParticipantId, number>();
   readonly #listeners = new Set<() => void>();
   readonly #told = new Map<ParticipantId, string>();
-  readonly #stop: () => void;
   /** How many other people hold a place; nobody does while the room is closed. */
   #othersBesides: (participant: ParticipantId) => number = () => 0;
   #keys = 0;
+  #telling: NodeJS.Timeout | undefined;
 
   constructor(options: LobbyOptions) {
     this.#options = options;
-    this.#stop = options.record.onChange((events) => {
+    options.record.onChange((events) => {
       for (const event of events) {
         if (event.type === 'lobby.turnedAway') this.#told.set(event.participantId, event.why === undefined ? '' : (options.record.textOf(event.why.contentId) ?? ''));
         if (event.type === 'lobby.asked') this.#told.delete(event.participantId);
@@ -42,9 +42,12 @@ export class Lobby {
     return () => { this.#othersBesides = () => 0; };
   }
 
-  /** Something changed that those who wait may want to know: a place became free, somebody was let in. */
+  /** Something changed that those who wait may want to know: a place became free, somebody was let in. Told when all of it is done: who joins leaves the line before taking the seat. */
   tell(): void {
-    for (const listener of this.#listeners) listener();
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      for (const listener of this.#listeners) listener();
+    });
   }
 
   /** Returns what ends it. */
@@ -101,11 +104,6 @@ export class Lobby {
       else if (now - heard > limits.waitingMs) void this.leave(id);
     }
     for (const id of this.#heard.keys()) if (!waiting.has(id)) this.#heard.delete(id);
-  }
-
-  close(): void {
-    this.#stop();
-    this.#listeners.clear();
   }
 
   #submit(name: 'lobby.ask' | 'lobby.leave', payload: unknown, from: ParticipantId) {

@@ -11,6 +11,7 @@ import { refusalText } from '../parts/refusal-text.ts';
 import { TextField } from '../parts/text-field.tsx';
 import { prefer, preferences } from '../preferences.ts';
 import type { Entry } from './door-page.tsx';
+import { LobbyPage } from './lobby-page.tsx';
 import { LookPicker } from './look-picker.tsx';
 import { SoundChoice, type MicrophoneAtDoor } from './sound-choice.tsx';
 import { enteredMeeting, reloadForNewVersion, wasInside } from './stay.ts';
@@ -26,15 +27,18 @@ export function DoorForm({ door, info, onEntered }: DoorFormProps) {
   const [error, setError] = useState<string>();
   const [nameError, setNameError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const microphone = useRef<MicrophoneAtDoor | undefined>(undefined);
   const nameField = useRef<HTMLInputElement>(null);
   const { name, look, view, listenOnly } = preferences.value;
 
-  async function enter() {
-    if (busy) return;
+  /** False when the person has to wait, still or again. */
+  async function enter(): Promise<boolean> {
+    if (busy) return true;
     if (name.trim() === '') {
       setNameError(translate('door.missingName'));
-      return nameField.current?.focus();
+      nameField.current?.focus();
+      return true;
     }
     setBusy(true);
     setError(undefined);
@@ -42,16 +46,28 @@ export function DoorForm({ door, info, onEntered }: DoorFormProps) {
     setBusy(false);
     if (result.ok) {
       enteredMeeting(door.code);
-      return onEntered({ session: result.value, door, listenOnly, track: listenOnly ? undefined : microphone.current?.handOver() });
+      onEntered({ session: result.value, door, listenOnly, track: listenOnly ? undefined : microphone.current?.handOver() });
+      return true;
     }
-    if (result.reason === 'wrong-version' && reloadForNewVersion(Date.now())) return;
-    setError(refusalText(result.detail === 'offline' ? 'offline' : result.reason));
+    if (result.reason === 'wrong-version' && reloadForNewVersion(Date.now())) return true;
+    const mustWait = result.reason === 'in-lobby' || result.reason === 'meeting-full';
+    setWaiting(mustWait);
+    if (!mustWait) setError(refusalText(result.detail === 'offline' ? 'offline' : result.reason));
+    return !mustWait;
   }
 
   useEffect(() => {
     if (wasInside(door.code) && door.known !== undefined) void enter();
   }, []);
 
+  if (waiting) {
+    return (
+      <LobbyPage
+        door={door} join={{ name, look }} onGiveUp={() => setWaiting(false)}
+        onLetIn={enter}
+      />
+    );
+  }
   return (
     <PageFrame class="door" title={door.title}>
       <form class="card door-card" noValidate onSubmit={(event) => { event.preventDefault(); void enter(); }}>

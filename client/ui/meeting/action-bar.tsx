@@ -10,6 +10,9 @@ import { HallActions, ViewAction } from './view-actions.tsx';
  */
 export function ActionBar({ meeting, unread }: { readonly meeting: Meeting; readonly unread: number }) {
   const inHall = meeting.view.value === 'hall';
+  // Who keeps order sees from everywhere that somebody waits.
+  const { waiting: line, reports } = meeting.session.order.notice.value;
+  const waiting = line.filter(({ admitted }) => !admitted).length + reports.length;
   return (
     <nav class="action-bar" aria-label={translate('action.bar')}>
       <MicrophoneButton meeting={meeting} />
@@ -17,7 +20,7 @@ export function ActionBar({ meeting, unread }: { readonly meeting: Meeting; read
       <span class="bar-space" />
       {/* In the plain view chat and, where there is room, people are always in sight. */}
       {inHall && <PanelAction icon="chat" panel="chat" meeting={meeting} badge={unread} />}
-      <PanelAction class={inHall || meeting.session.screens.value.size > 0 ? '' : 'narrow-only'} icon="people" panel="people" meeting={meeting} />
+      <PanelAction class={inHall || meeting.session.screens.value.size > 0 ? '' : 'narrow-only'} icon="people" panel="people" meeting={meeting} badge={waiting} badgeText={translate('order.waiting', { count: waiting })} />
       <PanelAction class="wide-only" icon="slides" panel="slides" meeting={meeting} />
       <PanelAction class="wide-only" icon="models" panel="things" meeting={meeting} />
       {inHall && <span class="bar-space" />}

@@ -13,6 +13,8 @@ interface ActionProps {
   readonly expanded?: boolean;
   readonly class?: string;
   readonly badge?: number;
+  /** What the badge says, in words. */
+  readonly badgeText?: string;
   readonly disabled?: boolean;
   readonly panel?: PanelName;
   /** The state of a switch in a word, for eyes; others hear `pressed`. */
@@ -21,7 +23,7 @@ interface ActionProps {
 }
 
 /** A sign with a word below it. */
-export function Action({ icon, label, onClick, pressed, expanded, class: extra = '', badge = 0, disabled = false, panel, state, children }: ActionProps) {
+export function Action({ icon, label, onClick, pressed, expanded, class: extra = '', badge = 0, badgeText, disabled = false, panel, state, children }: ActionProps) {
   return (
     <button
       type="button" class={`action ${pressed === true || expanded === true ? 'on' : ''} ${extra}`} aria-pressed={pressed} aria-expanded={expanded}
@@ -32,7 +34,7 @@ export function Action({ icon, label, onClick, pressed, expanded, class: extra =
         {badge > 0 && <span class="badge" aria-hidden="true">{badge > 99 ? '99+' : badge}</span>}
       </span>
       <span class="action-label">{label}{state !== undefined && <span class="action-state" aria-hidden="true"> {state}</span>}</span>
-      {badge > 0 && <span class="visually-hidden">{translate('chat.unread', { count: badge })}</span>}
+      {badge > 0 && <span class="visually-hidden">{badgeText ?? translate('chat.unread', { count: badge })}</span>}
       {children}
     </button>
   );
@@ -43,6 +45,7 @@ interface PanelActionProps {
   readonly meeting: Meeting;
   readonly icon: IconName;
   readonly badge?: number;
+  readonly badgeText?: string;
   readonly class?: string;
 }
 

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { announcementsOf, newsBetween, type News } from '#client/view-model/announcements.ts';
+import { ReadAloud } from '#client/view-model/read-aloud.ts';
 import { thingAnnouncements, thingNewsBetween, type ThingNews } from '#client/view-model/thing-news.ts';
+import { wordsOfOrder } from '../order/order-words.ts';
+import { preferences } from '../preferences.ts';
 import { wordsOfHighlight, wordsOfMarks } from '../pointing/pointing-words.ts';
 import type { Meeting } from './meeting.ts';
 
@@ -9,6 +12,8 @@ import type { Meeting } from './meeting.ts';
 const COLLECT_MS = 700;
 /** Words stay in the live region this long, in ms: long enough to be read, short enough not to be found as stale text. */
 const KEEP_MS = 8_000;
+/** How often it is looked whether who writes has paused, in ms. */
+const LISTEN_MS = 500;
 
 interface Words {
   readonly id: number;
@@ -23,8 +28,10 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
   const things = session.things.value;
   const marks = session.marks.value;
   const connection = session.connection.value;
-  const before = useRef({ people, chat, things, marks });
+  const order = session.order.notice.value;
+  const before = useRef({ people, chat, things, marks, order });
   const collected = useRef<News[]>([]);
+  const readAloud = useRef(new ReadAloud());
   const collectedThings = useRef<ThingNews[]>([]);
   const collectedWords = useRef<string[]>([]);
   const count = useRef(0);
@@ -61,14 +68,30 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     const news = newsBetween(before.current, { people, chat }, session.me);
     const thingNews = thingNewsBetween(before.current.things, things);
     const markWords = wordsOfMarks(before.current.marks, marks);
-    before.current = { people, chat, things, marks };
+    const orderWords = wordsOfOrder(before.current.order, order);
+    before.current = { people, chat, things, marks, order };
     collect(() => {
-      collected.current.push(...news);
+      collected.current.push(...news.flatMap((one) => withoutWhatWasRead(one, readAloud.current)));
       collectedThings.current.push(...thingNews);
-      collectedWords.current.push(...markWords);
+      collectedWords.current.push(...markWords, ...orderWords);
     });
-  }, [people, chat, things, marks, connection]);
+  }, [people, chat, things, marks, order, connection]);
   useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
+  const isWriting = session.text.lines.value.length > 0;
+  const { readAlong } = preferences.value;
+  useEffect(() => {
+    if (!isWriting || readAlong === 'sent') return;
+    const listen = () => {
+      const others = session.text.lines.value.filter(({ slot }) => slot !== session.slot.value);
+      const pieces = readAloud.current.hear(others, Date.now());
+      collect(() => collected.current.push(...pieces.map((piece): News => ({ kind: 'writing', ...piece }))));
+    };
+    const timer = setInterval(listen, LISTEN_MS);
+    return () => {
+      clearInterval(timer);
+      listen();
+    };
+  }, [isWriting, readAlong]);
   useEffect(() => () => timers.current.forEach(clearTimeout), []);
 
   return (
@@ -76,4 +99,11 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
       {words.map(({ id, text }) => <p key={id}>{text}</p>)}
     </div>
   );
+}
+
+/** [RT11] Of a message that was read while it was written only the rest is read. */
+function withoutWhatWasRead(news: News, readAloud: ReadAloud): News[] {
+  if (news.kind !== 'said') return [news];
+  const text = readAloud.restOf(news);
+  return text === '' ? [] : [{ ...news, text }];
 }

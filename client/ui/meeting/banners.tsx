@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { bannersFor, type Banner } from '#client/view-model/banners.ts';
+import { ActBanner } from '../order/act-banner.tsx';
 import { ShareBanner } from '../screens/share-banner.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Meeting } from './meeting.ts';
@@ -33,6 +34,7 @@ export function Banners({ meeting }: { readonly meeting: Meeting }) {
   useEffect(() => setClosed((before) => before.filter((text) => texts.includes(text))), [texts]);
   return (
     <div class="banners" role="status">
+      <ActBanner meeting={meeting} />
       <ShareBanner meeting={meeting} />
       {banners.filter(({ text }) => !closed.includes(text)).map((banner) => (
         <BannerStrip key={banner.id} banner={banner} meeting={meeting} onClose={() => setClosed((before) => [...before, banner.text])} />

@@ -7,12 +7,16 @@ import type { Meeting } from './meeting.ts';
 
 /** After the meeting: what happened, and the way back. */
 export function Closed({ meeting, onAgain }: { readonly meeting: Meeting; onAgain(): void }) {
-  const because = meeting.session.closedBecause.value ?? 'left';
+  const { closedBecause, order } = meeting.session;
+  const act = order.act.value;
+  const because = act?.act === 'banned' ? 'banned' : (closedBecause.value ?? 'left');
+  const isToLobby = closedBecause.value === 'sent-out' && act?.act === 'sent-to-lobby';
   const { title } = meeting.session.meeting.value;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    leftMeeting();
-    void meeting.stop();
+    // [OR5] Sent to the lobby: the door lets them wait without being asked.
+    if (!isToLobby) leftMeeting();
+    void meeting.stop().then(() => { if (isToLobby) onAgain(); });
   }, []);
   useLayoutEffect(() => heading.current?.focus(), []);
   return (
@@ -21,6 +25,7 @@ export function Closed({ meeting, onAgain }: { readonly meeting: Meeting; onAgai
         <section class="card narrow">
           <p class="eyebrow">{title}</p>
           <h1 ref={heading} tabIndex={-1}>{translate(`meeting.closed.${because}`)}</h1>
+          {because !== 'left' && act !== undefined && act.why !== '' && <p>{translate('order.why', { why: act.why })}</p>}
           <p>{translate(`meeting.closed.${because}.help`)}</p>
           <div class="form-actions">
             <button class="primary" type="button" onClick={onAgain}>{translate('meeting.again')}</button>

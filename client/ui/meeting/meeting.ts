@@ -9,6 +9,7 @@ import type { Entry } from '../door/door-page.tsx';
 import { leftMeeting } from '../door/stay.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { MeetingScreens } from '../screens/meeting-screens.ts';
+import { ChatDraft } from './chat-draft.ts';
 import { PersonVolumes } from './person-volumes.ts';
 
 export type PanelName = 'people' | 'chat' | 'slides' | 'things' | 'settings' | 'help' | 'invite' | 'more';
@@ -27,12 +28,15 @@ export class Meeting {
   /** Why the hall could not be shown; the person is in the plain view instead. */
   readonly hallProblem = signal<HallProblemReason | undefined>(undefined);
   readonly self: ReadonlySignal<PersonView | undefined>;
+  /** [OR1] [RL4] Nothing of this person is heard, whatever the microphone is. */
+  readonly isSilenced: ReadonlySignal<boolean>;
   readonly volumes: PersonVolumes;
   /** Where things stood before, and what was taken away. */
   readonly thingsMemory: ThingsMemory;
   /** The thing that the panel should lead to; taken back when it has. */
   readonly chosenThing = signal<ObjectId | undefined>(undefined);
   readonly screens: MeetingScreens;
+  readonly draft: ChatDraft;
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
@@ -44,9 +48,11 @@ export class Meeting {
     this.volumes = new PersonVolumes(entry.session.meeting.value.id);
     this.thingsMemory = new ThingsMemory(entry.session);
     this.screens = new MeetingScreens(entry.session, computed(() => preferences.value.volume));
+    this.draft = new ChatDraft(entry.session);
     this.#view.value = preferences.value.view;
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
+    this.isSilenced = computed(() => this.self.value?.silenced === true || this.self.value?.role === 'observer');
   }
 
   /** Called right after the click that entered, so that browsers let sound begin. */
@@ -59,6 +65,7 @@ export class Meeting {
       this.voice.value = voice;
       const ends = [
         effect(() => voice.setMasterVolume(preferences.value.volume)),
+        effect(() => { if (this.isSilenced.value && voice.microphone.value === 'on') void voice.setMuted(true); }),
         effect(() => this.volumes.all.value.forEach((volume, person) => voice.setVolume(person, volume))),
       ];
       this.#stopVolume = () => ends.forEach((end) => end());
@@ -73,6 +80,7 @@ export class Meeting {
   async stop(): Promise<void> {
     this.#stopVolume();
     this.screens.close();
+    this.draft.close();
     this.thingsMemory.close();
     this.hall.value?.close();
     this.hall.value = undefined;
@@ -105,7 +113,7 @@ export class Meeting {
 
   async toggleMicrophone(): Promise<void> {
     const voice = this.voice.value;
-    if (voice === undefined) return;
+    if (voice === undefined || this.isSilenced.value) return;
     const state = voice.microphone.value;
     if (state === 'on' || state === 'muted') return voice.setMuted(state === 'on');
     await voice.useDevice(preferences.value.deviceId ?? 'default');
@@ -116,7 +124,7 @@ export class Meeting {
   talk(held: boolean): void {
     const voice = this.voice.value;
     const state = voice?.microphone.value;
-    if (state === 'on' || state === 'muted') void voice?.setMuted(!held);
+    if ((state === 'on' || state === 'muted') && !this.isSilenced.value) void voice?.setMuted(!held);
   }
 
   async toggleHand(): Promise<void> {

@@ -11,6 +11,7 @@ export function MicrophoneButton({ meeting }: { readonly meeting: Meeting }) {
   const state = voice?.microphone.value ?? 'none';
   // An open microphone that nobody can hear must not look as if it were heard.
   if (voice?.state.value.kind === 'unavailable') return <Action class="microphone off" icon="micOff" label={translate('action.mic.noSound')} disabled />;
+  if (meeting.isSilenced.value) return <Action class="microphone off" icon="micOff" label={translate('action.mic.taken')} disabled />;
   if (voice === undefined || (state !== 'on' && state !== 'muted')) {
     return <Action class="microphone off" icon="micOff" label={translate('action.mic.get')} disabled={voice === undefined} onClick={() => void meeting.toggleMicrophone()} />;
   }

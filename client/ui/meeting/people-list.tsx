@@ -1,5 +1,7 @@
+import { keepsOrder } from '#rooms/protocol/roles.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { sortedPeople } from '#client/view-model/people-list.ts';
+import { LazyOrderDesk } from '../order/lazy-order.tsx';
 import type { Meeting } from './meeting.ts';
 import { PersonRow } from './person-row.tsx';
 
@@ -7,10 +9,13 @@ import { PersonRow } from './person-row.tsx';
 export function PeopleList({ meeting, scrolls = false }: { readonly meeting: Meeting; readonly scrolls?: boolean }) {
   const { session } = meeting;
   return (
-    <ul class="people" role="list" tabIndex={scrolls ? 0 : undefined} aria-label={translate('people.title')}>
-      {sortedPeople(session.people.value, locale.value).map((person) => (
-        <PersonRow key={person.id} person={person} meeting={meeting} />
-      ))}
-    </ul>
+    <>
+      {keepsOrder(meeting.self.value?.role) && <LazyOrderDesk meeting={meeting} />}
+      <ul class="people" role="list" tabIndex={scrolls ? 0 : undefined} aria-label={translate('people.title')}>
+        {sortedPeople(session.people.value, locale.value).map((person) => (
+          <PersonRow key={person.id} person={person} meeting={meeting} />
+        ))}
+      </ul>
+    </>
   );
 }

@@ -5,8 +5,8 @@ import { microphoneFact, personFacts, volumeFact } from '#client/view-model/peop
 import { rolesToGive } from '#client/view-model/roles.ts';
 import { Portrait } from '../parts/figure-preview.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { LazyPersonOrder } from '../order/lazy-order.tsx';
 import type { Meeting } from './meeting.ts';
-import { PersonRole } from './person-role.tsx';
 
 /** One person in the list; whoever can be heard has a button that shows how loud they are for us. */
 export function PersonRow({ person, meeting }: { readonly person: PersonView; readonly meeting: Meeting }) {
@@ -17,7 +17,7 @@ export function PersonRow({ person, meeting }: { readonly person: PersonView; re
   const speaking = person.speaking && !person.away;
   const facts = [...personFacts(person, me), ...volumeFact(volume)].map((key) => translate(key)).join(' · ');
   const canBeHeard = person.id !== me && meeting.voice.value !== undefined && (person.mic !== 'none' || volume < 1);
-  const canSetRole = rolesToGive(meeting.self.value, person.role).length > 0;
+  const hasMore = person.id !== me || rolesToGive(meeting.self.value, person.role).length > 0;
   return (
     <li class={`person ${speaking ? 'speaking' : ''} ${person.away ? 'away' : ''}`}>
       <Portrait figure={person.figure} colour={person.colour} />
@@ -38,7 +38,7 @@ export function PersonRow({ person, meeting }: { readonly person: PersonView; re
           <Icon name={volume === 0 ? 'soundOff' : 'sound'} />
         </button>
       )}
-      {canSetRole && (
+      {hasMore && (
         <button
           type="button" class="icon-button" aria-expanded={more} title={translate('people.more', { name: person.name })}
           aria-label={translate('people.more', { name: person.name })} onClick={() => setMore(!more)}
@@ -46,7 +46,7 @@ export function PersonRow({ person, meeting }: { readonly person: PersonView; re
           <Icon name="more" />
         </button>
       )}
-      {canSetRole && more && <PersonRole person={person} meeting={meeting} />}
+      {hasMore && more && <LazyPersonOrder person={person} meeting={meeting} />}
       {canBeHeard && open && (
         <span class="person-volume">
           <input

@@ -19,14 +19,14 @@ it('[CH3] who comes while lines are on their way sees each line once, in order, 
   for (let count = 0; count < 3 * limits.chatShown;) {
     for (let many = Math.floor(random() * 8); many > 0; many -= 1) {
       count += 1;
-      const message = { id: `line-${count}` as MessageId, from: 'ann' as ParticipantId, name: 'n' as ContentId, text: `text ${count}` as ContentId, at: count };
+      const message = { id: `line-${count}` as MessageId, from: 'ann' as ParticipantId, name: 'n' as ContentId, text: `text ${count}` as ContentId, at: count, gone: undefined };
       meeting = { ...meeting, chat: [...meeting.chat.slice(1 - limits.chatShown), message] };
       projectEvents(state, meeting, [{ type: 'chat.said', messageId: message.id } as never], textOf);
       // In the middle of a tick, as people come.
       if (random() < 0.05) {
         const decoder = new Decoder(new MeetingState());
         decoder.decode(encoder.encodeAll());
-        seers.push({ decoder, mirror: new Mirror({ id: 'm' as never, title: '', scene: '', capacity: 1 }) });
+        seers.push({ decoder, mirror: new Mirror({ id: 'm' as never, title: '', scene: '', capacity: 1, door: 'open', quiet: false }) });
       }
     }
     const patch = encoder.encode();

@@ -4,11 +4,12 @@ import { limits } from '#rooms/protocol/limits.ts';
 import { Lobby } from '#rooms/shell/lobby.ts';
 import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import { chair, look, openRecord, type OpenRecord } from '#tests/support/open-record.ts';
-import { recordPorts } from '#tests/support/record-ports.ts';
+import { FakeClock, recordPorts } from '#tests/support/record-ports.ts';
 
 const [ann, bob, eve, zoe] = ['ann-participant', 'bob-participant', 'eve-participant', 'zoe-participant'] as ParticipantId[] as [ParticipantId, ParticipantId, ParticipantId, ParticipantId];
 let open: OpenRecord;
 let ports: ReturnType<typeof recordPorts>;
+let clock: FakeClock;
 const join = (who: ParticipantId, othersPresent = 0) => open.does(who, 'participant.join', { name: who.slice(0, 3), look }, { othersPresent });
 const ask = (who: ParticipantId) => open.does(who, 'lobby.ask', { name: who.slice(0, 3), look });
 const door = (to: string, by = chair) => open.does(by, 'door.set', { door: to });
@@ -16,7 +17,8 @@ const waiting = () => [...open.record.meeting.waiting.keys()];
 const ok = { ok: true };
 
 beforeEach(async () => {
-  ports = recordPorts();
+  clock = new FakeClock();
+  ports = recordPorts({ clock });
   open = await openRecord(ports, 3);
   await join(chair);
 });
@@ -104,7 +106,7 @@ describe('the lobby', () => {
     let told = 0;
     lobby.onNews(() => { told += 1; });
     await open.does(chair, 'lobby.admit', { participantId: bob, listenOnly: false });
-    expect(told).toBeGreaterThan(0);
+    await expect.poll(() => told).toBeGreaterThan(0);
     expect(lobby.news(bob)).toEqual({ kind: 'come-in' });
     expect(lobby.news(eve)).toEqual({ kind: 'waiting', place: 1, for: 'admission' });
     await open.does(chair, 'lobby.turnAway', { participantId: eve, why: 'Please give your name' });
@@ -124,10 +126,10 @@ describe('the lobby', () => {
   it('[LB7] who is not heard of waits no more, and a restart gives everybody time to be heard of again, in the same order', async () => {
     await door('lobby');
     for (const who of [bob, eve]) await asks(who);
-    ports.clock.advance(limits.waitingMs - 1);
+    clock.advance(limits.waitingMs - 1);
     await asks(eve);
     lobby.sweep();
-    ports.clock.advance(2);
+    clock.advance(2);
     lobby.sweep();
     await expect.poll(waiting).toEqual([eve]);
 
@@ -135,10 +137,10 @@ describe('the lobby', () => {
     const record = (await MeetingRecord.load(open.meetingId, ports))!;
     const after = new Lobby({ record, clock: ports.clock });
     after.sweep();
-    ports.clock.advance(limits.waitingMs);
+    clock.advance(limits.waitingMs);
     after.sweep();
     expect([...record.meeting.waiting.keys()]).toEqual([eve, zoe]);
-    ports.clock.advance(1);
+    clock.advance(1);
     after.sweep();
     await expect.poll(() => record.meeting.waiting.size).toBe(0);
   });

@@ -7,7 +7,7 @@ export const me = 'participant-me' as ParticipantId;
 export function person(name: string, facts: Partial<PersonView> = {}): PersonView {
   return {
     id: `participant-${name.toLowerCase()}` as ParticipantId, name, figure: 'birch', colour: 'lake', role: 'participant', handSince: undefined,
-    away: false, view: 'hall', mic: 'muted', speaking: false, onStage: false, slot: 0, ...facts,
+    away: false, view: 'hall', mic: 'muted', speaking: false, onStage: false, silenced: false, offStage: false, hidden: false, slot: 0, ...facts,
   };
 }
 
@@ -16,5 +16,5 @@ export function peopleOf(...people: readonly PersonView[]): ReadonlyMap<Particip
 }
 
 export function line(id: number, name: string, text: string, at = id * 1_000): ChatLine {
-  return { id: `message-${id}`, from: `participant-${name.toLowerCase()}` as ParticipantId, name, text, at };
+  return { id: `message-${id}`, from: `participant-${name.toLowerCase()}` as ParticipantId, name, text, gone: undefined, at };
 }

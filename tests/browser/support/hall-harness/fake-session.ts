@@ -26,7 +26,7 @@ export function createFakeSession(scene: string): FakeSession {
     sent: [], commands: [], views: [],
     connection,
     closedBecause: signal(undefined),
-    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60 }),
+    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false }),
     people,
     chat: signal<readonly ChatLine[]>([]),
     things: signal(new Map()),
@@ -36,6 +36,7 @@ export function createFakeSession(scene: string): FakeSession {
     marks: signal(new Map()),
     drawers: signal('presenters'),
     readOnly: signal(false),
+    order: { notice: signal({ waiting: [], reports: [], out: [], acts: [], hidden: [] }), act: signal(undefined), read() {} },
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
@@ -82,6 +83,6 @@ export function createFakeSession(scene: string): FakeSession {
 export function person(id: ParticipantId, name: string, slot: number): PersonView {
   return {
     id, name, figure: 'birch', colour: 'lake', role: 'participant', handSince: undefined, away: false, view: 'hall', mic: 'muted', speaking: false,
-    onStage: false, slot: slot as Slot,
+    onStage: false, silenced: false, offStage: false, hidden: false, slot: slot as Slot,
   };
 }

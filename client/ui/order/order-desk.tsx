@@ -1,0 +1,27 @@
+import { isAllowed } from '#rooms/protocol/permissions.ts';
+import { translate } from '#client/i18n/catalogue.ts';
+import type { Meeting } from '../meeting/meeting.ts';
+import { DoorSetting } from './door-setting.tsx';
+import { OrderBook } from './order-book.tsx';
+import { useActs } from './use-acts.tsx';
+import { WaitingList } from './waiting-list.tsx';
+
+/** [LB1] [LB2] [OR2] [OR9] Above the people, for who keeps order: who waits, the door, everybody's voice, and what was done. */
+export function OrderDesk({ meeting }: { readonly meeting: Meeting }) {
+  const { session } = meeting;
+  const role = meeting.self.value?.role ?? 'participant';
+  const { quiet } = session.meeting.value;
+  const { act, problem } = useActs(session);
+  return (
+    <section class="order-desk" aria-label={translate('order.person')}>
+      <WaitingList meeting={meeting} />
+      {isAllowed('door.set', role, 'open') && <DoorSetting meeting={meeting} />}
+      {quiet && <p class="notice">{translate('order.quiet')}</p>}
+      <button type="button" class="secondary" onClick={() => void act('order.silenceAll', { silenced: !quiet, except: [] })}>
+        {translate(quiet ? 'order.unsilenceAll' : 'order.silenceAll')}
+      </button>
+      {problem}
+      {isAllowed('order.ban', role, 'open') && <OrderBook meeting={meeting} />}
+    </section>
+  );
+}
