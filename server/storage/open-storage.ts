@@ -10,6 +10,7 @@ import { openPostgres } from './postgres-database.ts';
 import { PostgresMeetingDirectory } from './postgres-meeting-directory.ts';
 import { PostgresMeetingLeases } from './postgres-meeting-leases.ts';
 import { PostgresMeetingStore } from './postgres-meeting-store.ts';
+import { PostgresOwnerSessions } from './postgres-owner-sessions.ts';
 import { PostgresSnapshotShelf } from './postgres-snapshot-shelf.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { SqliteMeetingDirectory } from './sqlite-meeting-directory.ts';
@@ -69,13 +70,17 @@ async function inPostgres(url: string, { key, clock, ids, log }: StorageOptions,
     // The address holds a password: it is not repeated.
     throw new Error(`the PostgreSQL of DATABASE_URL cannot be used: ${error.message || error.code || 'no answer'}`, { cause: error });
   });
+  const sessions = new PostgresOwnerSessions(url, log);
   return {
     store: new PostgresMeetingStore(pool, onDamage),
-    leases: new PostgresMeetingLeases(pool, clock),
+    leases: new PostgresMeetingLeases(pool, sessions, clock),
     snapshots: new PostgresSnapshotShelf(pool),
     directory: new PostgresMeetingDirectory(pool),
     devices: new PostgresDeviceRegistry(pool, key, { clock, ids }),
     assets: await PostgresAssetBook.open(pool),
-    close: () => pool.end(),
+    close: async () => {
+      await sessions.close();
+      await pool.end();
+    },
   };
 }
