@@ -31,7 +31,7 @@ const SCENES = ['basic.html', 'basic-chat.html', 'basic-events.html', 'basic-aud
 
 describe('[OB21] two people in networked-aframe’s own example', () => {
   it.each(SCENES)('%s see each other, and where each goes', async (scene) => {
-    const [ann, bob] = [await naf.visit(scene), await naf.visit(scene)];
+    const [ann, bob] = await naf.pair(scene);
     for (const [who, other, x] of [[ann, bob, 1.25], [bob, ann, -2.5]] as const) {
       const id = await stepTo(who, x, -1.5);
       await expect.poll(() => placeOf(other, id), patient).toEqual([x, -1.5]);

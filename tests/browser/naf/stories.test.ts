@@ -32,7 +32,7 @@ describe('[OB21] in the examples', () => {
   });
 
   it('basic-chat: what one writes the other reads', async () => {
-    const [ann, bob] = [await naf.visit('basic-chat.html'), await naf.visit('basic-chat.html')];
+    const [ann, bob] = await naf.pair('basic-chat.html');
     await expect.poll(() => ann.evaluate(() => Object.keys(window.NAF.connection.getConnectedClients()).length), patient).toBe(1);
     await ann.evaluate(() => {
       document.querySelector<HTMLInputElement>('#input')!.value = 'Labas';
@@ -42,7 +42,7 @@ describe('[OB21] in the examples', () => {
   });
 
   it('ownership-transfer: what one made the other takes, and both know whose it is', async () => {
-    const [ann, bob] = [await naf.visit('ownership-transfer.html'), await naf.visit('ownership-transfer.html')];
+    const [ann, bob] = await naf.pair('ownership-transfer.html');
     const [a, b] = [await idOf(ann), await idOf(bob)];
     await press(ann, 32);
     await expect.poll(() => ownersOf(bob, '#cube-template'), patient).toEqual([a]);
@@ -69,7 +69,7 @@ describe('[OB21] in the examples', () => {
   });
 
   it('persistent-peer-to-peer: what one spawned stays when they go', async () => {
-    const [ann, bob] = [await naf.visit('persistent-peer-to-peer.html'), await naf.visit('persistent-peer-to-peer.html')];
+    const [ann, bob] = await naf.pair('persistent-peer-to-peer.html');
     await press(ann, 32);
     await expect.poll(() => ownersOf(bob, '#sphere-template'), patient).toEqual([await idOf(ann)]);
     await ann.context().close();
@@ -79,7 +79,7 @@ describe('[OB21] in the examples', () => {
   });
 
   it('shooter: a shot flies at the other’s too, and is gone there as well', async () => {
-    const [ann, bob] = [await naf.visit('shooter.html'), await naf.visit('shooter.html')];
+    const [ann, bob] = await naf.pair('shooter.html');
     await bob.evaluate(() => {
       const seen: string[] = (window as unknown as { shots: string[] }).shots = [];
       document.body.addEventListener('entityCreated', (event) => void seen.push((event as CustomEvent<{ el: Element }>).detail.el.getAttribute('networked') as never));
@@ -90,7 +90,7 @@ describe('[OB21] in the examples', () => {
   });
 
   it('disconnect: a scene leaves its room and enters the next', async () => {
-    const [ann, bob] = [await naf.visit('disconnect.html', { connected: false }), await naf.visit('disconnect.html', { connected: false })];
+    const [ann, bob] = await naf.pair('disconnect.html', { connected: false });
     const others = (page: Page) => page.evaluate(() => Object.keys(window.NAF?.connection.getConnectedClients() ?? {}).length);
     for (const page of [ann, bob]) await page.waitForFunction(() => (document.querySelector('a-scene') as unknown as { hasLoaded?: boolean } | null)?.hasLoaded, null, patient);
     await press(ann, 32);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
-import { serveHallHarness, type ServedHarness } from './serve-harness.ts';
+import type { ServedPage } from './serve-built-page.ts';
+import { serveHallHarness } from './serve-harness.ts';
 import type {} from './hall-harness/main.ts';
 
 export const patient = { timeout: 30_000, interval: 100 };
@@ -13,14 +14,14 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly ratio?: number | 'auto';
 }
 
-/** A Chromium and a Vite server for tests of the hall without a meeting server. */
+/** A Chromium and the harness for tests of the hall without a meeting server. */
 export class HallBrowser {
-  readonly #served: ServedHarness;
+  readonly #served: ServedPage;
   readonly #browser: Browser;
   /** Exceptions, console errors and requests to other hosts of all pages. */
   readonly problems: string[] = [];
 
-  private constructor(served: ServedHarness, browser: Browser) {
+  private constructor(served: ServedPage, browser: Browser) {
     this.#served = served;
     this.#browser = browser;
   }

@@ -36,10 +36,15 @@ export class NafHouse {
     return new NafHouse(scenes, house, browser ?? await launchChromium(), clientDir);
   }
 
-  /** Somebody opens a scene in a browser of their own, which may reach the house by another way. Requests to other hosts get no answer. */
+  /** Two people open it at the same time: while one page waits, the other works. */
+  pair(path: string, options?: Parameters<NafHouse['visit']>[1]): Promise<[Page, Page]> {
+    return Promise.all([this.visit(path, options), this.visit(path, options)]);
+  }
+
+  /** Somebody opens a scene in a browser of their own, which may reach the house by another way. Few pixels: software draws them. Requests to other hosts get no answer. */
   async visit(path: string, { connected = true, house = this.house.base } = {}): Promise<Page> {
     this.scenes.house = house;
-    const context = await this.#browser.newContext({ viewport: { width: 320, height: 180 }, permissions: ['microphone'] });
+    const context = await this.#browser.newContext({ viewport: { width: 160, height: 90 }, permissions: ['microphone'] });
     const page = await context.newPage();
     this.#pages.push(page);
     page.on('pageerror', (error) => this.problems.push(`${path}: ${error.message}`));

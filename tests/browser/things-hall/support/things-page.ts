@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import { emulateHeadset } from '#tests/browser/support/hall-page.ts';
 import { launchChromium } from '#tests/browser/support/chromium.ts';
+import { serveBuiltPage, type ServedPage } from '#tests/browser/support/serve-built-page.ts';
 import { bareModel } from '#tests/support/bare-scenes.ts';
 import type {} from './main.ts';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+/** The town hall with nothing in it: the things are looked at, and drawing all else takes long. */
+async function bareTownHall(): Promise<Uint8Array> {
+  return bareModel(JSON.parse(await readFile('scenes/town-hall/scene.json', 'utf8')) as SceneManifest);
+}
 
 export interface ArriveOptions extends BrowserContextOptions {
   /** The device of an earlier visit: the chair's. */
@@ -21,33 +23,24 @@ export interface ArriveOptions extends BrowserContextOptions {
 
 /** The page of the things, the house behind it, and a Chromium for everybody. */
 export class ThingsPages {
-  readonly #server: ViteDevServer;
+  readonly #served: ServedPage;
   readonly #browser: Browser;
-  readonly #url: string;
   /** Exceptions, console errors and requests to other hosts of all pages. */
   readonly problems: string[] = [];
 
-  private constructor(server: ViteDevServer, browser: Browser, url: string) {
-    this.#server = server;
+  private constructor(served: ServedPage, browser: Browser) {
+    this.#served = served;
     this.#browser = browser;
-    this.#url = url;
   }
 
   /** @param ports of the house and of a line to it */
   static async open({ house, line }: { readonly house: number; readonly line?: number }): Promise<ThingsPages> {
     const way = (prefix: string, port: number) => ({ [prefix]: { target: `http://127.0.0.1:${port}`, ws: true, rewrite: (path: string) => path.replace(prefix, '') } });
-    const server = await createServer({
-      root, configFile: false, logLevel: 'silent', cacheDir: 'node_modules/.vite-things-hall', plugins: [bareTownHall()],
-      server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { ...way('/house', house), ...(line === undefined ? {} : way('/line', line)) } },
-      resolve: { dedupe: ['three', 'aframe'] },
-      optimizeDeps: {
-        entries: ['tests/browser/things-hall/support/main.ts'],
-        include: ['aframe', 'three', 'three/addons/loaders/GLTFLoader.js', 'three/addons/utils/SkeletonUtils.js', 'three/addons/libs/meshopt_decoder.module.js', '@preact/signals', 'valibot', '@colyseus/sdk', 'intl-messageformat'],
-      },
+    const served = await serveBuiltPage('tests/browser/things-hall/support', {
+      scenes: { '/scenes/town-hall/town-hall.glb': bareTownHall },
+      proxy: { ...way('/house', house), ...(line === undefined ? {} : way('/line', line)) },
     });
-    await server.listen();
-    const { port } = server.httpServer!.address() as { port: number };
-    return new ThingsPages(server, await launchChromium(), `http://127.0.0.1:${port}/tests/browser/things-hall/support/`);
+    return new ThingsPages(served, await launchChromium());
   }
 
   /** Comes in and waits until the person stands in the hall. */
@@ -59,7 +52,7 @@ export class ThingsPages {
     });
     if (xr) await emulateHeadset(page);
     if (token !== undefined) await page.addInitScript(([key, value]) => localStorage.setItem(key!, value!), [`tinghall.device.${code}`, token]);
-    await page.goto(`${this.#url}?${new URLSearchParams({ base: byLine ? '/line/' : '/house/', code, name, ratio: String(ratio) }).toString()}`);
+    await page.goto(`${this.#served.url}?${new URLSearchParams({ base: byLine ? '/line/' : '/house/', code, name, ratio: String(ratio) }).toString()}`);
     await page.waitForFunction(() => window.thingsHall ?? window.thingsError, null, { timeout: 90_000 });
     const error = await page.evaluate(() => window.thingsError);
     if (error !== undefined) throw new Error(error);
@@ -70,21 +63,6 @@ export class ThingsPages {
 
   async close(): Promise<void> {
     await this.#browser.close();
-    await this.#server.close();
+    await this.#served.close();
   }
-}
-
-/** The town hall with nothing in it: the things are looked at, and drawing all else takes long. */
-function bareTownHall(): Plugin {
-  return {
-    name: 'bare-town-hall',
-    configureServer({ middlewares }) {
-      middlewares.use('/scenes/town-hall/town-hall.glb', (_request, response, next) => {
-        readFile('scenes/town-hall/scene.json', 'utf8').then((text) => bareModel(JSON.parse(text) as SceneManifest)).then((bytes) => {
-          response.setHeader('content-type', 'model/gltf-binary');
-          response.end(bytes);
-        }, next);
-      });
-    },
-  };
 }
