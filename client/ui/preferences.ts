@@ -14,6 +14,10 @@ export interface Preferences {
   readonly pushToTalk: boolean;
   readonly shortcuts: boolean;
   readonly volume: number;
+  /** Others read along while this person writes. */
+  readonly liveText: boolean;
+  /** What a screen reader tells of texts that others are writing. */
+  readonly readAlong: 'sentences' | 'sent';
   readonly helpSeen: boolean;
   /** The hand that points and presses in a headset. */
   readonly mainHand: 'left' | 'right';
@@ -25,7 +29,7 @@ const any = <Value,>(values: readonly Value[]) => values[Math.floor(Math.random(
 function initial(): Preferences {
   const first: Preferences = {
     name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
-    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, helpSeen: false, mainHand: 'right',
+    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, readAlong: 'sentences', helpSeen: false, mainHand: 'right',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;

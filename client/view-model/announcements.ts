@@ -12,6 +12,7 @@ export interface Moment {
 export type News =
   | { readonly kind: 'joined' | 'left' | 'hand'; readonly name: string }
   | { readonly kind: 'said'; readonly name: string; readonly text: string }
+  | { readonly kind: 'writing'; readonly name: string; readonly text: string }
   | { readonly kind: 'own-hand'; readonly up: boolean };
 
 /** What a screen reader is told: a key of the catalogue and its values. */
@@ -60,6 +61,7 @@ export function announcementsOf(news: readonly News[]): Announcement[] {
     ...named(left, 'announce.left', 'announce.manyLeft'),
     ...named(namesOf('hand'), 'announce.hand', 'announce.manyHands'),
     ...(own === undefined ? [] : [{ key: own.up ? 'announce.ownHand.up' : 'announce.ownHand.down', values: {} } as const]),
+    ...news.flatMap((one) => (one.kind === 'writing' ? [{ key: 'announce.writing', values: { name: one.name, text: one.text } } as const] : [])),
     ...spoken(said),
   ];
 }

@@ -20,6 +20,7 @@ import type { Side } from './side.ts';
 import { SessionEvents } from './session-events.ts';
 import { Steering, type SteeringOrder } from './steering.ts';
 import type { Landing } from './teleport-arc.ts';
+import { TextBoard } from './text-board.ts';
 import { createTeleportView } from './teleport-view.ts';
 
 export interface HeadsetParts {
@@ -62,9 +63,10 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const ray = createPointerRay();
   const fade = createFade();
   const panel = new PanelControl(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit() });
+  const board = new TextBoard(options);
   const steering = new Steering(place);
   const works = new HandWorks();
-  mounted.rig.object3D.add(...handView.objects, ray.object, panel.object);
+  mounted.rig.object3D.add(...handView.objects, ray.object, panel.object, board.object);
   mounted.camera.object3D.add(fade.object);
   scene.object3D.add(teleportView.object);
 
@@ -115,6 +117,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     teleportView.show(undefined, [0, 0, 0]);
     ray.show(undefined, 0);
     panel.hide();
+    board.hide();
     fade.clear();
     state.value = availability.available ? 'available' : 'none';
     void options.session.setView('hall');
@@ -195,6 +198,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     const pointing = panel.pointing;
     const hand = pointing && hands.find(({ side }) => side === pointing.side);
     ray.show(hand?.ray, pointing?.distance ?? 0);
+    board.step(head, dt);
   }
 
   function writeRig(): void {

@@ -1,39 +1,49 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { limits } from '#rooms/protocol/limits.ts';
+import type { Reason } from '#rooms/protocol/reasons.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { refusalText } from '../parts/refusal-text.ts';
+import { prefer, preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
 /** A field to write. Enter sends, Shift and Enter makes a new line. What could not be sent is not lost. */
-export function ChatForm({ meeting }: { readonly meeting: Meeting }) {
+export function ChatForm({ meeting: { draft } }: { readonly meeting: Meeting }) {
   const id = useId();
-  const [text, setText] = useState('');
-  const [error, setError] = useState<string>();
-
-  async function send(event: Event) {
+  const { liveText } = preferences.value;
+  const failed = draft.failed.value;
+  const send = (event: Event) => {
     event.preventDefault();
-    const said = text.trim();
-    if (said === '') return;
-    setText('');
-    setError(undefined);
-    const result = await meeting.session.command('chat.say', { text: said });
-    if (result.ok) return;
-    setError(translate('chat.failed', { why: refusalText(result.detail === 'connection' ? 'offline' : result.reason) }));
-    setText((typed) => (typed === '' ? said : typed));
-  }
-
+    void draft.send();
+  };
   return (
-    <form class="chat-form" onSubmit={(event) => void send(event)}>
+    <form class="chat-form" onSubmit={send}>
       <label for={id}>{translate('chat.label')}</label>
       <div class="chat-row">
         <textarea
-          id={id} rows={2} maxLength={limits.chatText} value={text} data-chat-text enterkeyhint="send"
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void send(event); }}
+          id={id} class={liveText ? 'read-along' : ''} rows={2} maxLength={limits.chatText} value={draft.text.value} data-chat-text enterkeyhint="send" dir="auto"
+          onInput={(event) => draft.write(event.currentTarget.value)}
+          onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event); }}
         />
         <button class="primary" type="submit">{translate('chat.send')}</button>
       </div>
-      <div role="alert">{error !== undefined && <p class="error">{error}</p>}</div>
+      <LiveSwitch hidden={draft.hidden.value} />
+      <div role="alert">{failed !== undefined && <p class="error">{translate('chat.failed', { why: refusalText(failed) })}</p>}</div>
     </form>
+  );
+}
+
+/** [RT2] Whether others read along. What that means stands beside it, on and off. */
+function LiveSwitch({ hidden }: { readonly hidden: Reason | undefined }) {
+  const id = useId();
+  const { liveText } = preferences.value;
+  return (
+    <div class="live-switch">
+      <label class="check">
+        <input type="checkbox" role="switch" checked={liveText} aria-describedby={id} onChange={(event) => prefer({ liveText: event.currentTarget.checked })} />
+        <span>{translate('live.switch')}</span>
+      </label>
+      <p class="hint" id={id}>{translate(liveText ? 'live.on' : 'live.off')}</p>
+      <p role="status">{hidden !== undefined && refusalText(hidden)}</p>
+    </div>
   );
 }

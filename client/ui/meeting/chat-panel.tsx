@@ -3,6 +3,7 @@ import { locale, translate } from '#client/i18n/catalogue.ts';
 import { chatGroups, type ChatGroup } from '#client/view-model/chat-groups.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ChatForm } from './chat-form.tsx';
+import { LiveLines } from './live-lines.tsx';
 import type { Meeting } from './meeting.ts';
 
 /** Nearer than this to the end, in CSS pixels, somebody reads along and the list follows. */
@@ -46,6 +47,7 @@ export function ChatPanel({ meeting }: { readonly meeting: Meeting }) {
           <Icon name="down" />{translate('chat.newest')}
         </button>
       )}
+      <LiveLines meeting={meeting} />
       <ChatForm meeting={meeting} />
     </div>
   );

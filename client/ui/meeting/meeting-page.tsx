@@ -13,6 +13,7 @@ import { usePresenterKeys } from '../slides/presenter-keys.ts';
 import { offerInspection } from './inspection.ts';
 import { Meeting } from './meeting.ts';
 import { MeetingHeader } from './meeting-header.tsx';
+import { PassingLines } from './passing-lines.tsx';
 import { PanelContent } from './panel-content.tsx';
 import { PlainView } from './plain-view.tsx';
 import { ToolTray } from '../pointing/tool-tray.tsx';
@@ -47,6 +48,7 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
       <MeetingHeader meeting={meeting} />
       <main id="main" tabIndex={-1} aria-label={translate(inHall ? 'meeting.hall' : 'meeting.plain')}>
         {inHall && <HallStage meeting={meeting} />}
+        {inHall && panel !== 'chat' && <PassingLines meeting={meeting} />}
         {inHall && <ToolTray meeting={meeting} />}
         <Banners meeting={meeting} />
         {!inHall && <PlainView meeting={meeting} />}

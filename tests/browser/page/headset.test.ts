@@ -146,6 +146,55 @@ it('[HS32] who presents turns the pages from the wrist, reads the notes there, s
   await shown().toBe(1);
 });
 
+it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a page is read at once in the hall, in its chat, and in a headset', async () => {
+  const person = await inHall('Fay');
+  const { page } = person;
+  const writer = await at.visitor({ viewport: { width: 420, height: 640 } });
+  await at.enter(writer, code, 'Gil');
+  const field = writer.getByLabel('Your message');
+  await field.focus();
+  await writer.keyboard.type('Secret ');
+  // By keyboard alone: past the button, to the switch.
+  for (const key of ['Tab', 'Tab', 'Space']) await writer.keyboard.press(key);
+  await writer.getByText('everybody sees each letter').waitFor();
+  await field.fill('');
+  const read = page.getByTestId('announcer').getByText('Gil writes: We need shade.').waitFor({ state: 'attached' });
+  await field.pressSequentially('We need shade. Pla');
+  const words = page.locator('.passing-lines .open');
+  await expect.poll(() => words.allTextContents(), patient).toEqual(['GilWe need shade. Pla']);
+  await read;
+  expect(ada.chat.value.some(({ name }) => name === 'Gil')).toBe(false);
+
+  await page.getByRole('button', { name: 'Chat' }).click();
+  const open = page.getByRole('list', { name: 'Being written now' }).getByRole('listitem');
+  await expect.poll(() => open.allTextContents(), patient).toEqual(['Gil is writingWe need shade. Pla']);
+  expect(await words.count()).toBe(0);
+  await page.keyboard.press('Escape');
+
+  await more(page);
+  await person.enterBy('controller', () => enterButton(page).click());
+  const board = () => page.evaluate(() => {
+    const it = document.querySelector('a-scene')!.object3D.getObjectByName('text-board')!;
+    return it.visible ? (it.userData['words'] as string[]) : [];
+  });
+  await expect.poll(board, patient).toEqual(['Gil: We need shade. Pla']);
+  await field.focus();
+  await writer.keyboard.press('Backspace');
+  await writer.keyboard.type('ease.');
+  await expect.poll(board, patient).toEqual(['Gil: We need shade. Please.']);
+  await writer.keyboard.press('Enter');
+  await expect.poll(() => ada.chat.value.filter(({ name }) => name === 'Gil').map(({ text }) => text), patient).toEqual(['We need shade. Please.']);
+  await expect.poll(() => ada.text.lines.value, patient).toEqual([]);
+
+  // Loaded again in the middle of a line: the switch and the line are as they were.
+  await writer.keyboard.type('And benches');
+  await expect.poll(() => ada.text.lines.value.map(({ text }) => text), patient).toEqual(['And benches']);
+  await writer.reload();
+  await expect.poll(() => writer.getByLabel('Your message').inputValue(), patient).toBe('And benches');
+  expect(await writer.getByRole('switch').isChecked()).toBe(true);
+  await expect.poll(() => ada.text.lines.value.map(({ text, state }) => [text, state]), patient).toEqual([['And benches', 'open']]);
+});
+
 it('[HS1] a browser without a headset is not offered it, nor its settings', async () => {
   const page = await at.visitor(small);
   await at.enter(page, code, 'Di', 'hall');
