@@ -1,4 +1,7 @@
-/** The set-up that follows the packages: the page, the voice engine, and for the tests a browser and a database. */
+/**
+ * The set-up that follows the packages: the page and the voice engine. For the tests the page, a browser and a database; the voice engine is made
+ * while the first of them run (run-tests.ts).
+ */
 import { ensureClientBuild } from './client-build.ts';
 import { terminalProgress } from './progress.ts';
 import { ensureSystemPackages } from './system-packages.ts';
@@ -13,9 +16,6 @@ try {
   console.error(`\nThe page could not be built: ${(error as Error).message}`);
   process.exit(1);
 }
-const worker = await ensureWorker(process.env['MEDIASOUP_WORKER_BIN'], progress);
-if (worker.bin === undefined) progress.say(`\nVoice is not available: ${worker.why}\n`);
-
 if (forTests) {
   const browser = await ensureSystemPackages('browser', progress);
   if (!browser.ok) {
@@ -25,5 +25,7 @@ if (forTests) {
   // Whoever does not use PostgreSQL must not be kept from testing.
   const database = await ensureSystemPackages('database', progress);
   if (!database.ok) progress.say(`Without PostgreSQL its tests are skipped. To run them, too:\n  ${database.command}`);
-  if (worker.bin === undefined) process.exitCode = 1;
+} else {
+  const worker = await ensureWorker(process.env['MEDIASOUP_WORKER_BIN'], progress);
+  if (worker.bin === undefined) progress.say(`\nVoice is not available: ${worker.why}\n`);
 }

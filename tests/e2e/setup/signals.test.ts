@@ -56,3 +56,25 @@ it.each([['npm start', NPM_START], ['its script', START]] as const)('%s: told to
   expect(output).not.toMatch(/open as/);
   expect(code).not.toBe(0);
 });
+
+/** `npm test` of a project in which nothing but the voice engine is to be done. */
+function testing(engine: string): SmallProject {
+  return new SmallProject({ 'server/setup/prepare.ts': '', 'server/setup/worker/find-worker.ts': 'export const findWorker = () => ({ bin: undefined });', 'server/setup/prepare-worker.ts': engine });
+}
+
+it('npm test: told to stop while the voice engine is made beside the first tests, it leaves no program behind', { timeout: 20_000 }, async () => {
+  project = testing(BUILD);
+  const { child, ended, pid } = await startUntil(['npm', ['test', '--silent']], /building as (\d+)/);
+  child.kill('SIGTERM');
+  const { code, output } = await ended;
+  await expect.poll(() => isAlive(pid)).toBe(false);
+  expect(output).not.toMatch(/passed/);
+  expect(code).not.toBe(0);
+});
+
+it('npm test: a voice engine that cannot be made is told after the tests that do without it, and is a failure', { timeout: 20_000 }, async () => {
+  project = testing(`console.log('Voice is not available: no compiler'); process.exitCode = 1;`);
+  const { code, output } = await project.start('npm', ['test', '--silent']).ended;
+  expect(output).toMatch(/Voice is not available: no compiler\n✗ the voice engine: the tests that need it cannot run\n\n0 passed, \d+ failed\n$/);
+  expect(code).toBe(1);
+});
