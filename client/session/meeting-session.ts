@@ -35,7 +35,7 @@ export class MeetingSession implements Session {
   readonly slot = signal<Slot | 0>(0);
   readonly me: ParticipantId;
   readonly assets: AssetTransfer;
-  readonly order = new OrderEars();
+  readonly order = new OrderEars((type, message) => this.#ask(type, message));
   readonly presence: PresenceChannel;
   readonly voice: VoiceChannel;
   readonly sharing: ShareChannel;
@@ -174,13 +174,13 @@ export class MeetingSession implements Session {
     link.onMessage(NOTICES.pointers as never, (rows: readonly PointerRow[]) => this.#pointers.forEach((listener) => listener(rows)));
     link.onMessage(NOTICES.highlight as never, (notice: HighlightNotice) => this.#highlights.forEach((listener) => listener(notice)));
     link.onMessage(OBJECTS as never, (notice: ObjectNotice) => this.#objectNotices.forEach((listener) => listener(notice)));
-    this.order.attach(link);
     link.onMessage('*', () => {});
     link.onLeave((code) => this.#lost(link, code));
     link.onDrop((code) => this.#lost(link, code));
     this.#liveness = new Liveness(link, () => this.#lost(link, 1006));
     this.connection.value = 'live';
     this.text.attach(link);
+    this.order.attach(link);
     for (const resolve of this.#liveAgain.splice(0)) resolve();
   }
 

@@ -24,6 +24,8 @@ export const sessionRequests = {
   'object.hold': v.strictObject({ objectId: objectIdSchema, held: v.boolean() }),
   /** Asks which things were taken away and can be put back; the reply is `RemovedThings`. */
   'object.removed': v.strictObject({}),
+  /** Asks what who keeps order may know now, for a connection that is new; the reply is an `OrderNotice` (order.ts), empty for everybody else. */
+  'order.read': v.strictObject({}),
   /** Asks for the notes of slides; the reply is `SlideNotes`. */
   'deck.notes': v.strictObject({ deckId: deckIdSchema }),
 } as const;

@@ -13,6 +13,7 @@ export interface Ears {
   command(client: Client, message: unknown): unknown;
   view(seat: Seat, view: View, client: Client): void;
   pose(seat: Seat, bytes: Uint8Array): void;
+  order(seat: Seat): unknown;
   hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
   removedThings(seat: Seat): unknown;
   notes(seat: Seat, deckId: DeckId): unknown;
@@ -43,6 +44,10 @@ export function listen(room: Room, ears: Ears): void {
   room.onMessage('object.removed', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);
     return seat === undefined || !v.is(sessionRequests['object.removed'], message) ? refuse('invalid') : ears.removedThings(seat);
+  });
+  room.onMessage('order.read', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined || !v.is(sessionRequests['order.read'], message) ? refuse('invalid') : ears.order(seat);
   });
   room.onMessage('deck.notes', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);

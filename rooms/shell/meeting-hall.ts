@@ -133,6 +133,7 @@ export class MeetingHall {
     },
     pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
+    order: ({ participantId }) => accept(this.#order.noticeFor(participantId)),
     removedThings: ({ participantId }) => removedThings(this.#options.record, participantId),
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),

@@ -31,8 +31,6 @@ export class OrderDesk {
   /** Somebody has taken a seat. */
   enter(participant: ParticipantId): void {
     this.#applyVoice(participant);
-    const notice = this.#noticeFor(participant);
-    if (notice !== undefined) this.#options.notify(participant, notice);
   }
 
   /** What changed since the last tick is told once. */
@@ -40,9 +38,27 @@ export class OrderDesk {
     if (!this.#changed) return;
     this.#changed = false;
     for (const participant of this.#options.present()) {
-      const notice = this.#noticeFor(participant);
-      if (notice !== undefined) this.#options.notify(participant, notice);
+      if (keepsOrder(this.#options.record.meeting.participants.get(participant)?.role)) this.#options.notify(participant, this.noticeFor(participant));
     }
+  }
+
+  /** What somebody may know now; empty for who keeps no order. */
+  noticeFor(participant: ParticipantId): OrderNotice {
+    const { meeting } = this.#options.record;
+    const role = meeting.participants.get(participant)?.role;
+    if (!keepsOrder(role)) return nothing;
+    const waiting = [...meeting.waiting.values()].map(({ id, name, look, since, admitted }) => ({ id, name: this.#text(name.contentId), look, since, admitted }));
+    if (!leads(role)) return { ...nothing, waiting };
+    const out = [...meeting.participants.values()].flatMap((person) => (person.out === undefined ? [] : [{
+      id: person.id, name: this.#name(person.id), banned: person.out.banned, why: this.#text(person.out.why?.contentId),
+      ...(person.out.until === undefined ? {} : { until: person.out.until }),
+    }]));
+    return {
+      waiting, out,
+      reports: [...meeting.reports.values()].slice(-limits.actsShown).map(({ id, about, by, why, at }) => ({ id, about, name: this.#name(about), by: this.#name(by), why: this.#text(why.contentId), at })),
+      acts: meeting.acts.map(({ act, by, about, name, at, why }) => ({ act, by: this.#name(by), about: about === undefined ? '' : (this.#text(name?.contentId) || this.#name(about)), at, why: this.#text(why?.contentId) })),
+      hidden: meeting.chat.filter(({ gone }) => gone === 'hidden').slice(-limits.actsShown).map(({ id, name, text }) => ({ id, name: this.#text(name), text: this.#text(text) })),
+    };
   }
 
   close(): void {
@@ -80,24 +96,6 @@ export class OrderDesk {
   #applyVoice(participant: ParticipantId): void {
     const known = this.#options.record.meeting.participants.get(participant);
     if (known !== undefined) this.#options.silence(participant, known.silenced || !maySpeak(known.role));
-  }
-
-  #noticeFor(participant: ParticipantId): OrderNotice | undefined {
-    const { meeting } = this.#options.record;
-    const role = meeting.participants.get(participant)?.role;
-    if (!keepsOrder(role)) return undefined;
-    const waiting = [...meeting.waiting.values()].map(({ id, name, look, since, admitted }) => ({ id, name: this.#text(name.contentId), look, since, admitted }));
-    if (!leads(role)) return { ...nothing, waiting };
-    const out = [...meeting.participants.values()].flatMap((person) => (person.out === undefined ? [] : [{
-      id: person.id, name: this.#name(person.id), banned: person.out.banned, why: this.#text(person.out.why?.contentId),
-      ...(person.out.until === undefined ? {} : { until: person.out.until }),
-    }]));
-    return {
-      waiting, out,
-      reports: [...meeting.reports.values()].slice(-limits.actsShown).map(({ id, about, by, why, at }) => ({ id, about, name: this.#name(about), by: this.#name(by), why: this.#text(why.contentId), at })),
-      acts: meeting.acts.map(({ act, by, about, name, at, why }) => ({ act, by: this.#name(by), about: about === undefined ? '' : (this.#text(name?.contentId) || this.#name(about)), at, why: this.#text(why?.contentId) })),
-      hidden: meeting.chat.filter(({ gone }) => gone === 'hidden').slice(-limits.actsShown).map(({ id, name, text }) => ({ id, name: this.#text(name), text: this.#text(text) })),
-    };
   }
 
   #name(id: ParticipantId): string {

@@ -54,6 +54,17 @@ describe('the door', () => {
     await expect.poll(() => chair.order.notice.value.acts.map(({ act, about, why }) => [act, about, why])).toEqual([['turned-away', 'Bob', 'Please give your name']]);
   });
 
+  it('[LB2] who comes to keep order later sees who waits already', async () => {
+    const { code, chair, token } = await opened();
+    await chair.command('door.set', { door: 'lobby' });
+    const ann = waits(await house.knock(code), 'Ann');
+    await expect.poll(() => waitingFor(chair)).toEqual(['Ann']);
+    const again = await house.enter(code, 'Chair', { token });
+    await expect.poll(() => waitingFor(again)).toEqual(['Ann']);
+    ann.giveUp();
+    await ann.result;
+  });
+
   it('[LB3] [LB7] a locked door answers so; who gives up waits no more', async () => {
     const { code, chair } = await opened();
     await chair.command('door.set', { door: 'lobby' });
@@ -174,11 +185,13 @@ describe('order', () => {
   });
 
   it('[OR12] [OR8] [LB2] what only some may know is in nobody else’s frames', async () => {
-    const { code, chair, token } = await opened();
-    const doors = { chair: await house.knock(code, token), plain: await house.knock(code) };
+    const { code, chair } = await opened();
+    const doors = { leading: await house.knock(code), plain: await house.knock(code) };
     const operator = await house.enter(code, 'Operator');
     await chair.command('participant.setRole', { participantId: operator.me, role: 'operator' });
     const plain = await listenRaw(house.base, doors.plain, 'Plain');
+    const leading = await listenRaw(house.base, doors.leading, 'Leading');
+    await chair.command('participant.setRole', { participantId: doors.leading.participantId, role: 'facilitator' });
     const second = await house.enter(code, 'Second');
     await second.command('order.report', { participantId: operator.me, why: 'Secret-Complaint' });
     await chair.command('door.set', { door: 'lobby' });
@@ -200,7 +213,6 @@ describe('order', () => {
     expect(late.hold('Secret-Line')).toBe(false);
     // An operator sees the door and nothing else of it.
     expect(operator.order.notice.value).toMatchObject({ reports: [], acts: [], out: [], hidden: [] });
-    const leading = await listenRaw(house.base, doors.chair, 'Chair');
     await expect.poll(() => ['Secret-Complaint', 'Secret-Reason', 'Secret-Word', 'Secret-Line'].map((words) => leading.hold(words))).toEqual([true, true, true, true]);
     await guest.result;
     // The others were closed when their device came again.

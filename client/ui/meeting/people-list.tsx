@@ -9,13 +9,13 @@ import { PersonRow } from './person-row.tsx';
 export function PeopleList({ meeting, scrolls = false }: { readonly meeting: Meeting; readonly scrolls?: boolean }) {
   const { session } = meeting;
   return (
-    <>
+    <div class="people-all" tabIndex={scrolls ? 0 : undefined} role={scrolls ? 'group' : undefined} aria-label={scrolls ? translate('people.title') : undefined}>
       {keepsOrder(meeting.self.value?.role) && <LazyOrderDesk meeting={meeting} />}
-      <ul class="people" role="list" tabIndex={scrolls ? 0 : undefined} aria-label={translate('people.title')}>
+      <ul class="people" role="list" aria-label={translate('people.title')}>
         {sortedPeople(session.people.value, locale.value).map((person) => (
           <PersonRow key={person.id} person={person} meeting={meeting} />
         ))}
       </ul>
-    </>
+    </div>
   );
 }
