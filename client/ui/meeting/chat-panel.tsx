@@ -4,6 +4,7 @@ import { chatGroups, type ChatGroup } from '#client/view-model/chat-groups.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ChatForm } from './chat-form.tsx';
 import { LiveLines } from './live-lines.tsx';
+import { ChatLine } from './chat-line.tsx';
 import type { Meeting } from './meeting.ts';
 
 /** Nearer than this to the end, in CSS pixels, somebody reads along and the list follows. */
@@ -39,7 +40,7 @@ export function ChatPanel({ meeting }: { readonly meeting: Meeting }) {
       >
         {groups.map((group) => [
           group.newDay && <li key={`day-${group.id}`} class="chat-day">{day.format(group.at)}</li>,
-          <Group key={group.id} group={group} mine={group.from === session.me} time={time.format(group.at)} />,
+          <Group key={group.id} group={group} meeting={meeting} mine={group.from === session.me} time={time.format(group.at)} />,
         ])}
       </ol>
       {!following && (
@@ -53,13 +54,13 @@ export function ChatPanel({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function Group({ group, mine, time }: { readonly group: ChatGroup; readonly mine: boolean; readonly time: string }) {
+function Group({ group, meeting, mine, time }: { readonly group: ChatGroup; readonly meeting: Meeting; readonly mine: boolean; readonly time: string }) {
   return (
     <li class={mine ? 'mine' : ''}>
       <p class="chat-who">
         <strong>{group.name}</strong> <time dateTime={new Date(group.at).toISOString()}>{time}</time>
       </p>
-      {group.lines.map((line) => <p key={line.id} class="chat-text">{line.text}</p>)}
+      {group.lines.map((line) => <ChatLine key={line.id} line={line} meeting={meeting} />)}
     </li>
   );
 }
