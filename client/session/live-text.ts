@@ -18,6 +18,8 @@ export interface TextChannel {
 /** undefined when the connection broke before an answer came. */
 type Ask = (type: string, message: unknown) => Promise<Result<unknown> | undefined>;
 
+const AGAIN_MS = 1_500;
+
 export class TextEars implements TextChannel {
   readonly lines = signal<readonly LineShown[]>([]);
   readonly connections = signal(0);
@@ -45,6 +47,8 @@ export class TextEars implements TextChannel {
     this.#asking = true;
     const reply = (await this.#ask(READ_TEXT, {})) as Result<TextNotice> | undefined;
     this.#asking = false;
+    // Whoever comes back again and again is made to wait; a lost connection asks anew by itself.
+    if (reply?.ok === false && reply.reason === 'too-fast') setTimeout(() => void this.#readAll(), AGAIN_MS);
     if (reply?.ok !== true) return;
     this.#hear(reply.value);
     this.connections.value += 1;

@@ -22,7 +22,7 @@ export interface Ears {
   point(seat: Seat, message: unknown): void;
   highlight(seat: Seat, message: unknown): unknown;
   write(seat: Seat, message: unknown): unknown;
-  readText(): unknown;
+  readText(seat: Seat): unknown;
 }
 
 /** Registers every kind of message. Nothing that a client sends closes a connection [RO4]. */
@@ -74,7 +74,10 @@ export function listen(room: Room, ears: Ears): void {
     const seat = ears.seatOf(client);
     return seat === undefined ? refuse('not-allowed') : ears.write(seat, message);
   });
-  room.onMessage(READ_TEXT, (client: Client) => (ears.seatOf(client) === undefined ? refuse('not-allowed') : ears.readText()));
+  room.onMessage(READ_TEXT, (client: Client) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined ? refuse('not-allowed') : ears.readText(seat);
+  });
   room.onMessageBytes('pose', (client: Client, bytes: Uint8Array) => {
     const seat = ears.seatOf(client);
     if (seat !== undefined) ears.pose(seat, bytes);

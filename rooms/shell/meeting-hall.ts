@@ -141,7 +141,7 @@ export class MeetingHall {
     point: (seat, message) => this.#pointing.receive(seat.slot, message),
     highlight: (seat, message) => this.#pointing.highlight(seat.slot, message),
     write: (seat, message) => this.#text.write(seat, message),
-    readText: () => accept(this.#text.read()),
+    readText: (seat) => this.#text.read(seat),
   };
 
   get objects(): Pick<ObjectsDesk, 'request' | 'receive'> {

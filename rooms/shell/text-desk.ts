@@ -26,7 +26,7 @@ type Nothing = Record<never, never>;
 export class TextDesk {
   readonly #options: TextDeskOptions;
   readonly #lines = new LiveLines();
-  readonly #rates = new Map<DeviceId, { readonly messages: RateLimit; readonly characters: RateLimit }>();
+  readonly #rates = new Map<DeviceId, { readonly messages: RateLimit; readonly characters: RateLimit; readonly reads: RateLimit }>();
   /** Connections that missed a notice. */
   readonly #behind = new Set<string>();
 
@@ -62,8 +62,10 @@ export class TextDesk {
     return accept({});
   }
 
-  read(): TextNotice {
-    return this.#lines.whole();
+  /** [RT8] Refused (`too-fast`) to who asks all the time. */
+  read(seat: Seat): Result<TextNotice> {
+    const now = this.#options.clock.now();
+    return this.#ratesOf(seat.deviceId, now).reads.take(now) ? accept(this.#lines.whole()) : refuse('too-fast');
   }
 
   /** Who comes back to an unfinished line goes on with it [RT7]. */
@@ -111,6 +113,7 @@ export class TextDesk {
       rates = {
         messages: new RateLimit({ burst: limits.linesBurst, perSecond: limits.linesPerSecond, now }),
         characters: new RateLimit({ burst: limits.writtenBurst, perSecond: limits.writtenPerSecond, now }),
+        reads: new RateLimit({ burst: 10, perSecond: 1, now }),
       };
       this.#rates.set(device, rates);
     }

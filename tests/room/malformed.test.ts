@@ -36,7 +36,7 @@ it('[RO4] whatever is sent, it is refused, and nobody is disconnected or changed
   const values: unknown[] = [undefined, null, 0, '', [], {}, 'x'.repeat(5_000), { name: 'chat.say' }, { name: 'chat.say', key: 'k', payload: {} },
     { name: '__proto__', key: 'key-key-key', payload: {} }, { name: 'toString', key: 'key-key-key', payload: {} }, { name: 'participant.join', key: 'key-key-key', payload: { name: 'Other', look } },
     { name: 'meeting.open', key: 'key-key-key', payload: { title: 'x', scene: 'town-hall', capacity: 5 } }, { name: 'chat.say', key: 'key-key-key', payload: { text: 5 } }];
-  for (const type of ['command', 'session.view', 'voice', 'nonsense', 'pose']) {
+  for (const type of ['command', 'session.view', 'voice', 'text', 'nonsense', 'pose']) {
     for (const value of values) {
       const reply = await raw.request<unknown, { ok?: boolean }>(type, value as object).catch((error: Error) => ({ ok: false, error: error.message }));
       expect(reply?.ok, `${type} ${JSON.stringify(value)?.slice(0, 60)}`).not.toBe(true);

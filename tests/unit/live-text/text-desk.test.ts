@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
 import type { DeviceId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
@@ -138,7 +139,7 @@ it('[RT7] who comes back within that time goes on with the line, also with anoth
   now += 30_000;
   desk.enter(back);
   desk.tick();
-  expect(desk.read().lines).toMatchObject([{ slot: 999, text: 'We should', state: 'open' }]);
+  expect(desk.read(back)).toMatchObject({ value: { lines: [{ slot: 999, text: 'We should', state: 'open' }] } });
   const { id } = reader[0]!;
   expect(desk.write(back, { n: 1, whole: 'We should not' })).toMatchObject({ ok: true });
   desk.tick();
@@ -151,7 +152,8 @@ it('[RT8] who comes late reads the lines as they stand, and who missed something
   desk.write(ann, { n: 2, at: 2, erase: 0, add: ' should' });
   // Asked before it was told: the change comes with the next notice, once.
   reader = [];
-  hear(desk.read());
+  const asked = desk.read(bob);
+  if (asked.ok) hear(asked.value);
   desk.tick();
   expect(seen()).toEqual([['ann', 'We should', 'open']]);
   slow = ['reader'];
@@ -164,6 +166,25 @@ it('[RT8] who comes late reads the lines as they stand, and who missed something
   slow = [];
   desk.tick();
   expect(seen()).toEqual([['bob', 'Yes', 'open']]);
+});
+
+it('[RT8] who asks for all lines all the time is refused for a while', () => {
+  const answers = Array.from({ length: 20 }, () => desk.read(ann).ok);
+  expect(answers.filter((ok) => ok)).toHaveLength(10);
+  now += 1_000;
+  expect(desk.read(ann).ok).toBe(true);
+});
+
+it('[RT3] the messages that are documented for other programs are such', () => {
+  const examples = [...readFileSync('docs/real-time-text.md', 'utf8').matchAll(/```json\n([^`]+)```/g)].map(([, json]) => json!);
+  const written = examples[0]!.trim().split('\n').map((line) => JSON.parse(line) as unknown);
+  expect(written.map((message) => desk.write(ann, message).ok)).toEqual([true, true, true]);
+  const notice = JSON.parse(examples[1]!) as TextNotice;
+  expect(Object.keys(notice).toSorted()).toEqual(['all', 'edits', 'gone', 'lines']);
+  desk.write(bob, { n: 1, whole: 'Yes' });
+  desk.tick();
+  expect(Object.keys(told.at(-1)!).toSorted()).toEqual(Object.keys(notice).toSorted());
+  expect(Object.keys(told.at(-1)!.lines[0]!).toSorted()).toEqual(Object.keys(notice.lines[0]!).toSorted());
 });
 
 it('[RT9] so many write at once; who does not touch the line gives way, and after two minutes it goes by itself', () => {
