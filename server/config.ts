@@ -50,6 +50,8 @@ export const variables = {
   HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
   ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', originList),
   OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),
+  OPEN_SCENE_CONNECTIONS: variable('How many people of one address may be in scenes by other authors at a time; everybody in an office or a school has the same address. Behind a reverse proxy set TRUST_PROXY, or all people count as one address.', '60', whole(60, 1, 10_000)),
+  OPEN_SCENE_ROOMS: variable('How many scenes by other authors one address may have opened at a time.', '10', whole(10, 1, 50)),
   FRAME_ANCESTORS: variable('Sites that may show the hall in a frame, separated by spaces: origins (https://portal.example.org, https://*.example.org), or "self".', 'none', frameAncestorList),
   DEFAULT_LOCALE: variable('Language for people whose browser asks for none that we have.', 'en', v.optional(v.picklist(['en', 'lt'], 'must be en or lt'), 'en')),
   LOG_LEVEL: variable('How much is written to standard output: debug, info, warn, error or silent.', 'info', v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info')),

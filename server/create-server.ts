@@ -16,6 +16,7 @@ import { MeetingOwnership } from '#rooms/shell/meeting-ownership.ts';
 import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { MeetingSnapshots } from '#rooms/shell/meeting-snapshots.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
+import type { AddressLimits } from '#rooms/shell/objects/scene-visits.ts';
 import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
 import { AssetDesk } from './assets/asset-desk.ts';
 import { FileAssetStore } from './assets/file-asset-store.ts';
@@ -24,6 +25,7 @@ import { Workshop } from './assets/workshop/workshop.ts';
 import { domainFingerprint } from './domain-fingerprint.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
+import { noteClientAddress, notedAddress, type TrustsProxy } from './http/client-address.ts';
 import { guardMatchMaking } from './http/match-making.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { signingKey } from './identity/signing-key.ts';
@@ -42,6 +44,8 @@ export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'
   readonly voice: VoicePort;
   /** Whether A-Frame scenes by other authors may use this house; see docs/networked-aframe.md. */
   readonly openScenes: boolean;
+  /** What one address may have of them at a time. */
+  readonly openScenesPerAddress: AddressLimits;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -76,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const allowedOrigins = options.publicUrl === undefined ? options.allowedOrigins : [...options.allowedOrigins, new URL(options.publicUrl).origin];
   const isAllowed = (headers: Headers) => isAllowedOrigin(headers.get('origin'), hostOf(headers, options), allowedOrigins);
   const styleHashes = await readStyleHashes(options.clientDir);
+  let trustsProxy: TrustsProxy = () => false;
   const server = new Server({
     greet: false,
     gracefullyShutdown: false,
@@ -86,13 +91,17 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       pingMaxRetries: 3,
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
-    express: (app) => serveHttp(app as never, { house, assets, directory: storage.directory }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned }),
+    express: (app) => {
+      serveHttp(app as never, { house, assets, directory: storage.directory }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
+      trustsProxy = app.get('trust proxy fn') as TrustsProxy;
+    },
   });
   server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
-  if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house)).filterBy(['scene']);
+  if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house, { perAddress: options.openScenesPerAddress, addressOf: notedAddress })).filterBy(['scene']);
   guardMatchMaking({ isAllowed, isForeign: (origin) => options.allowedOrigins.includes(origin) });
   await server.listen(options.port, options.host);
   stripBasePath(http as HttpServer, options.basePath);
+  noteClientAddress(http as HttpServer, trustsProxy);
   return {
     port: (http.address() as AddressInfo).port,
     close: async () => {

@@ -147,6 +147,8 @@ function problemOf({ message }: Error): SceneProblem {
   if (message === 'not-allowed') return new SceneProblem('not-allowed', 'this house does not know the origin of this page: its operator can name it in ALLOWED_ORIGINS');
   if (message === 'wrong-version') return new SceneProblem('wrong-version', 'the house speaks another version: load the adapter from the house itself (naf/tinghall-adapter.js)');
   if (message === 'meeting-full') return new SceneProblem('full', 'there are too many people in this scene, or too many scenes in this house');
+  if (message === 'address-full') return new SceneProblem('full', 'too many people are in scenes from this address; the operator of the house can allow more by OPEN_SCENE_CONNECTIONS');
+  if (message === 'address-scenes') return new SceneProblem('full', 'this address has opened too many scenes; the operator of the house can allow more by OPEN_SCENE_ROOMS');
   if (message === 'invalid') return new SceneProblem('invalid', 'app and room must have 1 to 128 characters together');
   return new SceneProblem('offline', `the house does not answer: ${message}`);
 }

@@ -75,6 +75,12 @@ export const OBJECT_REASONS = [
 ] as const;
 export type ObjectReason = (typeof OBJECT_REASONS)[number];
 
+/**
+ * Why an open scene did not let somebody in, besides the reasons of every room.
+ * address-full: too many connections to scenes from this address · address-scenes: this address has opened too many scenes that are still open
+ */
+export type SceneDoorReason = 'address-full' | 'address-scenes';
+
 /** A participant of a scene as NAF knows them (`NAF.clientId`): the slot of the device in the running room, as text. */
 export type SceneClientId = string;
 

@@ -10,6 +10,7 @@ import { graceOf } from './grace.ts';
 import type { House } from './house.ts';
 import { listenToObjects, ObjectsDesk } from './objects-desk.ts';
 import { openScenePolicy } from './objects/scene-policy.ts';
+import { SceneVisits, type AddressLimits } from './objects/scene-visits.ts';
 import { startMetronome } from './presence/metronome.ts';
 import { turnedAway } from './room-door.ts';
 import { Seats, type Seat } from './seats.ts';
@@ -17,16 +18,26 @@ import { closeSlowReaders } from './slow-readers.ts';
 import { VoiceDesk } from './voice-desk.ts';
 
 interface Admission {
+  readonly address: string;
+  readonly scene: string;
   /** Known to the device alone: with it, it comes back to its own seat. */
   readonly ticket: string;
+}
+
+export interface OpenSceneOptions {
+  /** What one address may have at a time. */
+  readonly perAddress: AddressLimits;
+  /** Where a request comes from. */
+  addressOf(headers: Headers): string;
 }
 
 /**
  * The room type for A-Frame scenes by other authors: made when the first enters by its name, gone with the last. No meeting, no names, nothing
  * recorded: networked entities, messages of the scene's own, and voice. See docs/adr/0040-open-scenes.md.
  */
-export function openSceneRoomOf(house: House) {
+export function openSceneRoomOf(house: House, { perAddress, addressOf }: OpenSceneOptions) {
   let scenes = 0;
+  const visits = new SceneVisits(perAddress, house.clock);
   return class OpenSceneRoom extends Room<{ client: Client<{ auth: Admission }> }> {
     override maxMessagesPerSecond = 2_000;
     readonly #seats = new Seats();
@@ -35,11 +46,15 @@ export function openSceneRoomOf(house: House) {
     #voice!: VoiceDesk;
     #endMetronomes: (() => void) | undefined;
 
-    static override async onAuth(_token: string, options: unknown, _context: AuthContext): Promise<Admission> {
+    static override async onAuth(_token: string, options: unknown, context: AuthContext): Promise<Admission> {
       if ((options as { version?: unknown } | null)?.version !== OBJECTS_VERSION) throw turnedAway('wrong-version');
       const parsed = v.safeParse(openSceneOptionsSchema, options);
       if (!parsed.success) throw turnedAway('invalid');
-      return { ticket: parsed.output.ticket ?? house.ids.next() };
+      const { scene, ticket = house.ids.next() } = parsed.output;
+      const admission: Admission = { ticket, scene, address: addressOf(context.headers) };
+      const refusal = visits.ask(admission);
+      if (refusal !== undefined) throw turnedAway(refusal);
+      return admission;
     }
 
     override onCreate(): void {
@@ -87,13 +102,16 @@ export function openSceneRoomOf(house: House) {
         this.#voice.leave(seat.slot);
       }
       this.#voice.enter(seat.slot, seat.participantId);
+      visits.enter(client.auth as Admission);
       const welcome: OpenSceneWelcome = { slot: seat.slot, ticket, serverTime: now };
       client.send(NOTICES.welcome, welcome);
     }
 
     override onLeave(client: Client, code?: number): void {
       const seat = this.#seats.of(client.sessionId);
+      // Without a seat the same device has come back by another connection, or never came in.
       if (seat === undefined) return;
+      visits.leave(client.auth as Admission);
       this.#objects.pause(seat.slot);
       // A page that is closed has forgotten its ticket: nobody will come back for this seat.
       this.#heldUntil.set(seat.slot, { seat, until: house.clock.now() + graceOf(code, 0) });

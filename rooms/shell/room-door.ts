@@ -2,6 +2,7 @@ import { ServerError, type AuthContext } from '@colyseus/core';
 import * as v from 'valibot';
 import type { Device } from '../ports.ts';
 import { joinOptionsSchema, type JoinOptions } from '../protocol/join.ts';
+import type { SceneDoorReason } from '../protocol/objects.ts';
 import type { Reason } from '../protocol/reasons.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { House } from './house.ts';
@@ -15,7 +16,7 @@ export interface Admission {
 }
 
 /** A refusal at the door: the client reads the reason from the message. */
-export function turnedAway(reason: Reason): ServerError {
+export function turnedAway(reason: Reason | SceneDoorReason): ServerError {
   return new ServerError(480, reason);
 }
 

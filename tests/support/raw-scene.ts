@@ -20,6 +20,10 @@ export class RawScene {
 
   static async join(base: string, scene: string, overrides: object = {}): Promise<RawScene> {
     const room = await new Client(new URL('rt', base).href).joinOrCreate(OPEN_SCENE_ROOM, { version: OBJECTS_VERSION, scene, ...overrides }) as Room;
+    return RawScene.of(room);
+  }
+
+  static async of(room: Room): Promise<RawScene> {
     room.reconnection.enabled = false;
     room.onMessage('*', () => {});
     const welcome = await new Promise<OpenSceneWelcome>((resolve) => void room.onMessage('welcome', resolve));
