@@ -1,4 +1,4 @@
-import type { DoorOpened, HallInfo, MeetingOpened, Problem } from '#rooms/protocol/http.ts';
+import type { DoorOpened, HallInfo, MeetingOpened, PairingOffered, Problem } from '#rooms/protocol/http.ts';
 import { REASONS, type Reason } from '#rooms/protocol/reasons.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import { rememberToken, tokenFor } from './device-token.ts';
@@ -25,6 +25,18 @@ export async function openMeeting(
 export async function knock(code: string, base = document.baseURI): Promise<HouseResult<DoorOpened>> {
   const token = tokenFor(code);
   const result = await ask<DoorOpened>(new URL('api/door', base), token === undefined ? { code } : { code, token });
+  if (result.ok) rememberToken(result.value.code, result.value.token);
+  return result;
+}
+
+/** [DV1] A code for another device of the same person. */
+export function offerPairing(door: Pick<DoorOpened, 'meetingId' | 'token'>, base = document.baseURI): Promise<HouseResult<PairingOffered>> {
+  return ask<PairingOffered>(new URL('api/pairing', base), { meetingId: door.meetingId, token: door.token });
+}
+
+/** [DV2] This browser becomes a device of whoever showed the code. */
+export async function pair(code: string, pairing: string, base = document.baseURI): Promise<HouseResult<DoorOpened>> {
+  const result = await ask<DoorOpened>(new URL('api/pair', base), { code, pairing });
   if (result.ok) rememberToken(result.value.code, result.value.token);
   return result;
 }

@@ -5,7 +5,7 @@ import type { Result } from '#rooms/protocol/result.ts';
 import { MeetingSession } from './meeting-session.ts';
 import type { Session } from './session.ts';
 
-export { hallInfo, knock, openMeeting, type HouseResult } from './house-api.ts';
+export { hallInfo, knock, offerPairing, openMeeting, pair, type HouseResult } from './house-api.ts';
 
 /** Enters a meeting: resolves when the first full state is there, or with the reason why not. */
 export function enterMeeting(

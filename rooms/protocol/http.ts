@@ -28,6 +28,17 @@ export interface DoorOpened {
   readonly known?: { readonly name: string; readonly look: unknown };
 }
 
+/** `POST api/pairing`: a code for another device of the same person. */
+export const pairingBody = v.object({ meetingId: meetingIdSchema, token: v.string() });
+export interface PairingOffered {
+  /** Six digits. */
+  readonly code: string;
+  /** Server time in ms. */
+  readonly until: number;
+}
+/** `POST api/pair`: the code of the meeting and that of the other device; the reply is `DoorOpened`. */
+export const pairBody = v.object({ code: v.string(), pairing: v.string() });
+
 /**
  * `POST api/lobby`: somebody who is not let in yet asks, and asks again and again; the reply is a `LobbyNews` (door.ts). `join` is the payload of `lobby.ask`.
  * Who says what they `know` already (the last reply) is answered as soon as there is something else, at the latest after `LOBBY_POLL_MS`. `leaving` gives the place in line up.

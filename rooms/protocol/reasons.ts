@@ -25,6 +25,7 @@ export const REASONS = [
   'silenced', // who keeps order has taken the voice
   'message-unknown',
   'report-unknown',
+  'pairing-unknown', // a code for another device that is wrong, used, or too old
   'last-chair', // a meeting has a chair at every moment
   'asset-unknown', // no such file was uploaded to this meeting
   'asset-wrong-type', // neither a GLB or glTF model, a PDF, nor a PNG, JPEG or WebP picture

@@ -2,6 +2,7 @@ import express, { type Express, type Request } from 'express';
 import type { MeetingDirectory } from '#rooms/ports.ts';
 import type { House } from '#rooms/shell/house.ts';
 import type { AssetDesk } from '../assets/asset-desk.ts';
+import { Pairings } from '../identity/pairings.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { precompressed } from './precompressed.ts';
@@ -11,6 +12,7 @@ import { doorRoute } from './routes/door.ts';
 import { hallRoute } from './routes/hall.ts';
 import { lobbyRoute } from './routes/lobby.ts';
 import { meetingsRoute } from './routes/meetings.ts';
+import { pairingRoute } from './routes/pairing.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface HttpOptions {
@@ -58,6 +60,7 @@ export function serveHttp(app: Express, { house, assets, directory }: Served, op
   app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
   app.use(meetingsRoute({ records, ids, directory, devices, passphrase: options.passphrase, linkTo }));
   app.use(doorRoute({ records, ids, directory, devices, linkTo }));
+  app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(house.clock), clock: house.clock, linkTo }));
   app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
   app.use(assetsRoute({ records, devices, assets, log: house.log }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));

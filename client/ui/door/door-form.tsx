@@ -13,6 +13,7 @@ import { prefer, preferences } from '../preferences.ts';
 import type { Entry } from './door-page.tsx';
 import { LobbyPage } from './lobby-page.tsx';
 import { LookPicker } from './look-picker.tsx';
+import { PairHere } from './pair-here.tsx';
 import { SoundChoice, type MicrophoneAtDoor } from './sound-choice.tsx';
 import { enteredMeeting, reloadForNewVersion, wasInside } from './stay.ts';
 
@@ -20,10 +21,12 @@ interface DoorFormProps {
   readonly door: DoorOpened;
   readonly info: HallInfo | undefined;
   onEntered(entry: Entry): void;
+  /** This browser is a device of somebody now. */
+  onPaired(door: DoorOpened): void;
 }
 
 /** Name, way of taking part, sound, figure. Nothing of the hall or of the voice engine is loaded before the person enters. */
-export function DoorForm({ door, info, onEntered }: DoorFormProps) {
+export function DoorForm({ door, info, onEntered, onPaired }: DoorFormProps) {
   const [error, setError] = useState<string>();
   const [nameError, setNameError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -105,6 +108,7 @@ export function DoorForm({ door, info, onEntered }: DoorFormProps) {
           <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'door.entering' : 'door.enter')}</button>
         </div>
       </form>
+      {door.known === undefined && <PairHere code={door.code} onPaired={onPaired} />}
     </PageFrame>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DoorOpened, HallInfo } from '#rooms/protocol/http.ts';
 import { isLook } from '#rooms/protocol/look.ts';
-import { knock } from '#client/session/open-session.ts';
+import { knock, pair } from '#client/session/open-session.ts';
 import type { Session } from '#client/session/session.ts';
 import type { OpenMicrophone } from '#client/voice/voice.ts';
 import { translate } from '#client/i18n/catalogue.ts';
@@ -11,6 +11,7 @@ import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { prefer } from '../preferences.ts';
 import { DoorForm } from './door-form.tsx';
+import { takePairing } from './pairing-link.ts';
 
 /** What the person decided at the door. */
 export interface Entry {
@@ -32,21 +33,25 @@ export function DoorPage({ code, info, onEntered }: DoorPageProps) {
   const [refused, setRefused] = useState<Parameters<typeof refusalText>[0]>();
   const [attempt, setAttempt] = useState(0);
 
+  const open = (opened: DoorOpened) => {
+    const { known } = opened;
+    if (known !== undefined && isLook(known.look)) prefer({ name: known.name, look: known.look });
+    setDoor(opened);
+  };
   useEffect(() => {
     let current = true;
     setDoor(undefined);
     setRefused(undefined);
-    void knock(code).then((result) => {
+    const pairing = takePairing();
+    void (pairing === undefined ? knock(code) : pair(code, pairing)).then((result) => {
       if (!current) return;
       if (!result.ok) return setRefused(result.reason);
-      const { known } = result.value;
-      if (known !== undefined && isLook(known.look)) prefer({ name: known.name, look: known.look });
-      setDoor(result.value);
+      open(result.value);
     });
     return () => { current = false; };
   }, [code, attempt]);
 
-  if (door !== undefined) return <DoorForm door={door} info={info} onEntered={onEntered} />;
+  if (door !== undefined) return <DoorForm key={door.token} door={door} info={info} onEntered={onEntered} onPaired={open} />;
   return (
     <PageFrame title={translate('door.title')}>
       <div class="alone">

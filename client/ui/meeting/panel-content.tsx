@@ -8,6 +8,7 @@ import { MorePanel } from './more-panel.tsx';
 import { PeopleList } from './people-list.tsx';
 import { SlidesPanel } from '../slides/slides-panel.tsx';
 import { LazyThings } from '../things/lazy-things.tsx';
+import { OtherDevice } from './other-device.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 
 export function PanelContent({ name, meeting, door }: { readonly name: PanelName; readonly meeting: Meeting; readonly door: DoorOpened }) {
@@ -23,6 +24,7 @@ export function PanelContent({ name, meeting, door }: { readonly name: PanelName
       <>
         <p>{translate('invite.intro')}</p>
         <Invitation code={door.code} link={door.link} />
+        <OtherDevice door={door} />
       </>
     );
   }

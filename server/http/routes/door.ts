@@ -1,11 +1,12 @@
 import { Router, type Request } from 'express';
 import * as v from 'valibot';
 import type { DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
-import { doorBody, type DoorOpened } from '#rooms/protocol/http.ts';
+import { doorBody } from '#rooms/protocol/http.ts';
 import { codeSchema, type ParticipantId } from '#rooms/protocol/ids.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { sendProblem } from '../problem.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
+import { doorOpened } from './door-opened.ts';
 
 export interface DoorOptions {
   readonly records: MeetingRecords;
@@ -29,13 +30,7 @@ export function doorRoute({ records, ids, directory, devices, linkTo }: DoorOpti
     const { device, token } = known === undefined
       ? await devices.issue(meetingId, ids.next() as ParticipantId)
       : { device: known, token: given };
-    const participant = meeting.meeting.participants.get(device.participantId);
-    const { title, scene, capacity } = meeting.meeting;
-    const reply: DoorOpened = {
-      meetingId, code: code.output, title, scene, capacity, link: linkTo(request, code.output), token, participantId: device.participantId,
-      ...(participant === undefined ? {} : { known: { name: meeting.textOf(participant.name.contentId) ?? '', look: participant.look } }),
-    };
-    response.json(reply);
+    response.json(doorOpened(meeting, { device, token, code: code.output, link: linkTo(request, code.output) }));
   });
   return router;
 }

@@ -144,4 +144,33 @@ describe('order', () => {
     await press(bob, 'Take back my message');
     await ann.getByText('This message was taken back.').waitFor();
   });
+
+  it('[DV1] [DV2] [DV5] a phone becomes another device of the same person, by six digits or by the picture', async () => {
+    const chair = await chairInside();
+    await press(chair, 'Invite');
+    await press(chair, 'Show a code');
+    const digits = (await chair.locator('.other-device .big-code').innerText()).replace(' ', '');
+    expect(await axeFindings(chair)).toEqual([]);
+    const phone = await at.visitor({ viewport: { width: 360, height: 740 } });
+    await at.door(phone, meeting.code);
+    await phone.getByText('I am here already, with another device').click();
+    await phone.getByLabel('Code of six digits').fill('000000' === digits ? '000001' : '000000');
+    await press(phone, 'Continue as the same person');
+    await phone.getByText('This code is wrong, or too old.').waitFor();
+    await phone.getByLabel('Code of six digits').fill(digits);
+    expect(await axeFindings(phone)).toEqual([]);
+    await press(phone, 'Continue as the same person');
+    await expect.poll(() => phone.getByLabel('Your name').inputValue()).toBe('Chair');
+    await press(phone, 'Enter the meeting');
+    await inside(phone);
+    await expect.poll(() => chair.locator('.people .person').count()).toBe(1);
+
+    await press(chair, 'Show a code');
+    await expect.poll(async () => (await chair.locator('.other-device .big-code').innerText()).replace(' ', '')).not.toBe(digits);
+    const second = (await chair.locator('.other-device .big-code').innerText()).replace(' ', '');
+    const tablet = await at.visitor();
+    await tablet.goto(`${at.house.base}m/${meeting.code}#pair=${second}`);
+    await expect.poll(() => tablet.getByLabel('Your name').inputValue()).toBe('Chair');
+    expect(tablet.url()).not.toContain('pair');
+  });
 });
