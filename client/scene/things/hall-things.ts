@@ -1,5 +1,4 @@
 import { Sphere } from 'three';
-import type { DeviceClass } from '#rooms/protocol/assets.ts';
 import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Headset } from '#client/xr/headset.ts';
 import type { HallOptions, ThingsInHall } from '../hall-view.ts';
@@ -9,6 +8,7 @@ import type { Body } from '../movement/body.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Place } from '../place.ts';
+import { deviceClass } from './device-class.ts';
 import { HallHands } from './hall-hands.ts';
 import { createHallHint } from './hall-hint.ts';
 import { OwnMoves } from './own-moves.ts';
@@ -34,7 +34,7 @@ export interface HallThingsParts {
 export function hallThings({ options, mounted, pipeline, place, body, walking, headset }: HallThingsParts): ThingsInHall & AimableThings & { close(): void } {
   const { session, translate, manifest } = options;
   const { canvas } = mounted.scene;
-  const things = new Things({ session, mounted, pipeline, device: () => deviceClass(headset.state.peek() === 'inside') });
+  const things = new Things({ session, mounted, pipeline, device: () => deviceClass({ inHeadset: headset.state.peek() === 'inside', userAgent: navigator.userAgent, matches: (query) => window.matchMedia(query).matches }) });
   const surfaces = new Surfaces(place.floor, manifest);
   const hint = createHallHint(mounted.scene);
   const whyInWords = (id: ObjectId, why: NotMoved) => {
@@ -113,9 +113,3 @@ export function hallThings({ options, mounted, pipeline, place, body, walking, h
 }
 
 const WORDS: Readonly<Record<NotMoved, string>> = { held: 'held', locked: 'locked', 'not-allowed': 'notAllowed', outside: 'outside', gone: 'gone', lost: 'lost', failed: 'notMoved' };
-
-/** What this device can draw, as far as a browser tells. */
-function deviceClass(inHeadset: boolean): DeviceClass {
-  if (inHeadset || /OculusBrowser|\bQuest\b|PicoBrowser|Wolvic/.test(navigator.userAgent)) return 'headset';
-  return window.matchMedia('(pointer: coarse) and (hover: none)').matches ? 'phone' : 'desktop';
-}
