@@ -44,6 +44,7 @@ export function projectPerson(state: MeetingState, participant: Participant, tex
 
 /** Brings the state up to date after events: minimal writes, so minimal patches. */
 export function projectEvents(state: MeetingState, meeting: Meeting, events: readonly MeetingEvent[], textOf: TextOf): void {
+  if (events.some(isAboutMarks)) projectMarks(state, meeting, textOf);
   for (const event of events) {
     if (event.type === 'chat.said') {
       const message = meeting.chat.find(({ id }) => id === event.messageId);
@@ -59,8 +60,6 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       // Nothing of it is for everybody.
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
-    } else if (isAboutMarks(event)) {
-      projectMarks(state, meeting, textOf);
     } else if (isAboutSlides(event)) {
       projectSlides(state, meeting, textOf);
     } else {
