@@ -1,0 +1,52 @@
+import type { Meeting } from '#rooms/domain/meeting.ts';
+import type { CommandName, CommandPayload } from '#rooms/protocol/commands.ts';
+import { DOORS } from '#rooms/protocol/door.ts';
+import type { ParticipantId } from '#rooms/protocol/ids.ts';
+import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
+import { PERSON_ACTS } from '#rooms/protocol/order.ts';
+import { ROLES } from '#rooms/protocol/roles.ts';
+
+type Makers = { readonly [Name in CommandName]?: () => CommandPayload<Name> };
+
+/** Any command about roles, door, order, things, slides and drawings, of the right form, about somebody or something of this meeting more often than not. */
+export function anyCommand(random: () => number, meeting: Meeting, people: readonly ParticipantId[], now: number): { readonly name: CommandName; readonly payload: unknown } {
+  const pick = <Value,>(values: readonly Value[]) => values[Math.floor(random() * values.length)]!;
+  const one = <Id extends string>(ids: Iterable<Id>) => pick([...ids, 'no-such-thing' as Id]);
+  const participantId = pick(people);
+  const look = { figure: pick(FIGURES), colour: pick(COLOURS) };
+  const why = pick(['', 'Noise', 'Please']);
+  const standing = { position: [random() * 4, 0, random() * 4] as const, rotation: [0, 0, 0, 1] as const, scale: 1 };
+  const objectId = one([...meeting.objects].map(([id]) => id));
+  const deckId = one(meeting.decks.keys());
+  const messageId = one(meeting.chat.map(({ id }) => id));
+  const assetId = 'a'.repeat(64) as never;
+  const makers: Makers = {
+    'participant.setRole': () => ({ participantId, role: pick(ROLES) }),
+    'participant.setLook': () => ({ look }),
+    'door.set': () => ({ door: pick(DOORS) }),
+    'lobby.ask': () => ({ name: `Name ${Math.floor(random() * 5)}`, look }),
+    'lobby.leave': () => ({}),
+    'lobby.admit': () => ({ participantId: one(meeting.waiting.keys()), listenOnly: random() < 0.3 }),
+    'lobby.admitAll': () => ({ listenOnly: false }),
+    'lobby.turnAway': () => ({ participantId: one(meeting.waiting.keys()), why }),
+    'order.act': () => ({ participantId, act: pick(PERSON_ACTS), why }),
+    'order.ban': () => ({ participantId, until: random() < 0.5 ? null : now + Math.floor(random() * 60_000), why }),
+    'order.liftBan': () => ({ participantId, why }),
+    'order.silenceAll': () => ({ silenced: random() < 0.5, except: [pick(people)] }),
+    'order.report': () => ({ participantId, why: 'He pushes' }),
+    'order.settle': () => ({ reportId: one(meeting.reports.keys()), why }),
+    'chat.hide': () => ({ messageId, hidden: random() < 0.6, why }),
+    'chat.withdraw': () => ({ messageId }),
+    'object.add': () => ({ assetId, name: 'Mill', text: '', standing }),
+    'object.place': () => ({ objectId, standing }),
+    'object.setRights': () => ({ objectId, locked: random() < 0.3, movers: pick(['presenters', 'everybody'] as const) }),
+    'object.remove': () => ({ objectId }),
+    'object.restore': () => ({ objectId }),
+    'deck.remove': () => ({ deckId }),
+    'mark.add': () => ({ kind: 'tape', points: [[random(), 1, 0], [1, 1, random()]] }),
+    'mark.clear': () => ({ whose: pick(['mine', 'everybody'] as const) }),
+    'mark.setRights': () => ({ drawers: pick(['presenters', 'everybody'] as const) }),
+  };
+  const name = pick(Object.keys(makers) as CommandName[]);
+  return { name, payload: makers[name]!() };
+}
