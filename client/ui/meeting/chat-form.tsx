@@ -1,14 +1,16 @@
 import { useId } from 'preact/hooks';
 import { limits } from '#rooms/protocol/limits.ts';
+import { isAllowed } from '#rooms/protocol/permissions.ts';
 import type { Reason } from '#rooms/protocol/reasons.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { refusalText } from '../parts/refusal-text.ts';
 import { prefer, preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
-/** A field to write. Enter sends, Shift and Enter makes a new line. What could not be sent is not lost. */
-export function ChatForm({ meeting: { draft } }: { readonly meeting: Meeting }) {
+/** A field to write, for who may [RL5]. Enter sends, Shift and Enter makes a new line. What could not be sent is not lost. */
+export function ChatForm({ meeting: { draft, self } }: { readonly meeting: Meeting }) {
   const id = useId();
+  if (!isAllowed('chat.say', self.value?.role ?? 'participant', 'open')) return <p class="quiet">{translate('chat.lookOn')}</p>;
   const { liveText } = preferences.value;
   const failed = draft.failed.value;
   const send = (event: Event) => {

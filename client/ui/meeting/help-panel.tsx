@@ -16,6 +16,7 @@ export function HelpPanel() {
         <ul>
           <li>{translate('help.part.mic')}</li>
           <li>{translate('help.part.hand')}</li>
+          <li>{translate('help.part.write')}</li>
           <li>{translate('help.part.view')}</li>
         </ul>
       </section>

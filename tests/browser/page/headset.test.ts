@@ -178,6 +178,18 @@ it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a
     return it.visible ? (it.userData['words'] as string[]) : [];
   });
   await expect.poll(board, patient).toEqual(['Gil: We need shade. Pla']);
+  // It stays where it is while one looks about, and comes along when one has turned away.
+  const aside = () => page.evaluate(() => {
+    const { position } = document.querySelector('a-scene')!.object3D.getObjectByName('text-board')!;
+    // In the person's room, in whose middle they stand.
+    return Math.atan2(-position.x, -position.z);
+  });
+  const turn = (radians: number) => page.evaluate((half) => window.xrDevice.quaternion.set(0, Math.sin(half), 0, Math.cos(half)), radians / 2);
+  await turn(0.2);
+  await person.frames(5);
+  expect(await aside()).toBeCloseTo(0, 2);
+  await turn(1);
+  await expect.poll(aside, patient).toBeCloseTo(1, 1);
   await field.focus();
   await writer.keyboard.press('Backspace');
   await writer.keyboard.type('ease.');

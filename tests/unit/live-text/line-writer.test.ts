@@ -9,15 +9,18 @@ let sent: LineMessage[];
 let answers: Result<unknown>[];
 let refused: (string | undefined)[];
 let writer: LineWriter;
+let slow: (() => Promise<void>) | undefined;
 beforeEach(() => {
   now = 0;
   timers = [];
   sent = [];
   answers = [];
   refused = [];
+  slow = undefined;
   writer = new LineWriter({
     send: async (message) => {
       sent.push(message);
+      await slow?.();
       return answers.shift() ?? accept({});
     },
     later: (deed, ms) => {
@@ -82,6 +85,32 @@ it('[RT5] before a line is sent all of it is told; what is typed meanwhile belon
   writer.release(true);
   await pass(200);
   expect(sent.slice(2)).toEqual([{ n: 3, whole: 'And' }]);
+});
+
+it('[RT5] after a line was sent nothing of it is left behind, whatever the room had made of it', async () => {
+  writer.switch(true);
+  writer.write('Yes');
+  await pass(300);
+  writer.flush();
+  writer.hold();
+  writer.write('');
+  writer.release(true);
+  await pass(300);
+  expect(sent).toEqual([{ n: 1, whole: 'Yes' }, { n: 2, end: true }]);
+});
+
+it('[RT1] a slow connection makes the messages larger, not more', async () => {
+  let answer = () => {};
+  slow = () => new Promise<void>((resolve) => { answer = resolve; });
+  writer.switch(true);
+  for (const text of ['a', 'ab', 'abc', 'abcd']) {
+    writer.write(text);
+    await pass(300);
+  }
+  expect(sent).toEqual([{ n: 1, whole: 'a' }]);
+  answer();
+  await pass(300);
+  expect(sent.slice(1)).toEqual([{ n: 2, at: 1, erase: 0, add: 'bcd' }]);
 });
 
 it('[RT5] a line that could not be sent goes on as it was', async () => {

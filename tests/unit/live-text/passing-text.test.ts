@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { LineShown } from '#rooms/protocol/live-text.ts';
 import type { ChatLine } from '#client/session/session.ts';
+import { lastRows } from '#client/xr/paint-board.ts';
 import { passingText } from '#client/view-model/passing-text.ts';
 
 const me = 'me' as ParticipantId;
@@ -22,4 +23,11 @@ it('[RT12] [RT13] who writes and what was sent a moment ago are shown, three at 
 it('[RT12] [RT13] what is written on this very device is not shown there, but on another device of the same person', () => {
   expect(seen([line('me', 1)], [], 0)).toEqual([]);
   expect(seen([line('me', 2)], [], 0)).toEqual(['me open']);
+});
+
+it('[RT13] of a long line its end is shown, and no word is longer than the board', () => {
+  const rows = (text: string) => lastRows(text, (row) => [...row].length, 12);
+  expect(rows('We want shade')).toEqual(['We want', 'shade']);
+  expect(rows('We want shade and trees at the lake')).toEqual(['… at the', 'lake']);
+  expect(rows('Donaudampfschifffahrt')).toEqual(['Donaudampfsc', 'hifffahrt']);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
 import type { DeviceId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
-import type { LineShown, TextNotice } from '#rooms/protocol/live-text.ts';
+import type { LineEdit, LineShown, TextNotice } from '#rooms/protocol/live-text.ts';
 import type { Seat } from '#rooms/shell/seats.ts';
 import { TextDesk } from '#rooms/shell/text-desk.ts';
 import { linesAfter } from '#client/session/live-text.ts';
@@ -104,6 +104,8 @@ it('[RT5] the message of the record takes the place of the line that became it, 
   desk.write(bob, { n: 1, whole: 'Plant trees.' });
   desk.tick();
   desk.said('ann' as ParticipantId, 'Another thing');
+  desk.tick();
+  expect(seen()).toHaveLength(2);
   desk.said('ann' as ParticipantId, 'Plant trees.');
   desk.tick();
   expect(seen()).toEqual([['bob', 'Plant trees.', 'open']]);
@@ -144,6 +146,26 @@ it('[RT7] who comes back within that time goes on with the line, also with anoth
   expect(desk.write(back, { n: 1, whole: 'We should not' })).toMatchObject({ ok: true });
   desk.tick();
   expect(reader).toMatchObject([{ id, slot: 999, text: 'We should not', state: 'open' }]);
+});
+
+it('[RT7] who is back before anybody was told of the loss is shown at the new place all the same', () => {
+  desk.write(ann, { n: 1, whole: 'We should' });
+  desk.tick();
+  desk.pause(ann, limits.awayMs);
+  desk.enter(seat('ann', 999));
+  desk.tick();
+  expect(reader).toMatchObject([{ slot: 999, state: 'open' }]);
+});
+
+it('[RT8] a notice that does not follow on what is known is noticed, and so is a change of an unknown line', () => {
+  desk.write(ann, { n: 1, whole: 'We' });
+  desk.tick();
+  const { id } = reader[0]!;
+  const change = (edit: Partial<LineEdit>): TextNotice => ({ all: false, lines: [], edits: [{ id, n: 2, at: 2, erase: 0, add: '!', ...edit }], gone: [] });
+  expect(linesAfter(reader, change({}))).toMatchObject([{ text: 'We!', n: 2 }]);
+  expect(linesAfter(reader, change({ n: 3 }))).toBeUndefined();
+  expect(linesAfter(reader, change({ id: id + 1 }))).toBeUndefined();
+  expect(linesAfter(reader, change({ at: 3 }))).toBeUndefined();
 });
 
 it('[RT8] who comes late reads the lines as they stand, and who missed something gets everything', () => {
