@@ -17,6 +17,12 @@ export interface IdSource {
   next(): string;
 }
 
+/** Counts commands; never whose they were. */
+export interface CommandMeter {
+  /** @param outcome ok, or the reason of the refusal @param ms from arrival to answer */
+  command(name: string, outcome: string, ms: number): void;
+}
+
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

@@ -48,6 +48,7 @@ export const variables = {
   TURN_URL: variable('A TURN server of your own for people behind strict firewalls, for example turn:turn.example.org:3478.', 'none', v.optional(v.pipe(v.string(), v.regex(/^turns?:/, 'must begin with turn: or turns:')))),
   TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
   HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
+  METRICS_TOKEN: variable('If set, GET /metrics answers a Prometheus that brings it as bearer token.', 'none: no metrics', v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters')))),
   ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', originList),
   OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),
   OPEN_SCENE_CONNECTIONS: variable('How many people of one address may be in scenes by other authors at a time; everybody in an office or a school has the same address. Behind a reverse proxy set TRUST_PROXY, or all people count as one address.', '60', whole(60, 1, 10_000)),

@@ -29,6 +29,8 @@ import { noteClientAddress, notedAddress, type TrustsProxy } from './http/client
 import { guardMatchMaking } from './http/match-making.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { signingKey } from './identity/signing-key.ts';
+import { HouseMetrics } from './observe/house-metrics.ts';
+import { ReadinessCheck } from './observe/readiness.ts';
 import { loadPlaces } from './places.ts';
 import { openStorage } from './storage/open-storage.ts';
 
@@ -69,12 +71,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const snapshots = new MeetingSnapshots({ shelf: storage.snapshots, format: domainFingerprint(join(import.meta.dirname, '..')), log });
   const records = new MeetingRecords({ store: storage.store, ownership, snapshots, places, assets: assetStore, hash, clock, ids, log });
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
+  const metrics = new HouseMetrics();
   const house: House = {
     records,
     lobbies: new Lobbies(clock),
     devices: storage.devices,
     clock, ids, log, voice, places,
+    meter: metrics,
   };
+  const readiness = new ReadinessCheck({ probe: () => storage.store.probe(), dataDir, voice: voice.availability });
   const http = options.tls === undefined ? createHttpServer() : createHttpsServer({ ...options.tls });
   // Also the public address, whatever of it a proxy tells us; and the machine's own, for who sits at it.
   const allowedOrigins = options.publicUrl === undefined ? options.allowedOrigins : [...options.allowedOrigins, new URL(options.publicUrl).origin];
@@ -92,7 +97,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
     express: (app) => {
-      serveHttp(app as never, { house, assets, directory: storage.directory }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
+      serveHttp(app as never, { house, assets, directory: storage.directory, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
       trustsProxy = app.get('trust proxy fn') as TrustsProxy;
     },
   });
@@ -105,12 +110,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   return {
     port: (http.address() as AddressInfo).port,
     close: async () => {
+      readiness.close();
       await server.gracefullyShutdown(false);
       http.closeAllConnections();
       await assets.close();
       await endSweeping();
       await ownership.close();
       await storage.close();
+      metrics.close();
     },
   };
 }

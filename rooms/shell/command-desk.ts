@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Clock } from '../ports.ts';
+import type { Clock, CommandMeter } from '../ports.ts';
 import { commandKeySchema, type CommandKey } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { refuse, type Result } from '../protocol/result.ts';
@@ -17,9 +17,11 @@ export class CommandDesk {
   readonly #attendance: Attendance;
   readonly #holds: ObjectHolds;
   readonly #clock: Clock;
+  readonly #meter: CommandMeter;
   readonly #limits = new Map<string, RateLimit>();
 
-  constructor(record: MeetingRecord, attendance: Attendance, holds: ObjectHolds, clock: Clock) {
+  constructor(record: MeetingRecord, attendance: Attendance, holds: ObjectHolds, { clock, meter }: { readonly clock: Clock; readonly meter: CommandMeter }) {
+    this.#meter = meter;
     this.#record = record;
     this.#attendance = attendance;
     this.#holds = holds;
@@ -27,6 +29,14 @@ export class CommandDesk {
   }
 
   async handle(sessionId: string, message: unknown): Promise<Result<unknown>> {
+    const began = performance.now();
+    const result = await this.#answer(sessionId, message);
+    const { name } = (message ?? {}) as { name?: unknown };
+    this.#meter.command(typeof name === 'string' ? name : '', result.ok ? 'ok' : result.reason, performance.now() - began);
+    return result;
+  }
+
+  async #answer(sessionId: string, message: unknown): Promise<Result<unknown>> {
     const seat = this.#attendance.seatOf(sessionId);
     if (seat === undefined) return refuse('not-allowed');
     if (!this.#limitOf(sessionId).take(this.#clock.now())) return refuse('too-fast');

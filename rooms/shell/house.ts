@@ -1,4 +1,4 @@
-import type { Clock, DeviceRegistry, IdSource, Log, VoicePort } from '../ports.ts';
+import type { Clock, CommandMeter, DeviceRegistry, IdSource, Log, VoicePort } from '../ports.ts';
 import type { SceneManifest } from '../protocol/scene-manifest.ts';
 import type { Lobbies } from './lobbies.ts';
 import type { MeetingRecords } from './meeting-records.ts';
@@ -13,4 +13,5 @@ export interface House {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
+  readonly meter: CommandMeter;
 }

@@ -64,7 +64,7 @@ export class MeetingHall {
     this.#options = options;
     this.#attendance = new Attendance(state, record);
     this.#holds = new ObjectHolds(record, state, (id) => this.#things.released(id));
-    this.#commands = new CommandDesk(record, this.#attendance, this.#holds, house.clock);
+    this.#commands = new CommandDesk(record, this.#attendance, this.#holds, house);
     this.#voice = new VoiceDesk(house.voice.open(record.meeting.id!, {
       notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
       speaking: (slot, speaking) => this.#attendance.mark(slot, { speaking }),

@@ -3,6 +3,8 @@ import type { MeetingDirectory } from '#rooms/ports.ts';
 import type { House } from '#rooms/shell/house.ts';
 import type { AssetDesk } from '../assets/asset-desk.ts';
 import { Pairings } from '../identity/pairings.ts';
+import type { HouseMetrics } from '../observe/house-metrics.ts';
+import type { ReadinessCheck } from '../observe/readiness.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { precompressed } from './precompressed.ts';
@@ -12,6 +14,7 @@ import { doorRoute } from './routes/door.ts';
 import { hallRoute } from './routes/hall.ts';
 import { lobbyRoute } from './routes/lobby.ts';
 import { meetingsRoute } from './routes/meetings.ts';
+import { observingRoutes } from './routes/observing.ts';
 import { pairingRoute } from './routes/pairing.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -25,6 +28,8 @@ export interface HttpOptions {
   /** As express understands it: how many proxies stand before us, or their addresses. */
   readonly trustProxy: boolean | number | string;
   readonly passphrase: string | undefined;
+  /** Who brings it may read the metrics; nobody without. */
+  readonly metricsToken: string | undefined;
   readonly defaultLocale: string;
   readonly https: boolean;
   readonly selfSigned: boolean;
@@ -38,10 +43,12 @@ export interface Served {
   readonly house: House;
   readonly assets: AssetDesk;
   readonly directory: MeetingDirectory;
+  readonly readiness: ReadinessCheck;
+  readonly metrics: HouseMetrics;
 }
 
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, { house, assets, directory }: Served, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory, readiness, metrics }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -50,7 +57,7 @@ export function serveHttp(app: Express, { house, assets, directory }: Served, op
     if (isOurs || request.method === 'GET' || request.method === 'HEAD') return next();
     sendProblem(response, 'not-allowed', 'origin');
   });
-  app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
+  app.use(observingRoutes({ readiness, metrics, metricsToken: options.metricsToken }));
   app.use('/api', express.json({ limit: '32kb' }), (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();

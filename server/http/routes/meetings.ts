@@ -1,4 +1,3 @@
-import { timingSafeEqual, createHash } from 'node:crypto';
 import { Router, type Request } from 'express';
 import * as v from 'valibot';
 import type { DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
@@ -6,6 +5,7 @@ import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { sendProblem } from '../problem.ts';
+import { sameText } from '../same-text.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
 import { newCode } from './new-code.ts';
 
@@ -38,10 +38,4 @@ export function meetingsRoute({ records, ids, directory, devices, passphrase, li
     response.status(201).json(reply);
   });
   return router;
-}
-
-/** Compares without telling by its duration how much was right. */
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
