@@ -2,15 +2,12 @@ import { signal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
 import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
-import { NOTICES, type RemovedThings, type SlideNotes, type View } from '#rooms/protocol/join.ts';
+import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
-import { OBJECTS, type ObjectNotice } from '#rooms/protocol/objects.ts';
-import { HIGHLIGHT, POINT, type HighlightNotice, type PointerRow } from '#rooms/protocol/pointing.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
-import type { ShareNotice } from '#rooms/protocol/share.ts';
-import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import { AssetTransfer } from './asset-transfer.ts';
+import { Channels } from './channels.ts';
 import { Liveness } from './liveness.ts';
 import { TextEars } from './live-text.ts';
 import { Mirror } from './mirror.ts';
@@ -19,7 +16,7 @@ import { reconnectDelay } from './reconnect-delay.ts';
 import { OrderEars } from './order-news.ts';
 import { openLink, type LinkRequest, type MeetingLink, type Welcome } from './room-link.ts';
 import { ServerClock } from './server-clock.ts';
-import type { ClosedBecause, ConnectionState, ObjectsChannel, PointingChannel, PresenceChannel, Session, ShareChannel, VoiceChannel } from './session.ts';
+import type { ClosedBecause, ConnectionState, Session } from './session.ts';
 
 /** Closed on purpose by the room or by us: not to be undone by coming back. */
 const CONSENTED = 4000;
@@ -36,20 +33,18 @@ export class MeetingSession implements Session {
   readonly me: ParticipantId;
   readonly assets: AssetTransfer;
   readonly order = new OrderEars((type, message) => this.#ask(type, message));
-  readonly presence: PresenceChannel;
-  readonly voice: VoiceChannel;
-  readonly sharing: ShareChannel;
-  readonly pointing: PointingChannel;
   readonly text = new TextEars((type, message) => this.#ask(type, message));
-  readonly objects: ObjectsChannel;
   readonly #mirror: Mirror;
   readonly #clock = new ServerClock();
-  readonly #frames = new Set<(frame: Uint8Array) => void>();
-  readonly #notices = new Set<(notice: VoiceNotice) => void>();
-  readonly #shareNotices = new Set<(notice: ShareNotice) => void>();
-  readonly #pointers = new Set<(rows: readonly PointerRow[]) => void>();
-  readonly #highlights = new Set<(notice: HighlightNotice) => void>();
-  readonly #objectNotices = new Set<(notice: ObjectNotice) => void>();
+  readonly #channels = new Channels({
+    ask: (type, message) => this.#ask(type, message),
+    open: () => (this.connection.value === 'live' && this.#link?.connection.isOpen ? this.#link : undefined),
+  });
+  readonly presence = this.#channels.presence;
+  readonly voice = this.#channels.voice;
+  readonly sharing = this.#channels.sharing;
+  readonly pointing = this.#channels.pointing;
+  readonly objects = this.#channels.objects;
   #request: LinkRequest;
   #link: MeetingLink | undefined;
   #liveness: Liveness | undefined;
@@ -61,33 +56,6 @@ export class MeetingSession implements Session {
     this.assets = new AssetTransfer({ base: request.base, meetingId: door.meetingId, token: door.token });
     const { meetingId: id, title, scene, capacity } = door;
     this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false });
-    this.presence = {
-      send: (frame) => { if (this.connection.value === 'live' && this.#link?.connection.isOpen) this.#link.sendBytes('pose', frame); },
-      onFrame: (listener) => subscribe(this.#frames, listener),
-    };
-    this.voice = {
-      request: (name, payload) => this.#voiceRequest(name, payload),
-      onNotice: (listener) => subscribe(this.#notices, listener),
-    };
-    this.sharing = {
-      request: async (name, payload) => ((await this.#ask('share', { name, payload })) ?? refuse('internal', 'connection')) as Result<never>,
-      onNotice: (listener) => subscribe(this.#shareNotices, listener),
-    };
-    this.pointing = {
-      point: (aim) => { if (this.connection.value === 'live' && this.#link?.connection.isOpen) this.#link.send(POINT as never, aim as never); },
-      highlight: async (target) => (await this.#ask(HIGHLIGHT, target)) ?? refuse('internal', 'connection'),
-      onPointers: (listener) => subscribe(this.#pointers, listener),
-      onHighlight: (listener) => subscribe(this.#highlights, listener),
-    };
-    this.objects = {
-      request: (name, ask) => this.#ask(name, ask) as Promise<never>,
-      send: (message) => {
-        if (this.connection.value !== 'live' || this.#link?.connection.isOpen !== true) return false;
-        this.#link.send(OBJECTS as never, message as never);
-        return true;
-      },
-      onNotice: (listener) => subscribe(this.#objectNotices, listener),
-    };
   }
 
   static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View }, base: string): Promise<Result<Session>> {
@@ -148,10 +116,6 @@ export class MeetingSession implements Session {
     await this.#link?.leave();
   }
 
-  async #voiceRequest<Name extends VoiceRequestName>(name: Name, payload: VoiceRequestPayload<Name>): Promise<Result<VoiceReplies[Name]>> {
-    return ((await this.#ask('voice', { name, payload })) ?? refuse('internal', 'connection')) as Result<VoiceReplies[Name]>;
-  }
-
   /** undefined when the connection broke before an answer came. */
   async #ask(type: string, message: unknown): Promise<Result<unknown> | undefined> {
     if (this.connection.value !== 'live' || this.#link === undefined) return undefined;
@@ -168,12 +132,7 @@ export class MeetingSession implements Session {
     this.#clock.hear(welcome.serverTime, 0);
     this.#mirror.update(link.state, welcome.slot);
     link.onStateChange((state) => this.#mirror.update(state, welcome.slot));
-    link.onMessage(NOTICES.poses as never, (frame: Uint8Array) => this.#frames.forEach((listener) => listener(frame)));
-    link.onMessage(NOTICES.voice as never, (notice: VoiceNotice) => this.#tell(notice));
-    link.onMessage(NOTICES.share as never, (notice: ShareNotice) => this.#shareNotices.forEach((listener) => listener(notice)));
-    link.onMessage(NOTICES.pointers as never, (rows: readonly PointerRow[]) => this.#pointers.forEach((listener) => listener(rows)));
-    link.onMessage(NOTICES.highlight as never, (notice: HighlightNotice) => this.#highlights.forEach((listener) => listener(notice)));
-    link.onMessage(OBJECTS as never, (notice: ObjectNotice) => this.#objectNotices.forEach((listener) => listener(notice)));
+    this.#channels.attach(link);
     link.onMessage('*', () => {});
     link.onLeave((code) => this.#lost(link, code));
     link.onDrop((code) => this.#lost(link, code));
@@ -205,8 +164,7 @@ export class MeetingSession implements Session {
       if (result.ok && this.connection.value !== 'reconnecting') return void result.link.leave();
       if (result.ok) {
         this.#attach(result.link, result.welcome);
-        // The room knows nothing of our old transports any more.
-        return this.#tell({ kind: 'voice.restart' });
+        return this.#channels.restartVoice();
       }
       if (OUT.has(result.reason)) return this.#close('sent-out');
       if (!isPassing(result.reason)) return this.#close('refused');
@@ -227,15 +185,6 @@ export class MeetingSession implements Session {
       setTimeout(resolve, Math.max(0, patience - Date.now()));
     });
   }
-
-  #tell(notice: VoiceNotice): void {
-    this.#notices.forEach((listener) => listener(notice));
-  }
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** 128 random bits as 22 characters of the base64url alphabet. */
