@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { AssetId, DeviceId, ObjectId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { OBJECTS, type EntityRow, type ObjectNotice } from '#rooms/protocol/objects.ts';
 import type { House } from '#rooms/shell/house.ts';
+import { Lobbies } from '#rooms/shell/lobbies.ts';
 import { MeetingHall } from '#rooms/shell/meeting-hall.ts';
 import { MeetingState } from '#rooms/state/meeting-state.ts';
 import { noVoice } from '#server/voice/no-voice.ts';
@@ -14,7 +15,7 @@ const standing = (x: number) => ({ position: [x, 0, 0] as const, rotation: [0, 0
 it('[OB12] a thing that somebody holds is moved on the plane of objects, put down on the record, and stands there after a restart', async () => {
   const ports = recordPorts();
   const { record, does } = await openRecord(ports);
-  const house = { places: ports.places, clock: ports.clock, log: ports.log, ids: ports.ids, voice: noVoice('not here') } as unknown as House;
+  const house = { places: ports.places, clock: ports.clock, log: ports.log, ids: ports.ids, voice: noVoice('not here'), lobbies: new Lobbies(ports.clock) } as unknown as House;
   const clients = new Map<string, Client>();
   const told: ObjectNotice[] = [];
   const tell = (type: string, notice: ObjectNotice) => {
