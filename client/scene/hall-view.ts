@@ -32,6 +32,8 @@ export interface HallOptions {
    * switched, or when none could be had (`voice.microphone` tells why).
    */
   toggleMicrophone(): Promise<void>;
+  /** Whether a headset shows what others write; it does when this is left out. */
+  readonly showWriting?: ReadonlySignal<boolean>;
   /** What somebody shares; without it the walls show slides alone. */
   readonly shared?: SharedPicture;
   /** Asked from inside the hall (wrist panel): leave the meeting. */

@@ -16,6 +16,8 @@ export interface Preferences {
   readonly volume: number;
   /** Others read along while this person writes. */
   readonly liveText: boolean;
+  /** What others write stands before who is in the hall or in a headset. */
+  readonly showWriting: boolean;
   /** What a screen reader tells of texts that others are writing. */
   readonly readAlong: 'sentences' | 'sent';
   readonly helpSeen: boolean;
@@ -29,7 +31,7 @@ const any = <Value,>(values: readonly Value[]) => values[Math.floor(Math.random(
 function initial(): Preferences {
   const first: Preferences = {
     name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
-    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, readAlong: 'sentences', helpSeen: false, mainHand: 'right',
+    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, showWriting: true, readAlong: 'sentences', helpSeen: false, mainHand: 'right',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;

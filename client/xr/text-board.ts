@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { CanvasTexture, LinearMipmapLinearFilter, Matrix4, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace, Vector3, type Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
@@ -21,6 +22,7 @@ const LOOK = 0.2;
 export interface TextBoardOptions {
   readonly session: Session;
   readonly translate: Translate;
+  readonly showWriting?: ReadonlySignal<boolean>;
 }
 
 /** [RT13] What others write and have sent a moment ago, before who wears a headset. Lives in the person's room; one texture, painted when words change. */
@@ -73,7 +75,7 @@ export class TextBoard {
     const passing = passingText({
       lines: session.text.lines.value, chat: session.chat.value, me: session.me, slot: session.slot.value, now: session.serverNow(),
     });
-    const isWanted = passing.texts.length > 0;
+    const isWanted = passing.texts.length > 0 && this.#options.showWriting?.value !== false;
     // It comes up where the person looks now, not where they looked before.
     if (isWanted && !this.#mesh.visible) this.#mesh.position.set(0, -1000, 0);
     this.#mesh.visible = isWanted;

@@ -62,7 +62,7 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
     fetch(`${sceneUrl}scene.json`).then((response) => response.json() as Promise<SceneManifest>),
   ]);
   return openHall({
-    parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, mainHand: meeting.mainHand,
+    parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, mainHand: meeting.mainHand, showWriting: meeting.showWriting,
     shared: { stream: meeting.screens.stream, look: (size) => meeting.screens.look('wall', size) },
     toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
   });

@@ -38,6 +38,7 @@ export class Meeting {
   readonly screens: MeetingScreens;
   readonly draft: ChatDraft;
   readonly mainHand = computed(() => preferences.value.mainHand);
+  readonly showWriting = computed(() => preferences.value.showWriting);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
   #stopVolume = () => {};

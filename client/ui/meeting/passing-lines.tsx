@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { passingText } from '#client/view-model/passing-text.ts';
+import { preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
 /** How often it is looked whether a message has stood long enough, in ms. */
@@ -18,7 +19,7 @@ export function PassingLines({ meeting: { session } }: { readonly meeting: Meeti
     const timer = setInterval(() => look((count) => count + 1), LOOK_MS);
     return () => clearInterval(timer);
   }, [isWaiting]);
-  if (texts.length === 0) return null;
+  if (texts.length === 0 || !preferences.value.showWriting) return null;
   return (
     <ul class="passing-lines" role="list" aria-label={translate('live.lines')}>
       {texts.map(({ key, name, text, state }) => (

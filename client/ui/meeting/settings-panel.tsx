@@ -8,7 +8,7 @@ import { MicrophoneSetting } from './microphone-setting.tsx';
 
 /** What a person can set for this browser; it remembers. The name stays as it was given at the door. */
 export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
-  const { readAlong, theme, pushToTalk, shortcuts, volume, look, mainHand } = preferences.value;
+  const { readAlong, showWriting, theme, pushToTalk, shortcuts, volume, look, mainHand } = preferences.value;
   const headset = meeting.hall.value?.headset.value ?? 'none';
   return (
     <div class="settings">
@@ -34,6 +34,7 @@ export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
           legend={translate('settings.theme')} value={theme} onChange={(value) => prefer({ theme: value })}
           options={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: translate(`settings.theme.${value}`) }))}
         />
+        <Check label={translate('settings.showWriting')} checked={showWriting} onChange={(checked) => prefer({ showWriting: checked })} />
         <Choice
           legend={translate('settings.readAlong')} value={readAlong} onChange={(value) => prefer({ readAlong: value })}
           options={(['sentences', 'sent'] as const).map((value) => ({ value, label: translate(`settings.readAlong.${value}`) }))}

@@ -165,6 +165,13 @@ it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a
   await read;
   expect(ada.chat.value.some(({ name }) => name === 'Gil')).toBe(false);
 
+  await more(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('what others write').uncheck();
+  await expect.poll(() => words.count(), patient).toBe(0);
+  await page.getByLabel('what others write').check();
+  await expect.poll(() => words.count(), patient).toBe(1);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Chat' }).click();
   const open = page.getByRole('list', { name: 'Being written now' }).getByRole('listitem');
   await expect.poll(() => open.allTextContents(), patient).toEqual(['Gil is writingWe need shade. Pla']);

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 /** What is read while a text is typed, a letter every 100 ms. */
 function type(text: string, from = 0): string[] {
-  return [...text.slice(from)].flatMap((_, index) => {
+  return Array.from(text.slice(from)).flatMap((_letter, index) => {
     now += 100;
     return aloud.hear([line('Ann', text.slice(0, from + index + 1))], now).map((piece) => piece.text);
   });
