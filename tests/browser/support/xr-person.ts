@@ -89,6 +89,21 @@ export class XrPerson {
     return this.page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('wrist-panel')!.visible);
   }
 
+  /** Waits until the panel is there and hangs still: it fades in, and follows the hand a little late. */
+  async panelStill(): Promise<void> {
+    const look = () => this.page.evaluate(() => {
+      const { visible, position } = document.querySelector('a-scene')!.object3D.getObjectByName('wrist-panel')!;
+      return visible ? position.toArray() : undefined;
+    });
+    let last: number[] | undefined;
+    await expect.poll(async () => {
+      await this.frames(2);
+      const [before, now] = [last, await look()];
+      last = now;
+      return before !== undefined && now !== undefined && now.every((value, axis) => Math.abs(value - before[axis]!) < 0.001);
+    }, patient).toBe(true);
+  }
+
   /** The middle of a button of the panel's main page while no thing stands in the hall, as shares. */
   static readonly button = { microphone: [0.25, 0.3], hand: [0.75, 0.3], tools: [0.25, 0.57], help: [0.75, 0.57], leave: [0.25, 0.84] } as const;
 

@@ -153,8 +153,7 @@ describe('things in the headset', () => {
     await ann.squeeze('right', false);
     await expect.poll(async () => Math.abs((await recorded(ann)).position[0] - before.position[0]), patient).toBeGreaterThan(0.1);
     await ann.hold('left', [-0.1, 1.25, -0.4]);
-    await expect.poll(() => ann.panelVisible(), patient).toBe(true);
-    await ann.frames(10);
+    await ann.panelStill();
     const press = async (u: number, v: number) => {
       await ann.hold('right', [0.2, 1.2, -0.1], await ann.panelPoint(u, v));
       await ann.trigger('right', true);

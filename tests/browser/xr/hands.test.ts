@@ -61,8 +61,7 @@ describe('with tracked hands', () => {
     await person.hold('left', [-0.2, 1.0, -0.2]);
     await expect.poll(() => person.panelVisible(), patient).toBe(false);
     await person.hold('right', [0.1, 1.25, -0.4]);
-    await expect.poll(() => person.panelVisible(), patient).toBe(true);
-    await person.frames(10);
+    await person.panelStill();
     await person.hold('left', [-0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.hand));
     await person.pinch('left', true);
     await person.pinch('left', false);
@@ -79,8 +78,7 @@ describe('with tracked hands', () => {
   it('[HS21] the ray of the other hand presses by a pinch: microphone, raise hand, leave', async () => {
     const person = await inHeadset();
     await person.hold('left', [-0.1, 1.25, -0.4]);
-    await expect.poll(() => person.panelVisible(), patient).toBe(true);
-    await person.frames(10);
+    await person.panelStill();
     const press = async (u: number, v: number) => {
       await person.hold('right', [0.3, 1.15, -0.15], await person.panelPoint(u, v));
       await person.hold('right', [0.3, 1.15, -0.15], await person.panelPoint(u, v));
@@ -89,9 +87,9 @@ describe('with tracked hands', () => {
       await person.frames(15);
     };
     await press(...XrPerson.button.microphone);
-    expect(await person.page.evaluate(() => window.harness.voice.microphone.value)).toBe('on');
+    await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
     await press(...XrPerson.button.hand);
-    expect(await person.page.evaluate(() => window.harness.session.commands)).toEqual(['hand.raise']);
+    await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
     await press(...XrPerson.button.leave);
     await press(0.5, 0.28);
     await expect.poll(() => person.page.evaluate(() => [window.harness.left, window.harness.view.headset.value]), patient).toEqual([1, 'available']);
@@ -101,8 +99,7 @@ describe('with tracked hands', () => {
   it('[HS21] a fingertip that passes through the surface presses', async () => {
     const person = await inHeadset();
     await person.hold('left', [-0.1, 1.25, -0.4]);
-    await expect.poll(() => person.panelVisible(), patient).toBe(true);
-    await person.frames(10);
+    await person.panelStill();
     // Where the fingertip is relative to the hand's own place depends on the emulated hand: measured here.
     const [x, y, z] = await person.panelPoint(...XrPerson.button.hand);
     const tip = () => person.page.evaluate(() => {
