@@ -1,25 +1,24 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { Placement, Pose, Vec3 } from '#rooms/protocol/pose.ts';
+import type { Pose } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { MountedScene } from '#client/scene/mount.ts';
-import { headingOf, type Body } from '#client/scene/movement/body.ts';
+import type { Body } from '#client/scene/movement/body.ts';
 import type { FrameTime, Pipeline } from '#client/scene/pipeline.ts';
 import type { Place } from '#client/scene/place.ts';
 import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { SpawnPoint } from '#client/scene/spawn.ts';
 import { figureColours } from '#client/theme/tokens.ts';
 import { watchAvailability } from './availability.ts';
+import { CarriedRig } from './carried-rig.ts';
 import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
 import { HandWorks, inHall, type HandWork } from './hand-work.ts';
-import { place as placementOf, readHands, type Hand } from './hands.ts';
+import { place as placementOf, readHands } from './hands.ts';
 import { PanelControl, type ToolChoice } from './panel/panel-control.ts';
 import { createPointerRay } from './pointer-ray.ts';
-import { rigFacing, rigForHeadAt, toHall, turnAroundHead, type Rig } from './rig-math.ts';
 import type { Side } from './side.ts';
 import { SessionEvents } from './session-events.ts';
 import { Steering, type SteeringOrder } from './steering.ts';
-import type { Landing } from './teleport-arc.ts';
 import { TextBoard } from './text-board.ts';
 import { createTeleportView } from './teleport-view.ts';
 
@@ -50,14 +49,11 @@ export interface Headset {
   close(): void;
 }
 
-/** How fast the floor follows who walks up a step in their own room, in seconds. */
-const STEP_UP = 0.15;
-
 export function createHeadset(parts: HeadsetParts): Headset {
   const { mounted, pipeline, place, body, options } = parts;
   const { scene } = mounted;
   const state = signal<'none' | 'available' | 'inside'>('none');
-  const events = new SessionEvents(onReset);
+  const events = new SessionEvents(() => carried.recentred());
   const handView = createHandView();
   const teleportView = createTeleportView();
   const ray = createPointerRay();
@@ -70,11 +66,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
   mounted.camera.object3D.add(fade.object);
   scene.object3D.add(teleportView.object);
 
-  let rig: Rig = { x: 0, y: 0, z: 0, heading: 0 };
-  let head: Placement | undefined;
-  let hands: readonly Hand[] = [];
-  /** The head must be put where the body stood: at the start, and after the person has recentred their room. */
-  let align: { readonly spot: Vec3; readonly heading: number } | undefined;
+  const carried = new CarriedRig(mounted, place, body);
   let session: XRSession | undefined;
   let space: XRReferenceSpace | null = null;
 
@@ -98,10 +90,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     if (!session) return;
     space = scene.renderer.xr.getReferenceSpace();
     events.begin(session, space);
-    const { x, y, z } = body.feet;
-    align = { spot: [x, y, z], heading: body.heading };
-    body.stop();
-    head = undefined;
+    carried.begin();
     state.value = 'inside';
     void options.session.setView('headset');
   };
@@ -109,8 +98,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     events.end();
     session = undefined;
     space = null;
-    head = undefined;
-    hands = [];
+    carried.end();
     steering.reset();
     works.reset();
     handView.hide();
@@ -122,11 +110,6 @@ export function createHeadset(parts: HeadsetParts): Headset {
     state.value = availability.available ? 'available' : 'none';
     void options.session.setView('hall');
   };
-  function onReset(): void {
-    if (!head) return;
-    const at = toHall(rig, head);
-    align = { spot: [at.position[0], rig.y, at.position[2]], heading: headingOf(at.rotation) };
-  }
   scene.addEventListener('enter-vr', onEnter);
   scene.addEventListener('exit-vr', onExit);
 
@@ -134,76 +117,45 @@ export function createHeadset(parts: HeadsetParts): Headset {
   function readDevices({ dt }: FrameTime): void {
     const { frame } = scene;
     if (state.value !== 'inside' || !session || !frame || !space) return;
-    const viewer = placementOf(frame.getViewerPose(space));
-    if (!viewer) return;
-    head = viewer;
-    hands = readHands(frame, session, space, events.selecting);
-    if (align) {
-      rig = rigFacing(head, align.spot, align.heading);
-      align = undefined;
-    }
-    const at = toHall(rig, head);
-    const [x, , z] = at.position;
-    const ground = place.floor.heightAt(x, z);
-    if (ground !== undefined && !body.seat) rig = { ...rig, y: rig.y + (ground - rig.y) * (1 - Math.exp(-dt / STEP_UP)) };
-    if (body.seat && Math.hypot(x - body.seat.x, z - body.seat.z) > 0.8) body.standUp();
-    if (ground !== undefined && !body.seat) body.put({ x, z, heading: headingOf(at.rotation) });
+    const head = placementOf(frame.getViewerPose(space));
+    if (!head) return;
+    const hands = readHands(frame, session, space, events.selecting);
+    carried.follow({ head, hands }, dt);
     handView.show(frame, space, hands);
-    writeRig();
   }
 
   function steer({ dt, now }: FrameTime): void {
     fade.step(dt);
-    if (state.value !== 'inside' || !head) return;
-    const eyes = toHall(rig, head);
+    const { devices } = carried;
+    if (state.value !== 'inside' || !devices) return;
+    const { head, hands } = devices;
+    const eyes = carried.toHall(head);
     const atPanel = (side: Side) => panel.pointing?.side === side;
-    const taken = works.step({ now, dt, head: eyes, hands: hands.map((hand) => inHall(rig, hand, panel.holds(hand.side) || atPanel(hand.side) || steering.aimingWith === hand.side)) });
+    const taken = works.step({ now, dt, head: eyes, hands: hands.map((hand) => inHall(carried.rig, hand, panel.holds(hand.side) || atPanel(hand.side) || steering.aimingWith === hand.side)) });
     const { orders, aim } = steering.step({
-      now, hands, head, mainHand: options.mainHand.value, toHall: (local) => toHall(rig, local), holds: (side) => panel.holds(side), pointsAtPanel: atPanel, isTaken: (side) => taken.has(side),
+      now, hands, head, mainHand: options.mainHand.value, toHall: (local) => carried.toHall(local), holds: (side) => panel.holds(side), pointsAtPanel: atPanel, isTaken: (side) => taken.has(side),
     });
     teleportView.show(aim, eyes.position);
     for (const order of orders) obey(order);
   }
 
   function obey(order: SteeringOrder): void {
-    if (order.kind === 'turn') {
-      if (head) rig = turnAroundHead(rig, head, order.radians);
-      writeRig();
-    } else {
-      land(order.landing);
-    }
-  }
-
-  function land({ position, seat }: Landing): void {
-    fade.through(() => {
-      if (!head) return;
-      rig = seat ? rigFacing(head, position, seat.heading) : rigForHeadAt(rig, head, position);
-      if (seat) body.seatAt(seat);
-      else body.put({ x: position[0], z: position[2], heading: body.heading });
-      writeRig();
-    });
+    if (order.kind === 'turn') carried.turn(order.radians);
+    else fade.through(() => carried.land(order.landing));
   }
 
   function goTo(spot: SpawnPoint): void {
-    fade.through(() => {
-      body.put(spot);
-      if (head) rig = rigFacing(head, [spot.x, body.feet.y, spot.z], spot.heading);
-      writeRig();
-    });
+    fade.through(() => carried.goTo(spot));
   }
 
   function showPanel({ dt }: FrameTime): void {
-    if (state.value !== 'inside' || !head) return;
-    panel.step({ head, hands, hidden: steering.aimingWith !== undefined && steering.aimingWith === panel.carrier, dt });
+    const { devices } = carried;
+    if (state.value !== 'inside' || !devices) return;
+    panel.step({ ...devices, hidden: steering.aimingWith !== undefined && steering.aimingWith === panel.carrier, dt });
     const pointing = panel.pointing;
-    const hand = pointing && hands.find(({ side }) => side === pointing.side);
+    const hand = pointing && devices.hands.find(({ side }) => side === pointing.side);
     ray.show(hand?.ray, pointing?.distance ?? 0);
-    board.step(head, dt);
-  }
-
-  function writeRig(): void {
-    mounted.rig.object3D.position.set(rig.x, rig.y, rig.z);
-    mounted.rig.object3D.rotation.set(0, rig.heading, 0);
+    board.step(devices.head, dt);
   }
 
   const offs = [
@@ -221,15 +173,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     lendHands: (work, order) => works.add(work, order),
     offerThings: (things) => panel.offerThings(things),
     offerTools: (tools) => panel.offerTools(tools),
-    pose() {
-      if (state.value !== 'inside' || !head) return undefined;
-      const palm = (side: 'left' | 'right') => {
-        const local = hands.find((hand) => hand.side === side)?.palm;
-        return local && toHall(rig, local);
-      };
-      const [left, right] = [palm('left'), palm('right')];
-      return { head: toHall(rig, head), ...(left ? { left } : {}), ...(right ? { right } : {}) };
-    },
+    pose: () => (state.value === 'inside' ? carried.pose() : undefined),
     close() {
       for (const off of offs) off();
       availability.close();
