@@ -1,7 +1,12 @@
+import { Client } from '@colyseus/sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ROOM_NAME } from '#rooms/protocol/join.ts';
 import { limits } from '#rooms/protocol/limits.ts';
+import { READ_TEXT, TEXT } from '#rooms/protocol/live-text.ts';
 import { editBetween } from '#rooms/protocol/text-edit.ts';
+import { PROTOCOL_VERSION } from '#rooms/protocol/version.ts';
 import type { Session } from '#client/session/session.ts';
+import { look } from '#tests/support/open-record.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 import { seededRandom } from '#tests/support/seeded-random.ts';
 
@@ -10,7 +15,6 @@ beforeAll(async () => (house = await RunningHouse.open()));
 afterAll(() => house.close());
 
 const seenBy = (session: Session) => session.text.lines.value.map(({ name, text, state }) => [name, text, state]).toSorted();
-const numberOf = (session: Session, name: string) => [...session.people.value.values()].find((person) => person.name === name)?.id;
 
 it('[RT1] [RT3] [RT5] [RT8] several people write; all others read along, also who comes late; what is sent is one message of the record', async () => {
   const { code } = await house.openMeeting();
@@ -43,7 +47,7 @@ it('[RT4] a flood is refused with its reason; nobody is disconnected, and everyb
   await expect.poll(() => seenBy(chair)).toContainEqual(['Bob', 'calm', 'open']);
   expect([ann.connection.value, bob.connection.value]).toEqual(['live', 'live']);
   // Who only looks on writes no such lines either, and what they had begun goes.
-  expect(await chair.command('participant.setRole', { participantId: numberOf(chair, 'Bob')!, role: 'observer' })).toMatchObject({ ok: true });
+  expect(await chair.command('participant.setRole', { participantId: bob.me, role: 'observer' })).toMatchObject({ ok: true });
   await expect.poll(() => seenBy(chair).filter(([name]) => name === 'Bob')).toEqual([]);
   expect(await bob.text.write({ n: 2, whole: 'calm' })).toMatchObject({ reason: 'not-allowed' });
 });
@@ -89,4 +93,33 @@ it('[RT6] [RT7] who leaves in the middle is shown as interrupted and can go on; 
   expect(await chair.command('order.act', { participantId: ann.me, act: 'removed', why: '' })).toMatchObject({ ok: true });
   await expect.poll(() => seenBy(chair)).toEqual([]);
   await expect.poll(() => ann.closedBecause.value).toBe('sent-out');
+});
+
+it('[RT6] [RT7] [RT8] a connection that breaks in the middle of a line: shown as interrupted, and taken up where it was', async () => {
+  const { code } = await house.openMeeting();
+  const witness = await house.enter(code, 'Witness');
+  const door = await house.knock(code);
+  const client = new Client(new URL('rt', house.base).href);
+  client.auth.token = door.token;
+  const join = async () => {
+    const room = await client.joinOrCreate(ROOM_NAME, { protocol: PROTOCOL_VERSION, meetingId: door.meetingId, view: 'plain', join: { name: 'Ann', look } });
+    room.reconnection.enabled = false;
+    room.onMessage('*', () => {});
+    return room;
+  };
+  const before = await join();
+  expect(await before.request(TEXT, { n: 1, whole: 'We should' })).toMatchObject({ ok: true });
+  await expect.poll(() => seenBy(witness)).toEqual([['Ann', 'We should', 'open']]);
+  before.connection.close();
+  await expect.poll(() => seenBy(witness)).toEqual([['Ann', 'We should', 'lost']]);
+  const { id } = witness.text.lines.value[0]!;
+
+  const after = await join();
+  await expect.poll(() => seenBy(witness)).toEqual([['Ann', 'We should', 'open']]);
+  expect(await after.request(READ_TEXT, {})).toMatchObject({ ok: true, value: { all: true, lines: [{ id, text: 'We should' }] } });
+  // What the room holds now is not what this connection has told it: a change must not be applied to it blindly.
+  expect(await after.request(TEXT, { n: 5, at: 9, erase: 0, add: '!' })).toMatchObject({ reason: 'conflict' });
+  expect(await after.request(TEXT, { n: 6, whole: 'We should plant' })).toMatchObject({ ok: true });
+  await expect.poll(() => witness.text.lines.value.map((line) => [line.id, line.text])).toEqual([[id, 'We should plant']]);
+  await after.leave();
 });
