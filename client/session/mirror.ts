@@ -90,11 +90,11 @@ export class Mirror {
     this.#drawers.value = state.drawers as Drawers;
     this.#readOnly.value = state.readOnly;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
-    const { id, title, scene, capacity, quiet } = state;
+    const { id, title, scene, capacity, quiet, onRecord } = state;
     const door = state.door as MeetingView['door'];
     const meeting = this.#meeting.value;
-    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity || meeting.door !== door || meeting.quiet !== quiet) {
-      this.#meeting.value = { id, title, scene, capacity, door, quiet };
+    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity || meeting.door !== door || meeting.quiet !== quiet || meeting.onRecord !== onRecord) {
+      this.#meeting.value = { id, title, scene, capacity, door, quiet, onRecord };
     }
   }
 
@@ -105,7 +105,7 @@ export class Mirror {
     if (before.length === lines.length && lines.every((line, index) => isSameLine(before[index], line))) return;
     const known = new Map(before.map((line) => [line.id, line]));
     this.#chat.value = lines.map((line) => (isSameLine(known.get(line.id), line) ? known.get(line.id)! : {
-      id: line.id, from: line.from as ParticipantId, name: line.name, text: line.text, gone: line.gone === '' ? undefined : (line.gone as ChatLine['gone']), at: line.at,
+      id: line.id, from: line.from as ParticipantId, name: line.name, text: line.text, passing: line.passing, gone: line.gone === '' ? undefined : (line.gone as ChatLine['gone']), at: line.at,
     }));
   }
 }

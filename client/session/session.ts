@@ -45,6 +45,8 @@ export interface ChatLine {
   readonly name: string;
   /** Empty when it is gone. */
   readonly text: string;
+  /** Written nowhere: the meeting was off the record. */
+  readonly passing: boolean;
   /** hidden: by who leads · withdrawn: by its author. */
   readonly gone: 'hidden' | 'withdrawn' | undefined;
   readonly at: number;
@@ -116,6 +118,8 @@ export interface MeetingView {
   readonly title: string;
   readonly scene: string;
   readonly capacity: number;
+  /** Whether the chat is recorded. */
+  readonly onRecord: boolean;
   readonly door: Door;
   /** Everybody but who leads is silenced. */
   readonly quiet: boolean;

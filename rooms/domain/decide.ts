@@ -67,6 +67,10 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
       return decideLook(meeting, command.payload, context);
     case 'participant.setRole':
       return decideRole(meeting, command.payload, context);
+    case 'record.set': {
+      const { on } = command.payload;
+      return accepted(on === meeting.onRecord ? [] : [{ type: 'record.set', by: context.sender, on }]);
+    }
     case 'door.set':
     case 'lobby.ask':
     case 'lobby.leave':

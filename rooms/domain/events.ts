@@ -23,6 +23,7 @@ export type MeetingEvent =
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'chat.hidden'; readonly messageId: MessageId; readonly by: ParticipantId; readonly hidden: boolean; readonly why?: TextRef }
   | { readonly type: 'chat.withdrawn'; readonly messageId: MessageId; readonly by: ParticipantId }
+  | { readonly type: 'record.set'; readonly by: ParticipantId; readonly on: boolean }
   | { readonly type: 'door.set'; readonly by: ParticipantId; readonly door: Door }
   | { readonly type: 'lobby.asked'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly admitted: boolean }
   | { readonly type: 'lobby.left'; readonly participantId: ParticipantId }

@@ -27,6 +27,8 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
       return change(meeting, event.participantId, { look: event.look });
     case 'participant.roleSet':
       return change(meeting, event.participantId, { role: event.role });
+    case 'record.set':
+      return { ...meeting, onRecord: event.on };
     case 'door.set':
     case 'lobby.asked':
     case 'lobby.left':

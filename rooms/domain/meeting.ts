@@ -130,6 +130,8 @@ export interface Meeting {
   readonly scene: string;
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
+  /** Whether the chat is recorded. */
+  readonly onRecord: boolean;
   readonly door: Door;
   /** In the order of coming. */
   readonly waiting: ReadonlyMap<ParticipantId, Waiting>;
@@ -158,5 +160,5 @@ export interface Meeting {
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
 };

@@ -45,6 +45,7 @@ export const commands = {
     payload: v.strictObject({ name: line(limits.name), look: lookSchema }),
     reasons: ['meeting-full', 'in-lobby', 'meeting-locked', 'banned'],
   }),
+  'record.set': command<{ on: boolean }, Record<never, never>>({ payload: v.strictObject({ on: v.boolean() }), reasons: [] }),
   'door.set': command<{ door: Door }, Record<never, never>>({ payload: v.strictObject({ door: v.picklist(DOORS) }), reasons: [] }),
   'lobby.ask': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, Record<never, never>>({
     payload: v.strictObject({ name: line(limits.name), look: lookSchema }), reasons: ['meeting-locked', 'banned', 'too-many-waiting'],

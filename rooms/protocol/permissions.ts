@@ -21,6 +21,7 @@ export const permissions: { readonly [Name in CommandName]: Permission } = {
   'participant.join': whileOpen('guest', ...ROLES),
   'participant.setLook': everybody,
   'participant.setRole': leaders,
+  'record.set': leaders,
   'door.set': leaders,
   'lobby.ask': whileOpen('guest', ...ROLES),
   'lobby.leave': whileOpen('guest', ...ROLES),

@@ -6,6 +6,7 @@ import { refuse, type Result } from '../protocol/result.ts';
 import type { Attendance } from './attendance.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 import type { ObjectHolds } from './object-holds.ts';
+import type { PassingChat } from './passing-chat.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Seat } from './seats.ts';
 
@@ -18,9 +19,11 @@ export class CommandDesk {
   readonly #holds: ObjectHolds;
   readonly #clock: Clock;
   readonly #meter: CommandMeter;
+  readonly #passing: PassingChat;
   readonly #limits = new Map<string, RateLimit>();
 
-  constructor(record: MeetingRecord, attendance: Attendance, holds: ObjectHolds, { clock, meter }: { readonly clock: Clock; readonly meter: CommandMeter }) {
+  constructor(record: MeetingRecord, attendance: Attendance, holds: ObjectHolds, { clock, meter, passing }: { readonly clock: Clock; readonly meter: CommandMeter; readonly passing: PassingChat }) {
+    this.#passing = passing;
     this.#meter = meter;
     this.#record = record;
     this.#attendance = attendance;
@@ -45,6 +48,8 @@ export class CommandDesk {
     // Joining is what taking a seat does; as a message it could only be a mistake.
     if (parsed.output.name === 'participant.join') return refuse('not-allowed');
     const { name, key, payload } = parsed.output;
+    const passing = name === 'chat.say' ? await this.#passing.take(seat.participantId, key, payload) : undefined;
+    if (passing !== undefined) return passing;
     return this.#record.submit({
       name, key, payload, from: seat.participantId,
       othersPresent: () => this.#attendance.othersBesides(seat.participantId),

@@ -15,6 +15,6 @@ export interface Envelope {
 }
 
 /** [RE3] A key belongs to its sender: nobody can take another's answer, or keep another's command from being done. */
-export function ownKey({ from, key }: Envelope): CommandKey {
+export function ownKey({ from, key }: Pick<Envelope, 'from' | 'key'>): CommandKey {
   return `${from}/${key}` as CommandKey;
 }

@@ -20,6 +20,7 @@ import { ObjectHolds } from './object-holds.ts';
 import { ObjectsDesk, slotOf } from './objects-desk.ts';
 import { seedThings, type SeededThings } from './objects/thing-entities.ts';
 import { thingPolicy } from './objects/thing-policy.ts';
+import { PassingChat } from './passing-chat.ts';
 import { PointingDesk } from './pointing-desk.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import { removedThings } from './removed-things.ts';
@@ -64,7 +65,10 @@ export class MeetingHall {
     this.#options = options;
     this.#attendance = new Attendance(state, record);
     this.#holds = new ObjectHolds(record, state, (id) => this.#things.released(id));
-    this.#commands = new CommandDesk(record, this.#attendance, this.#holds, house);
+    this.#commands = new CommandDesk(record, this.#attendance, this.#holds, {
+      clock: house.clock, meter: house.meter,
+      passing: new PassingChat({ record, state, clock: house.clock, ids: house.ids, said: (from, text) => this.#text.said(from, text) }),
+    });
     this.#voice = new VoiceDesk(house.voice.open(record.meeting.id!, {
       notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
       speaking: (slot, speaking) => this.#attendance.mark(slot, { speaking }),

@@ -5,7 +5,7 @@ import { evolve } from '../domain/evolve.ts';
 import { noMeeting, type Meeting } from '../domain/meeting.ts';
 import type { Appended, Content } from '../ports.ts';
 import { commands, isCommandName, type Command } from '../protocol/commands.ts';
-import type { ContentId, MeetingId } from '../protocol/ids.ts';
+import type { CommandKey, ContentId, MeetingId, ParticipantId } from '../protocol/ids.ts';
 import { isAllowed } from '../protocol/permissions.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { Sender } from '../protocol/roles.ts';
@@ -126,6 +126,12 @@ export class MeetingRecord {
     // What counts places has to be counted before the next is decided.
     this.#turn = envelope.accepted === undefined ? begun.catch(() => undefined) : result;
     return result;
+  }
+
+  /** What was answered to this command of theirs, if it is on the record. @throws when the storage fails */
+  async answerTo(from: ParticipantId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
+    const { id } = this.#written.meeting;
+    return id && this.#ports.store.findReply(id, ownKey({ from, key }));
   }
 
   /** A connection may break when all was written and only the answer was missing [SR5]. */

@@ -53,7 +53,7 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       const message = meeting.chat.find(({ id }) => id === event.messageId);
       const shown = state.chat.get(event.messageId);
       if (message !== undefined && shown !== undefined) fill(shown, message, textOf);
-    } else if (event.type === 'door.set' || event.type === 'order.allSilenced') {
+    } else if (event.type === 'door.set' || event.type === 'record.set' || event.type === 'order.allSilenced') {
       projectDoor(state, meeting);
       for (const id of state.people.keys()) refresh(state, meeting, id as ParticipantId, textOf);
     } else if (event.type === 'order.settled') {
@@ -73,16 +73,27 @@ function refresh(state: MeetingState, meeting: Meeting, id: ParticipantId, textO
   if (participant !== undefined && state.people.has(id)) projectPerson(state, participant, textOf);
 }
 
-/** The oldest goes when there are too many. */
+/** [OF2] A line that is shown and kept nowhere. */
+export function addPassingLine(state: MeetingState, passing: { readonly id: string; readonly from: string; readonly name: string; readonly text: string; readonly at: number }): void {
+  const shown = new ChatMessage();
+  Object.assign(shown, passing, { passing: true });
+  append(state, shown);
+}
+
 function addLine(state: MeetingState, message: Message, textOf: TextOf): void {
+  append(state, line(message, textOf));
+}
+
+/** The oldest goes when there are too many. */
+function append(state: MeetingState, shown: ChatMessage): void {
   const [oldest] = state.chat.values();
-  const shown = line(message, textOf);
   shown.number = ([...state.chat.values()].at(-1)?.number ?? 0) + 1;
   state.chat.set(shown.id, shown);
   if (oldest !== undefined && state.chat.size > limits.chatShown) state.chat.delete(oldest.id);
 }
 
-function projectDoor(state: MeetingState, { door, quiet }: Meeting): void {
+function projectDoor(state: MeetingState, { door, quiet, onRecord }: Meeting): void {
+  state.onRecord = onRecord;
   state.door = door;
   state.quiet = quiet;
 }

@@ -35,6 +35,8 @@ export const ChatMessage = schema({
   /** The name when it was said: the person may have left since. */
   name: t.string(),
   text: t.string(),
+  /** Written nowhere: see docs/spec/off-record.md. */
+  passing: t.boolean().default(false),
   /** Empty, hidden or withdrawn; then there is no text. */
   gone: t.string().default(''),
   /** Server time in ms. */
@@ -133,6 +135,8 @@ export const MeetingState = schema({
   phase: t.string().default('none'),
   /** Nothing can be written at the moment: the disk is full, or the database is away. */
   readOnly: t.boolean().default(false),
+  /** Whether the chat is recorded. */
+  onRecord: t.boolean().default(true),
   /** open, lobby or locked. */
   door: t.string().default('open'),
   /** Everybody but who leads is silenced. */

@@ -23,6 +23,7 @@ export function anyCommand(random: () => number, meeting: Meeting, people: reado
   const makers: Makers = {
     'participant.setRole': () => ({ participantId, role: pick(ROLES) }),
     'participant.setLook': () => ({ look }),
+    'record.set': () => ({ on: random() < 0.7 }),
     'door.set': () => ({ door: pick(DOORS) }),
     'lobby.ask': () => ({ name: `Name ${Math.floor(random() * 5)}`, look }),
     'lobby.leave': () => ({}),

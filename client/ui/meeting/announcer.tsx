@@ -29,7 +29,8 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
   const marks = session.marks.value;
   const connection = session.connection.value;
   const order = session.order.notice.value;
-  const before = useRef({ people, chat, things, marks, order });
+  const { onRecord } = session.meeting.value;
+  const before = useRef({ people, chat, things, marks, order, onRecord });
   const collected = useRef<News[]>([]);
   const readAloud = useRef(new ReadAloud());
   const collectedThings = useRef<ThingNews[]>([]);
@@ -69,13 +70,14 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     const thingNews = thingNewsBetween(before.current.things, things);
     const markWords = wordsOfMarks(before.current.marks, marks);
     const orderWords = wordsOfOrder(before.current.order, order);
-    before.current = { people, chat, things, marks, order };
+    if (before.current.onRecord !== onRecord) orderWords.push(translate(onRecord ? 'announce.onRecord' : 'announce.offRecord'));
+    before.current = { people, chat, things, marks, order, onRecord };
     collect(() => {
       collected.current.push(...news.flatMap((one) => withoutWhatWasRead(one, readAloud.current)));
       collectedThings.current.push(...thingNews);
       collectedWords.current.push(...markWords, ...orderWords);
     });
-  }, [people, chat, things, marks, order, connection]);
+  }, [people, chat, things, marks, order, onRecord, connection]);
   useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
   const isWriting = session.text.lines.value.length > 0;
   const { readAlong } = preferences.value;

@@ -7,11 +7,11 @@ import type { Meeting } from './meeting.ts';
 export function ChatLine({ line, meeting }: { readonly line: Line; readonly meeting: Meeting }) {
   const { session, self } = meeting;
   if (line.gone !== undefined) return <p class="chat-text chat-gone">{translate(`chat.${line.gone}`)}</p>;
-  const mine = line.from === session.me;
-  const mayHide = !mine && isAllowed('chat.hide', self.value?.role ?? 'participant', 'open');
+  const mine = line.from === session.me && !line.passing;
+  const mayHide = line.from !== session.me && !line.passing && isAllowed('chat.hide', self.value?.role ?? 'participant', 'open');
   return (
     <div class="chat-line">
-      <p class="chat-text">{line.text}</p>
+      <p class="chat-text">{line.text}{line.passing && <span class="chat-passing"> {translate('record.line')}</span>}</p>
       {mine && <button type="button" class="chat-act" aria-label={translate('chat.withdrawOne')} onClick={() => void session.command('chat.withdraw', { messageId: line.id as never })}>{translate('chat.withdraw')}</button>}
       {mayHide && (
         <button type="button" class="chat-act" aria-label={translate('chat.hideOne', { name: line.name })} onClick={() => void session.command('chat.hide', { messageId: line.id as never, hidden: true, why: '' })}>

@@ -10,12 +10,16 @@ import { WaitingList } from './waiting-list.tsx';
 export function OrderDesk({ meeting }: { readonly meeting: Meeting }) {
   const { session } = meeting;
   const role = meeting.self.value?.role ?? 'participant';
-  const { quiet } = session.meeting.value;
+  const { quiet, onRecord } = session.meeting.value;
   const { act, problem } = useActs(session);
   return (
     <section class="order-desk" aria-label={translate('order.person')}>
       <WaitingList meeting={meeting} />
       {isAllowed('door.set', role, 'open') && <DoorSetting meeting={meeting} />}
+      {isAllowed('record.set', role, 'open') && (
+        <button type="button" class="secondary" onClick={() => void act('record.set', { on: !onRecord })}>{translate(onRecord ? 'record.pause' : 'record.goOn')}</button>
+      )}
+      {!onRecord && <p class="notice">{translate('record.off.hint')}</p>}
       {quiet && <p class="notice">{translate('order.quiet')}</p>}
       <button type="button" class="secondary" onClick={() => void act('order.silenceAll', { silenced: !quiet, except: [] })}>
         {translate(quiet ? 'order.unsilenceAll' : 'order.silenceAll')}

@@ -16,5 +16,5 @@ export function peopleOf(...people: readonly PersonView[]): ReadonlyMap<Particip
 }
 
 export function line(id: number, name: string, text: string, at = id * 1_000): ChatLine {
-  return { id: `message-${id}`, from: `participant-${name.toLowerCase()}` as ParticipantId, name, text, gone: undefined, at };
+  return { id: `message-${id}`, from: `participant-${name.toLowerCase()}` as ParticipantId, name, text, passing: false, gone: undefined, at };
 }

@@ -26,7 +26,7 @@ export function createFakeSession(scene: string): FakeSession {
     sent: [], commands: [], views: [],
     connection,
     closedBecause: signal(undefined),
-    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false }),
+    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false, onRecord: true }),
     people,
     chat: signal<readonly ChatLine[]>([]),
     things: signal(new Map()),

@@ -1,0 +1,82 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Client } from '@colyseus/sdk';
+import { ROOM_NAME } from '#rooms/protocol/join.ts';
+import { PROTOCOL_VERSION } from '#rooms/protocol/version.ts';
+import { look } from '#tests/support/open-record.ts';
+import { RunningHouse } from '#tests/support/running-house.ts';
+
+let house: RunningHouse;
+const logged: string[] = [];
+const write = (fields: object, message: string) => void logged.push(JSON.stringify(fields), message);
+beforeAll(async () => { house = await RunningHouse.open({ log: { debug: write, info: write, warn: write, error: write } }); });
+afterAll(() => house.close());
+
+/** Whether these words are anywhere under the data folder. */
+function isOnDisk(words: string): boolean {
+  return readdirSync(house.dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(words));
+}
+
+it('[OF1] [OF2] [OF5] what is written off the record reaches everybody there, and is written nowhere', async () => {
+  const { code, token } = await house.openMeeting();
+  const chair = await house.enter(code, 'Chair', { token });
+  const ann = await house.enter(code, 'Ann');
+  expect(await ann.command('record.set', { on: false })).toMatchObject({ reason: 'not-allowed' });
+  await ann.command('chat.say', { text: 'Kept-Words' });
+  await chair.command('record.set', { on: false });
+  await expect.poll(() => ann.meeting.value.onRecord).toBe(false);
+  expect(await ann.command('chat.say', { text: 'Passing-Words' })).toMatchObject({ ok: true });
+  expect(await ann.command('chat.say', { text: '' })).toMatchObject({ reason: 'invalid' });
+  const late = await house.enter(code, 'Late');
+  for (const somebody of [chair, late]) await expect.poll(() => somebody.chat.value.map(({ text, passing }) => [text, passing])).toEqual([['Kept-Words', false], ['Passing-Words', true]]);
+  expect(late.meeting.value.onRecord).toBe(false);
+  await chair.command('participant.setRole', { participantId: late.me, role: 'observer' });
+  expect(await late.command('chat.say', { text: 'Observer' })).toMatchObject({ reason: 'not-allowed' });
+
+  await chair.command('record.set', { on: true });
+  await expect.poll(() => ann.meeting.value.onRecord).toBe(true);
+  await ann.command('chat.say', { text: 'Kept-Again' });
+  await expect.poll(() => chair.chat.value.map(({ text }) => text)).toEqual(['Kept-Words', 'Passing-Words', 'Kept-Again']);
+  expect([isOnDisk('Kept-Words'), isOnDisk('Kept-Again'), isOnDisk('Passing-Words')]).toEqual([true, true, false]);
+  expect(logged.join('\n')).not.toContain('Words');
+});
+
+it('[OF3] [OF1] decisions stay on the record, and so does that it was paused', async () => {
+  const { code, token, meetingId } = await house.openMeeting();
+  const chair = await house.enter(code, 'Chair', { token });
+  const ann = await house.enter(code, 'Ann');
+  await chair.command('record.set', { on: false });
+  await chair.command('participant.setRole', { participantId: ann.me, role: 'juror' });
+  await ann.command('hand.raise', {});
+  await expect.poll(() => chair.people.value.get(ann.me)).toMatchObject({ role: 'juror', handSince: expect.any(Number) });
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(join(house.dataDir, 'tinghall.sqlite'), { readOnly: true });
+  const bodies = database.prepare('SELECT body FROM events WHERE meeting_id = ?').all(meetingId).map(({ body }) => JSON.parse(String(body)) as { type: string });
+  database.close();
+  expect(bodies.map(({ type }) => type)).toEqual(expect.arrayContaining(['record.set', 'participant.roleSet', 'hand.raised']));
+});
+
+it('[OF4] a line that is sent again appears once, wherever the first was kept', async () => {
+  const { code, token } = await house.openMeeting();
+  const chair = await house.enter(code, 'Chair', { token });
+  const door = await house.knock(code);
+  const client = new Client(new URL('rt', house.base).href);
+  client.auth.token = door.token;
+  const raw = await client.joinOrCreate(ROOM_NAME, { protocol: PROTOCOL_VERSION, meetingId: door.meetingId, view: 'plain', join: { name: 'Raw', look } });
+  raw.onMessage('*', () => {});
+  const say = (key: string, text: string) => raw.request('command', { name: 'chat.say', key, payload: { text } });
+  const first = await say('key-on-record', 'One');
+  await chair.command('record.set', { on: false });
+  await expect.poll(() => chair.meeting.value.onRecord).toBe(false);
+  expect(await say('key-on-record', 'One')).toEqual(first);
+  const passing = await say('key-off-record', 'Two');
+  expect(await say('key-off-record', 'Two')).toEqual(passing);
+  await chair.command('record.set', { on: true });
+  await expect.poll(() => chair.meeting.value.onRecord).toBe(true);
+  expect(await say('key-off-record', 'Two')).toEqual(passing);
+  await say('key-last-line', 'Three');
+  await expect.poll(() => chair.chat.value.map(({ text }) => text)).toEqual(['One', 'Two', 'Three']);
+  await raw.leave();
+});
