@@ -7,7 +7,7 @@ import { passingText } from '#client/view-model/passing-text.ts';
 
 const me = 'me' as ParticipantId;
 const line = (name: string, slot = 7): LineShown => ({ id: name.length, by: name as ParticipantId, name, slot: slot as Slot, n: 1, text: `${name} wri`, state: 'open' });
-const said = (name: string, at: number, gone?: 'hidden') => ({ id: `${name}-${at}`, from: name as ParticipantId, name, text: 'A word', passing: false, gone, at, passing: false }) as ChatLine;
+const said = (name: string, at: number, gone?: 'hidden') => ({ id: `${name}-${at}`, from: name as ParticipantId, name, text: 'A word', passing: false, gone, at }) as ChatLine;
 const seen = (lines: LineShown[], chat: ChatLine[], now: number) => passingText({ lines, chat, me, slot: 1 as Slot, now }).texts.map(({ name, state }) => `${name} ${state}`);
 
 it('[RT12] [RT13] who writes and what was sent a moment ago are shown, three at most; who writes goes before', () => {
