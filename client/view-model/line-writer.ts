@@ -37,7 +37,8 @@ export class LineWriter {
 
   /** The text of the field. */
   write(text: string): void {
-    this.#text = text.toWellFormed();
+    // Half a character stands in the field while some keyboards compose; `toWellFormed` is too young for older browsers.
+    this.#text = text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
     this.#soon();
   }
 

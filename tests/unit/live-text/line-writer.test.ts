@@ -151,3 +151,12 @@ it('[RT9] whose line cannot be shown is told so, and it is tried again in a whil
   expect(sent).toHaveLength(2);
   expect(refused.at(-1)).toBeUndefined();
 });
+
+it('[RT3] half a character, as some keyboards compose them, does not travel', async () => {
+  writer.switch(true);
+  writer.write('hi \ud83d');
+  await pass(300);
+  writer.write('hi 👋');
+  await pass(300);
+  expect(sent).toEqual([{ n: 1, whole: 'hi \ufffd' }, { n: 2, at: 3, erase: 1, add: '👋' }]);
+});

@@ -5,6 +5,7 @@ import { limits } from '#rooms/protocol/limits.ts';
 import type { LineEdit, LineShown, TextNotice } from '#rooms/protocol/live-text.ts';
 import type { Seat } from '#rooms/shell/seats.ts';
 import { TextDesk } from '#rooms/shell/text-desk.ts';
+import { seededRandom } from '#tests/support/seeded-random.ts';
 import { linesAfter } from '#client/session/live-text.ts';
 
 let now: number;
@@ -86,6 +87,27 @@ it('[RT4] what is no text, too long, or from somebody who may not write, is refu
   barred.add('ann');
   desk.tick();
   expect(seen()).toEqual([]);
+});
+
+it('[RT4] of whatever is sent, what is refused changes nothing, and what is taken is text', () => {
+  for (let seed = 1; seed <= 8; seed += 1) {
+    const random = seededRandom(seed);
+    const any = <Value,>(values: readonly Value[]) => values[Math.floor(random() * values.length)]!;
+    const values = [-1, 0, 1, 2, 3, 999, 1_001, 1.5, 2 ** 53, NaN, Infinity, '', 'x', '👋', '\ud83d', '\u0000', '\n', 'x'.repeat(999), 'x'.repeat(1_001), null, true, [], {}];
+    let n = 0;
+    for (let round = 0; round < 300; round += 1) {
+      now += 2_000;
+      const like = any([{ n: n + 1, at: any(values), erase: any(values), add: any(values) }, { n: n + 1, whole: any(values) }, { n: any(values), end: any(values) }, { n: n + 1, at: 0, erase: 0, add: any(values) }]);
+      const message: unknown = random() < 0.1 ? any(values) : random() < 0.2 ? { ...like, [any(['n', 'at', 'whole', 'end', 'more'])]: any(values) } : like;
+      desk.tick();
+      const before = JSON.stringify(reader);
+      const { ok } = desk.write(ann, message);
+      desk.tick();
+      if (!ok) expect(JSON.stringify(reader), `seed ${seed}, round ${round}`).toBe(before);
+      else n = (message as { n: number }).n;
+      for (const { text } of reader) expect(text.isWellFormed() && text.length <= limits.chatText && text.trim() !== '', `seed ${seed}, round ${round}`).toBe(true);
+    }
+  }
 });
 
 it('[RT4] a flood of messages or characters is refused, and the next breath is free again', () => {
