@@ -1,6 +1,6 @@
 /** What the rooms need from the house around them. `server/` implements it, `create-server.ts` plugs it in. */
 import type { AssetFacts } from './protocol/asset-facts.ts';
-import type { AssetId, CommandKey, ContentId, DeviceId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
+import type { AssetId, CommandKey, ContentId, DeviceId, InvitationId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
 import type { ShareMediaRequestName, ShareNotice, ShareNumber, ShareReplies } from './protocol/share.ts';
@@ -146,6 +146,13 @@ export interface DeviceRegistry {
   /** undefined when the token is forged, of another meeting, or revoked. */
   verify(token: string, meetingId: MeetingId): Promise<Device | undefined>;
   revoke(deviceId: DeviceId): Promise<void>;
+}
+
+/** Seals invitations, so that only this house can make their links. */
+export interface InvitationSeal {
+  seal(meetingId: MeetingId, id: InvitationId): string;
+  /** undefined when the token is forged, or of another meeting. */
+  open(meetingId: MeetingId, token: string): InvitationId | undefined;
 }
 
 /** Which files were uploaded to which meeting and can be shown there. */

@@ -28,6 +28,7 @@ import { stripBasePath } from './http/base-path.ts';
 import { noteClientAddress, notedAddress, type TrustsProxy } from './http/client-address.ts';
 import { guardMatchMaking } from './http/match-making.ts';
 import { isAllowedOrigin } from './http/origin.ts';
+import { invitationSeal } from './identity/invitation-seal.ts';
 import { signingKey } from './identity/signing-key.ts';
 import { HouseMetrics } from './observe/house-metrics.ts';
 import { ReadinessCheck } from './observe/readiness.ts';
@@ -62,7 +63,8 @@ export interface RunningServer {
 /** Puts the house together and opens its doors: the only place that knows all the parts. One per process (Colyseus' match-maker is global). */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, clock, ids, log, voice } = options;
-  const storage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key: signingKey(dataDir), clock, ids, log });
+  const key = signingKey(dataDir);
+  const storage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key, clock, ids, log });
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(storage.assets, join(dataDir, 'assets'));
@@ -76,6 +78,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     records,
     lobbies: new Lobbies(clock),
     devices: storage.devices,
+    invitations: invitationSeal(key),
     clock, ids, log, voice, places,
     meter: metrics,
   };

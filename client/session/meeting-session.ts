@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
-import type { DeckId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { DeckId, InvitationId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { CLOSE } from '#rooms/protocol/reasons.ts';
@@ -58,12 +58,14 @@ export class MeetingSession implements Session {
     this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true });
   }
 
-  static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View }, base: string): Promise<Result<Session>> {
+  static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View; readonly invitation?: string | undefined }, base: string): Promise<Result<Session>> {
     const request: LinkRequest = { base, token: door.token, meetingId: door.meetingId, ...options };
     const session = new MeetingSession(door, request);
     const result = await openLink(request);
     if (!result.ok) return refuse(result.reason === 'offline' ? 'internal' : result.reason, result.reason);
     session.#attach(result.link, result.welcome);
+    // Who is inside comes back as who they are.
+    session.#request = { ...session.#request, invitation: undefined };
     return accept(session);
   }
 
@@ -105,6 +107,10 @@ export class MeetingSession implements Session {
 
   async removedThings(): Promise<Result<RemovedThings>> {
     return ((await this.#ask('object.removed', {})) ?? refuse('internal', 'connection')) as Result<RemovedThings>;
+  }
+
+  async invitationToken(invitationId: InvitationId): Promise<Result<{ readonly token: string }>> {
+    return ((await this.#ask('invitation.token', { invitationId })) ?? refuse('internal', 'connection')) as Result<{ readonly token: string }>;
   }
 
   async notesOf(deckId: DeckId): Promise<Result<SlideNotes>> {

@@ -10,7 +10,7 @@ export { hallInfo, knock, offerPairing, openMeeting, pair, type HouseResult } fr
 /** Enters a meeting: resolves when the first full state is there, or with the reason why not. */
 export function enterMeeting(
   door: DoorOpened,
-  options: { readonly name: string; readonly look: Look; readonly view: View },
+  options: { readonly name: string; readonly look: Look; readonly view: View; readonly invitation?: string | undefined },
   base = document.baseURI,
 ): Promise<Result<Session>> {
   return MeetingSession.enter(door, options, base);

@@ -17,7 +17,7 @@ export interface OrderNews {
   read(): void;
 }
 
-const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [] };
+const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [] };
 
 export class OrderEars implements OrderNews {
   readonly notice = signal<OrderNotice>(nothing);

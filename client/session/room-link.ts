@@ -22,6 +22,8 @@ export interface LinkRequest {
   readonly name: string;
   readonly look: Look;
   readonly view: View;
+  /** The token of an invitation. */
+  readonly invitation?: string | undefined;
 }
 
 /** What joining came to: a link whose first state and welcome have arrived; a refusal of ours; or no answer. */
@@ -30,13 +32,13 @@ export type LinkResult = { readonly ok: true; readonly link: MeetingLink; readon
 const JOIN_TIMEOUT_MS = 10_000;
 
 /** One attempt to join. The SDK's own reconnection is off: coming back is the same as coming, with the same device. */
-export async function openLink({ base, token, meetingId, name, look, view }: LinkRequest): Promise<LinkResult> {
+export async function openLink({ base, token, meetingId, name, look, view, invitation }: LinkRequest): Promise<LinkResult> {
   const client = new Client(new URL('rt', base).href);
   client.auth.token = token;
   let link: MeetingLink | undefined;
   try {
     link = await within(JOIN_TIMEOUT_MS, client.joinOrCreate<unknown>(ROOM_NAME, {
-      protocol: PROTOCOL_VERSION, meetingId, view, join: { name, look },
+      protocol: PROTOCOL_VERSION, meetingId, view, join: { name, look }, ...(invitation === undefined ? {} : { invitation }),
     }) as Promise<unknown> as Promise<MeetingLink>);
     link.reconnection.enabled = false;
     const joined = link;

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
-import type { AssetId, DeckId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { AssetId, DeckId, InvitationId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import type { Drawers, MarkKind } from '#rooms/protocol/mark.ts';
@@ -171,6 +171,8 @@ export interface Session {
   hold(id: ObjectId, held: boolean): Promise<Result<unknown>>;
   /** Things that were taken away and can be put back, for who may; refused to everybody else. */
   removedThings(): Promise<Result<RemovedThings>>;
+  /** The token for the link of an invitation; refused to who does not lead. */
+  invitationToken(id: InvitationId): Promise<Result<{ readonly token: string }>>;
   /** A presenter's notes of slides; refused to everybody else. */
   notesOf(id: DeckId): Promise<Result<SlideNotes>>;
   leave(): Promise<void>;

@@ -5,6 +5,7 @@ import type { Vec3 } from '../protocol/pose.ts';
 import { refuse, type Refused } from '../protocol/result.ts';
 import { decideChat } from './chat.ts';
 import { decideDoor } from './door.ts';
+import { decideInvitation } from './invitations.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
 import { decideHand } from './hand.ts';
 import type { Meeting } from './meeting.ts';
@@ -67,6 +68,9 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
       return decideLook(meeting, command.payload, context);
     case 'participant.setRole':
       return decideRole(meeting, command.payload, context);
+    case 'invitation.make':
+    case 'invitation.revoke':
+      return decideInvitation(meeting, command, context);
     case 'record.set': {
       const { on } = command.payload;
       return accepted(on === meeting.onRecord ? [] : [{ type: 'record.set', by: context.sender, on }]);

@@ -12,14 +12,15 @@ export type DoorCommand = Extract<Command, { readonly name: 'door.set' | `lobby.
 type DoorEvent = Extract<MeetingEvent, { readonly type: 'door.set' | `lobby.${string}` }>;
 
 /** [LB1]–[LB5] Why somebody cannot come in now, however many places are free; undefined when the door is open to them. */
-export function closedTo(meeting: Meeting, who: ParticipantId, now: number): 'banned' | 'in-lobby' | 'meeting-locked' | undefined {
+export function closedTo(meeting: Meeting, who: ParticipantId, now: number, isInvited = false): 'banned' | 'in-lobby' | 'meeting-locked' | undefined {
   const known = meeting.participants.get(who);
   if (who === meeting.chair || leads(known?.role)) return undefined;
   if (isBanned(meeting, who, now)) return 'banned';
   if (meeting.waiting.get(who)?.admitted) return undefined;
   if (known?.out !== undefined && !(known.out.banned)) return 'in-lobby';
   if (known !== undefined || meeting.door === 'open') return undefined;
-  return meeting.door === 'lobby' ? 'in-lobby' : 'meeting-locked';
+  if (meeting.door === 'locked') return 'meeting-locked';
+  return isInvited ? undefined : 'in-lobby';
 }
 
 /** [OR7] */

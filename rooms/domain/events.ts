@@ -1,4 +1,4 @@
-import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
 import type { Door } from '../protocol/door.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
@@ -23,6 +23,9 @@ export type MeetingEvent =
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'chat.hidden'; readonly messageId: MessageId; readonly by: ParticipantId; readonly hidden: boolean; readonly why?: TextRef }
   | { readonly type: 'chat.withdrawn'; readonly messageId: MessageId; readonly by: ParticipantId }
+  | { readonly type: 'invitation.made'; readonly invitationId: InvitationId; readonly by: ParticipantId; readonly role: Role; readonly once: boolean; readonly until?: number }
+  | { readonly type: 'invitation.revoked'; readonly invitationId: InvitationId; readonly by: ParticipantId }
+  | { readonly type: 'invitation.used'; readonly invitationId: InvitationId; readonly participantId: ParticipantId }
   | { readonly type: 'record.set'; readonly by: ParticipantId; readonly on: boolean }
   | { readonly type: 'door.set'; readonly by: ParticipantId; readonly door: Door }
   | { readonly type: 'lobby.asked'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly admitted: boolean }

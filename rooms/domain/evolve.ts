@@ -3,6 +3,7 @@ import { leads } from '../protocol/roles.ts';
 import { evolveChat } from './chat.ts';
 import { evolveDoor, noLongerWaiting } from './door.ts';
 import type { MeetingEvent } from './events.ts';
+import { evolveInvitation } from './invitations.ts';
 import { evolveMarks } from './marks.ts';
 import type { Meeting, Participant, SharedObject } from './meeting.ts';
 import { evolveOrder } from './order.ts';
@@ -27,6 +28,10 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
       return change(meeting, event.participantId, { look: event.look });
     case 'participant.roleSet':
       return change(meeting, event.participantId, { role: event.role });
+    case 'invitation.made':
+    case 'invitation.revoked':
+    case 'invitation.used':
+      return evolveInvitation(meeting, event);
     case 'record.set':
       return { ...meeting, onRecord: event.on };
     case 'door.set':

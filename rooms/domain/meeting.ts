@@ -1,4 +1,4 @@
-import type { AssetId, ContentId, DeckId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { AssetId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
 import type { Door } from '../protocol/door.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
@@ -52,6 +52,16 @@ export interface ActDone {
   readonly name?: TextRef | undefined;
   readonly at: number;
   readonly why: TextRef | undefined;
+}
+
+export interface Invitation {
+  readonly id: InvitationId;
+  readonly role: Role;
+  /** Server time in ms; undefined for one without end. */
+  readonly until: number | undefined;
+  /** For one person only. */
+  readonly once: boolean;
+  readonly usedBy: ReadonlySet<ParticipantId>;
 }
 
 export interface Report {
@@ -130,6 +140,8 @@ export interface Meeting {
   readonly scene: string;
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
+  /** Those that are good, and those whose time is over. */
+  readonly invitations: ReadonlyMap<InvitationId, Invitation>;
   /** Whether the chat is recorded. */
   readonly onRecord: boolean;
   readonly door: Door;
@@ -160,5 +172,5 @@ export interface Meeting {
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
 };

@@ -1,30 +1,38 @@
 import type { CommandPayload } from '../protocol/commands.ts';
+import type { ParticipantId } from '../protocol/ids.ts';
 import type { Look } from '../protocol/look.ts';
 import { leads } from '../protocol/roles.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import { closedTo, placesPromised } from './door.ts';
 import type { MeetingEvent } from './events.ts';
-import type { Meeting } from './meeting.ts';
+import { invitationFor } from './invitations.ts';
+import type { Invitation, Meeting } from './meeting.ts';
 
 /** [PA1]–[PA5] [LB1]–[LB6]: the first join makes a participant, a later one keeps who they are and takes a new name or look. */
 export function decideJoin(meeting: Meeting, payload: CommandPayload<'participant.join'>, context: DecisionContext): Decision {
   const participantId = context.sender;
-  const closed = closedTo(meeting, participantId, context.now);
+  const invitation = invitationFor(meeting, payload.invitation, participantId, context.now);
+  if (payload.invitation !== undefined && invitation === undefined) return refuse('invitation-unknown');
+  const closed = closedTo(meeting, participantId, context.now, invitation !== undefined);
   if (closed !== undefined) return refuse(closed);
   if (context.othersPresent + placesPromised(meeting, participantId) >= meeting.capacity) return refuse('meeting-full');
   const known = meeting.participants.get(participantId);
   const reply = { participantId };
   if (known === undefined) {
-    const role = participantId === meeting.chair ? 'chair' : meeting.waiting.get(participantId)?.listenOnly ? 'observer' : 'participant';
+    const role = participantId === meeting.chair ? 'chair' : (invitation?.role ?? (meeting.waiting.get(participantId)?.listenOnly ? 'observer' : 'participant'));
     const name = context.keepText(participantId, payload.name);
-    return accepted([{ type: 'participant.joined', participantId, name, look: payload.look, role }], reply);
+    return accepted([{ type: 'participant.joined', participantId, name, look: payload.look, role }, ...used(invitation, participantId)], reply);
   }
   const events: MeetingEvent[] = meeting.waiting.has(participantId) ? [{ type: 'lobby.left', participantId }] : [];
   if (context.textOf(known.name.contentId) !== payload.name) {
     events.push({ type: 'participant.renamed', participantId, name: context.keepText(participantId, payload.name) });
   }
   if (!sameLook(known.look, payload.look)) events.push({ type: 'participant.lookSet', participantId, look: payload.look });
+  events.push(...used(invitation, participantId));
+  // [IN4]
+  const isNew = invitation !== undefined && !invitation.usedBy.has(participantId) && invitation.role !== known.role && !leads(known.role);
+  if (isNew) events.push({ type: 'participant.roleSet', participantId, role: invitation.role });
   return accepted(events, reply);
 }
 
@@ -43,6 +51,10 @@ export function decideRole(meeting: Meeting, { participantId, role }: CommandPay
   if (!isChair && (leads(known.role) || leads(role))) return refuse('not-allowed');
   if (known.role === 'chair' && role !== 'chair' && chairs(meeting) === 1) return refuse('last-chair');
   return accepted(known.role === role ? [] : [{ type: 'participant.roleSet', participantId, role }]);
+}
+
+function used(invitation: Invitation | undefined, participantId: ParticipantId): MeetingEvent[] {
+  return invitation === undefined || invitation.usedBy.has(participantId) ? [] : [{ type: 'invitation.used', invitationId: invitation.id, participantId }];
 }
 
 function chairs({ participants }: Meeting): number {

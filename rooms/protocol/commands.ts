@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
 import { DOORS, type Door } from './door.ts';
-import { assetIdSchema, deckIdSchema, markIdSchema, messageIdSchema, objectIdSchema, participantIdSchema, reportIdSchema, type AssetId, type DeckId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId, type ReportId } from './ids.ts';
+import { assetIdSchema, deckIdSchema, invitationIdSchema, markIdSchema, messageIdSchema, objectIdSchema, participantIdSchema, reportIdSchema, type AssetId, type DeckId, type InvitationId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId, type ReportId } from './ids.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
 import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
@@ -41,9 +41,16 @@ export const commands = {
     }),
     reasons: ['scene-unknown', 'meeting-exists', 'wrong-passphrase'],
   }),
-  'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, { participantId: ParticipantId }>({
-    payload: v.strictObject({ name: line(limits.name), look: lookSchema }),
-    reasons: ['meeting-full', 'in-lobby', 'meeting-locked', 'banned'],
+  'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema>; invitation?: InvitationId | undefined }, { participantId: ParticipantId }>({
+    // The invitation is put in by the room, which has seen its seal.
+    payload: v.strictObject({ name: line(limits.name), look: lookSchema, invitation: v.optional(invitationIdSchema) }),
+    reasons: ['invitation-unknown', 'meeting-full', 'in-lobby', 'meeting-locked', 'banned'],
+  }),
+  'invitation.make': command<{ role: Role; until: number | null; once: boolean }, { invitationId: InvitationId }>({
+    payload: v.strictObject({ role: v.picklist(ROLES), until: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), once: v.boolean() }), reasons: ['too-many-invitations'],
+  }),
+  'invitation.revoke': command<{ invitationId: InvitationId }, Record<never, never>>({
+    payload: v.strictObject({ invitationId: invitationIdSchema }), reasons: ['invitation-unknown'],
   }),
   'record.set': command<{ on: boolean }, Record<never, never>>({ payload: v.strictObject({ on: v.boolean() }), reasons: [] }),
   'door.set': command<{ door: Door }, Record<never, never>>({ payload: v.strictObject({ door: v.picklist(DOORS) }), reasons: [] }),

@@ -17,6 +17,8 @@ export type ObjectId = Id<'object'>;
 export type DeckId = Id<'deck'>;
 /** One stroke or measurement in a meeting. */
 export type MarkId = Id<'mark'>;
+/** An invitation to a meeting in a role. */
+export type InvitationId = Id<'invitation'>;
 /** Somebody's complaint about somebody in a meeting. */
 export type ReportId = Id<'report'>;
 /** A file of the house by what it holds: SHA-256 as 64 lower-case hex digits. */
@@ -37,6 +39,7 @@ export const participantIdSchema = idSchema<ParticipantId>();
 export const objectIdSchema = idSchema<ObjectId>();
 export const deckIdSchema = idSchema<DeckId>();
 export const messageIdSchema = idSchema<MessageId>();
+export const invitationIdSchema = idSchema<InvitationId>();
 export const reportIdSchema = idSchema<ReportId>();
 export const markIdSchema = idSchema<MarkId>();
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not an asset'));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { deckIdSchema, meetingIdSchema, objectIdSchema, type ObjectId } from './ids.ts';
+import { deckIdSchema, invitationIdSchema, meetingIdSchema, objectIdSchema, type ObjectId } from './ids.ts';
 
 /** How somebody takes part at the moment: the 3D hall, the plain page, or a headset. Changes while in the meeting. */
 export const VIEWS = ['plain', 'hall', 'headset'] as const;
@@ -14,6 +14,8 @@ export const joinOptionsSchema = v.object({
   meetingId: meetingIdSchema,
   view: v.picklist(VIEWS),
   join: v.unknown(),
+  /** The token of an invitation. */
+  invitation: v.optional(v.string()),
 });
 export type JoinOptions = v.InferOutput<typeof joinOptionsSchema>;
 
@@ -24,6 +26,8 @@ export const sessionRequests = {
   'object.hold': v.strictObject({ objectId: objectIdSchema, held: v.boolean() }),
   /** Asks which things were taken away and can be put back; the reply is `RemovedThings`. */
   'object.removed': v.strictObject({}),
+  /** Asks for the token of an invitation, for who leads; the reply is `{ token }`. */
+  'invitation.token': v.strictObject({ invitationId: invitationIdSchema }),
   /** Asks what who keeps order may know now, for a connection that is new; the reply is an `OrderNotice` (order.ts), empty for everybody else. */
   'order.read': v.strictObject({}),
   /** Asks for the notes of slides; the reply is `SlideNotes`. */

@@ -41,6 +41,8 @@ export const limits = {
   why: 300,
   /** Who keeps order is shown so many of what was done, complaints, and hidden messages: the latest. */
   actsShown: 50,
+  /** Invitations that are good at a time. */
+  invitations: 100,
   /** So many people wait at a door; one person has so many complaints open. */
   waiting: 500,
   reportsEach: 5,

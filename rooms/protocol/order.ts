@@ -1,5 +1,6 @@
-import type { MessageId, ParticipantId, ReportId } from './ids.ts';
+import type { InvitationId, MessageId, ParticipantId, ReportId } from './ids.ts';
 import type { Look } from './look.ts';
+import type { Role } from './roles.ts';
 
 /** What who keeps order can do about one person. Rules: docs/spec/order.md. */
 export const PERSON_ACTS = ['silenced', 'unsilenced', 'off-stage', 'stage-allowed', 'figure-hidden', 'figure-shown', 'sent-to-lobby', 'removed'] as const;
@@ -25,5 +26,7 @@ export interface OrderNotice {
   readonly out: readonly { readonly id: ParticipantId; readonly name: string; readonly banned: boolean; readonly until?: number; readonly why: string }[];
   /** The latest, the last one last. `about` is empty for what concerned everybody. */
   readonly acts: readonly { readonly act: Act; readonly by: string; readonly about: string; readonly at: number; readonly why: string }[];
+  /** Invitations that are good. `until` is missing for one without end. */
+  readonly invitations: readonly { readonly id: InvitationId; readonly role: Role; readonly until?: number; readonly once: boolean; readonly used: number }[];
   readonly hidden: readonly { readonly id: MessageId; readonly name: string; readonly text: string }[];
 }

@@ -21,6 +21,8 @@ export const permissions: { readonly [Name in CommandName]: Permission } = {
   'participant.join': whileOpen('guest', ...ROLES),
   'participant.setLook': everybody,
   'participant.setRole': leaders,
+  'invitation.make': leaders,
+  'invitation.revoke': leaders,
   'record.set': leaders,
   'door.set': leaders,
   'lobby.ask': whileOpen('guest', ...ROLES),

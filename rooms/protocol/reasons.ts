@@ -25,6 +25,8 @@ export const REASONS = [
   'silenced', // who keeps order has taken the voice
   'message-unknown',
   'report-unknown',
+  'invitation-unknown', // forged, revoked, over, or used by somebody else
+  'too-many-invitations',
   'pairing-unknown', // a code for another device that is wrong, used, or too old
   'last-chair', // a meeting has a chair at every moment
   'asset-unknown', // no such file was uploaded to this meeting

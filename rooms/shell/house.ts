@@ -1,4 +1,4 @@
-import type { Clock, CommandMeter, DeviceRegistry, IdSource, Log, VoicePort } from '../ports.ts';
+import type { Clock, CommandMeter, DeviceRegistry, IdSource, InvitationSeal, Log, VoicePort } from '../ports.ts';
 import type { SceneManifest } from '../protocol/scene-manifest.ts';
 import type { Lobbies } from './lobbies.ts';
 import type { MeetingRecords } from './meeting-records.ts';
@@ -8,6 +8,7 @@ export interface House {
   readonly records: MeetingRecords;
   readonly lobbies: Lobbies;
   readonly devices: DeviceRegistry;
+  readonly invitations: InvitationSeal;
   readonly voice: VoicePort;
   readonly places: ReadonlyMap<string, SceneManifest>;
   readonly clock: Clock;

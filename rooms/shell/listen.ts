@@ -1,6 +1,6 @@
 import type { Client, Room } from '@colyseus/core';
 import * as v from 'valibot';
-import type { DeckId, ObjectId } from '../protocol/ids.ts';
+import type { DeckId, InvitationId, ObjectId } from '../protocol/ids.ts';
 import { sessionRequests, type View } from '../protocol/join.ts';
 import { READ_TEXT, TEXT } from '../protocol/live-text.ts';
 import { HIGHLIGHT, POINT } from '../protocol/pointing.ts';
@@ -14,6 +14,7 @@ export interface Ears {
   view(seat: Seat, view: View, client: Client): void;
   pose(seat: Seat, bytes: Uint8Array): void;
   order(seat: Seat): unknown;
+  invitationToken(seat: Seat, id: InvitationId): unknown;
   hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
   removedThings(seat: Seat): unknown;
   notes(seat: Seat, deckId: DeckId): unknown;
@@ -44,6 +45,11 @@ export function listen(room: Room, ears: Ears): void {
   room.onMessage('object.removed', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);
     return seat === undefined || !v.is(sessionRequests['object.removed'], message) ? refuse('invalid') : ears.removedThings(seat);
+  });
+  room.onMessage('invitation.token', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    const parsed = v.safeParse(sessionRequests['invitation.token'], message);
+    return seat === undefined || !parsed.success ? refuse('invalid') : ears.invitationToken(seat, parsed.output.invitationId);
   });
   room.onMessage('order.read', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);

@@ -1,11 +1,12 @@
 import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
-import type { CommandKey, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { CommandKey, InvitationId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import type { TextNotice } from '../protocol/live-text.ts';
 import { OBJECTS, THING_TEMPLATES } from '../protocol/objects.ts';
 import { isAllowed } from '../protocol/permissions.ts';
-import { accept, type Result } from '../protocol/result.ts';
+import { leads } from '../protocol/roles.ts';
+import { accept, refuse, type Result } from '../protocol/result.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { insideBounds } from '../protocol/walkable.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
@@ -137,6 +138,7 @@ export class MeetingHall {
     },
     pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
+    invitationToken: ({ participantId }, id) => this.#invitationToken(participantId, id),
     order: ({ participantId }) => accept(this.#order.noticeFor(participantId)),
     removedThings: ({ participantId }) => removedThings(this.#options.record, participantId),
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
@@ -153,13 +155,13 @@ export class MeetingHall {
   }
 
   /** Seats who was admitted; the refusal of `participant.join` otherwise. */
-  async enter(client: Client, { device, view, join }: Admission): Promise<Result<unknown>> {
+  async enter(client: Client, { device, view, join, invitation }: Admission): Promise<Result<unknown>> {
     const { record, house } = this.#options;
     const { participantId } = device;
     const result = await record.submit({
-      name: 'participant.join', payload: join, key: `join-${client.sessionId}` as CommandKey, from: participantId,
+      name: 'participant.join', payload: typeof join === 'object' && join !== null ? { ...join, invitation } : join, key: `join-${client.sessionId}` as CommandKey, from: participantId,
       othersPresent: () => this.#attendance.othersBesides(participantId),
-      accepted: () => this.#seat(client, { device, view, join }),
+      accepted: () => this.#seat(client, device, view),
     });
     if (result.ok) client.send(NOTICES.welcome, { slot: this.#attendance.seatOf(client.sessionId)?.slot, participantId, serverTime: house.clock.now() });
     return result;
@@ -220,7 +222,7 @@ export class MeetingHall {
     this.#share.close();
   }
 
-  #seat(client: Client, { device, view }: Admission): void {
+  #seat(client: Client, device: Admission['device'], view: Admission['view']): void {
     const { seat, replaced } = this.#attendance.arrive(device.id, device.participantId, client.sessionId, view, this.#options.house.clock.now());
     if (replaced !== undefined) {
       this.#clientOf(replaced)?.leave(CLOSE.openedElsewhere);
@@ -231,6 +233,13 @@ export class MeetingHall {
     this.#presence.enter(seat, client);
     this.#text.enter(seat);
     this.#order.enter(seat.participantId);
+  }
+
+  /** [IN6] The link is made for who leads; the record and the notices only know the invitation. */
+  #invitationToken(participant: ParticipantId, id: InvitationId): Result<unknown> {
+    const { record: { meeting }, house } = this.#options;
+    if (!leads(meeting.participants.get(participant)?.role)) return refuse('not-allowed');
+    return meeting.invitations.has(id) ? accept({ token: house.invitations.seal(meeting.id!, id) }) : refuse('invitation-unknown');
   }
 
   #tell(participant: ParticipantId, type: string, message: unknown): void {

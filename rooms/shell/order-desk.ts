@@ -55,6 +55,7 @@ export class OrderDesk {
     }]));
     return {
       waiting, out,
+      invitations: [...meeting.invitations.values()].map(({ id, role: invited, until, once, usedBy }) => ({ id, role: invited, once, used: usedBy.size, ...(until === undefined ? {} : { until }) })),
       reports: [...meeting.reports.values()].slice(-limits.actsShown).map(({ id, about, by, why, at }) => ({ id, about, name: this.#name(about), by: this.#name(by), why: this.#text(why.contentId), at })),
       acts: meeting.acts.map(({ act, by, about, name, at, why }) => ({ act, by: this.#name(by), about: about === undefined ? '' : (this.#text(name?.contentId) || this.#name(about)), at, why: this.#text(why?.contentId) })),
       hidden: meeting.chat.filter(({ gone }) => gone === 'hidden').slice(-limits.actsShown).map(({ id, name, text }) => ({ id, name: this.#text(name), text: this.#text(text) })),
@@ -84,6 +85,7 @@ export class OrderDesk {
         if (!keepsOrder(event.role)) this.#options.notify(event.participantId, nothing);
         break;
       case 'order.reported': case 'order.settled': case 'chat.hidden': case 'participant.joined': case 'participant.renamed':
+      case 'invitation.made': case 'invitation.revoked': case 'invitation.used':
       case 'lobby.asked': case 'lobby.left': case 'lobby.admitted': case 'lobby.turnedAway':
         break;
       default:
@@ -108,4 +110,4 @@ export class OrderDesk {
   }
 }
 
-const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [] };
+const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [] };

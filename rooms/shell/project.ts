@@ -56,7 +56,7 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
     } else if (event.type === 'door.set' || event.type === 'record.set' || event.type === 'order.allSilenced') {
       projectDoor(state, meeting);
       for (const id of state.people.keys()) refresh(state, meeting, id as ParticipantId, textOf);
-    } else if (event.type === 'order.settled') {
+    } else if (event.type === 'order.settled' || event.type === 'invitation.made' || event.type === 'invitation.revoked' || event.type === 'invitation.used') {
       // Nothing of it is for everybody.
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);

@@ -1,6 +1,7 @@
 import { ServerError, type AuthContext } from '@colyseus/core';
 import * as v from 'valibot';
 import type { Device } from '../ports.ts';
+import type { InvitationId } from '../protocol/ids.ts';
 import { joinOptionsSchema, type JoinOptions } from '../protocol/join.ts';
 import type { SceneDoorReason } from '../protocol/objects.ts';
 import type { Reason } from '../protocol/reasons.ts';
@@ -13,6 +14,8 @@ export interface Admission {
   readonly view: JoinOptions['view'];
   /** The payload of `participant.join`, not validated yet: the record does that. */
   readonly join: unknown;
+  /** Its seal is ours; whether it is good is for the record to say. */
+  readonly invitation: InvitationId | undefined;
 }
 
 /** A refusal at the door: the client reads the reason from the message. */
@@ -26,8 +29,10 @@ export async function admit(house: House, options: unknown, context: AuthContext
   if (protocol !== PROTOCOL_VERSION) throw turnedAway('wrong-version');
   const parsed = v.safeParse(joinOptionsSchema, options);
   if (!parsed.success) throw turnedAway('invalid');
-  const { meetingId, view, join } = parsed.output;
+  const { meetingId, view, join, invitation } = parsed.output;
   const device = await house.devices.verify(context.token ?? '', meetingId);
   if (device === undefined) throw turnedAway('device-unknown');
-  return { device, view, join };
+  const invited = invitation === undefined ? undefined : house.invitations.open(meetingId, invitation);
+  if (invitation !== undefined && invited === undefined) throw turnedAway('invitation-unknown');
+  return { device, view, join, invitation: invited };
 }

@@ -9,6 +9,8 @@ export const commandSamples: { readonly [Name in CommandName]: unknown } = {
   'participant.join': { name: 'Me', look: { figure: 'birch', colour: 'lake' } },
   'participant.setLook': { look: { figure: 'birch', colour: 'lake' } },
   'participant.setRole': { participantId: id, role: 'juror' },
+  'invitation.make': { role: 'presenter', until: null, once: false },
+  'invitation.revoke': { invitationId: id },
   'record.set': { on: true },
   'door.set': { door: 'open' },
   'lobby.ask': { name: 'Me', look: { figure: 'birch', colour: 'lake' } },

@@ -19,6 +19,8 @@ import { enteredMeeting, reloadForNewVersion, wasInside } from './stay.ts';
 
 interface DoorFormProps {
   readonly door: DoorOpened;
+  /** The token of the link that led here. */
+  readonly invitation: string | undefined;
   readonly info: HallInfo | undefined;
   onEntered(entry: Entry): void;
   /** This browser is a device of somebody now. */
@@ -26,12 +28,13 @@ interface DoorFormProps {
 }
 
 /** Name, way of taking part, sound, figure. Nothing of the hall or of the voice engine is loaded before the person enters. */
-export function DoorForm({ door, info, onEntered, onPaired }: DoorFormProps) {
+export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFormProps) {
   const [error, setError] = useState<string>();
   const [nameError, setNameError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [waiting, setWaiting] = useState(false);
   const microphone = useRef<MicrophoneAtDoor | undefined>(undefined);
+  const isOver = useRef(false);
   const nameField = useRef<HTMLInputElement>(null);
   const { name, look, view, listenOnly } = preferences.value;
 
@@ -45,7 +48,7 @@ export function DoorForm({ door, info, onEntered, onPaired }: DoorFormProps) {
     }
     setBusy(true);
     setError(undefined);
-    const result = await enterMeeting(door, { name, look, view });
+    const result = await enterMeeting(door, { name, look, view, invitation: isOver.current ? undefined : invitation });
     setBusy(false);
     if (result.ok) {
       enteredMeeting(door.code);
@@ -53,6 +56,8 @@ export function DoorForm({ door, info, onEntered, onPaired }: DoorFormProps) {
       return true;
     }
     if (result.reason === 'wrong-version' && reloadForNewVersion(Date.now())) return true;
+    // [IN3] Once more, without it, they come in as everybody else.
+    if (result.reason === 'invitation-unknown') isOver.current = true;
     const mustWait = result.reason === 'in-lobby' || result.reason === 'meeting-full';
     setWaiting(mustWait);
     if (!mustWait) setError(refusalText(result.detail === 'offline' ? 'offline' : result.reason));
@@ -106,9 +111,10 @@ export function DoorForm({ door, info, onEntered, onPaired }: DoorFormProps) {
         <div class="door-foot">
           {error !== undefined && <Problem text={error} />}
           <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'door.entering' : 'door.enter')}</button>
+          {door.known === undefined && <PairHere code={door.code} onPaired={onPaired} />}
         </div>
       </form>
-      {door.known === undefined && <PairHere code={door.code} onPaired={onPaired} />}
+
     </PageFrame>
   );
 }

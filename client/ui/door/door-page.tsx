@@ -11,7 +11,7 @@ import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { prefer } from '../preferences.ts';
 import { DoorForm } from './door-form.tsx';
-import { takePairing } from './pairing-link.ts';
+import { takeEntry } from './entry-link.ts';
 
 /** What the person decided at the door. */
 export interface Entry {
@@ -32,6 +32,7 @@ export function DoorPage({ code, info, onEntered }: DoorPageProps) {
   const [door, setDoor] = useState<DoorOpened>();
   const [refused, setRefused] = useState<Parameters<typeof refusalText>[0]>();
   const [attempt, setAttempt] = useState(0);
+  const [invitation, setInvitation] = useState<string>();
 
   const open = (opened: DoorOpened) => {
     const { known } = opened;
@@ -42,7 +43,8 @@ export function DoorPage({ code, info, onEntered }: DoorPageProps) {
     let current = true;
     setDoor(undefined);
     setRefused(undefined);
-    const pairing = takePairing();
+    const { pairing, invitation } = takeEntry();
+    if (invitation !== undefined) setInvitation(invitation);
     void (pairing === undefined ? knock(code) : pair(code, pairing)).then((result) => {
       if (!current) return;
       if (!result.ok) return setRefused(result.reason);
@@ -51,7 +53,7 @@ export function DoorPage({ code, info, onEntered }: DoorPageProps) {
     return () => { current = false; };
   }, [code, attempt]);
 
-  if (door !== undefined) return <DoorForm key={door.token} door={door} info={info} onEntered={onEntered} onPaired={open} />;
+  if (door !== undefined) return <DoorForm key={door.token} door={door} invitation={invitation} info={info} onEntered={onEntered} onPaired={open} />;
   return (
     <PageFrame title={translate('door.title')}>
       <div class="alone">

@@ -15,15 +15,16 @@ export function PairHere({ code, onPaired }: { readonly code: string; onPaired(d
     setError(refusalText(result.reason));
   };
   return (
-    <details class="pair-here card">
+    <details class="pair-here">
       <summary>{translate('pair.door')}</summary>
-      <form onSubmit={(event) => { event.preventDefault(); void send(); }}>
+      {/* Within the form of the door: Enter must not send that one. */}
+      <div onKeyDown={(event) => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement) { event.preventDefault(); void send(); } }}>
         <TextField
           label={translate('pair.door.label')} hint={translate('pair.door.hint')} value={digits} maxLength={7} error={error}
           onInput={(value) => { setDigits(value.replaceAll(/[^\d]/g, '').slice(0, 6)); setError(undefined); }}
         />
-        <button type="submit" class="secondary" disabled={digits.length !== 6}>{translate('pair.door.go')}</button>
-      </form>
+        <button type="button" class="secondary" disabled={digits.length !== 6} onClick={() => void send()}>{translate('pair.door.go')}</button>
+      </div>
     </details>
   );
 }

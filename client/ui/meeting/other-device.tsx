@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DoorOpened, PairingOffered } from '#rooms/protocol/http.ts';
 import { offerPairing } from '#client/session/open-session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
-import { pairingLink } from '../door/pairing-link.ts';
+import { pairingLink } from '../door/entry-link.ts';
 import { QrCode } from '../parts/qr-code.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 

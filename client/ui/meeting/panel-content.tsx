@@ -1,4 +1,5 @@
 import type { DoorOpened } from '#rooms/protocol/http.ts';
+import { leads } from '#rooms/protocol/roles.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { Invitation } from '../start/invitation.tsx';
 import { ChatPanel } from './chat-panel.tsx';
@@ -8,8 +9,11 @@ import { MorePanel } from './more-panel.tsx';
 import { PeopleList } from './people-list.tsx';
 import { SlidesPanel } from '../slides/slides-panel.tsx';
 import { LazyThings } from '../things/lazy-things.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { OtherDevice } from './other-device.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
+
+const LazyInviteByRole = lazily(() => import('./invite-by-role.tsx').then(({ InviteByRole }) => InviteByRole));
 
 export function PanelContent({ name, meeting, door }: { readonly name: PanelName; readonly meeting: Meeting; readonly door: DoorOpened }) {
   switch (name) {
@@ -24,6 +28,7 @@ export function PanelContent({ name, meeting, door }: { readonly name: PanelName
       <>
         <p>{translate('invite.intro')}</p>
         <Invitation code={door.code} link={door.link} />
+        {leads(meeting.self.value?.role) && <LazyInviteByRole meeting={meeting} link={door.link} />}
         <OtherDevice door={door} />
       </>
     );

@@ -5,7 +5,7 @@ import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { sendProblem } from '../problem.ts';
-import { sameText } from '../same-text.ts';
+import { sameText } from '../../identity/same-text.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
 import { newCode } from './new-code.ts';
 

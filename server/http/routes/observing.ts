@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { HouseMetrics } from '../../observe/house-metrics.ts';
 import type { ReadinessCheck } from '../../observe/readiness.ts';
-import { sameText } from '../same-text.ts';
+import { sameText } from '../../identity/same-text.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
 
 export interface ObservingOptions {

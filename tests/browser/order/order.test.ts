@@ -173,4 +173,32 @@ describe('order', () => {
     await expect.poll(() => tablet.getByLabel('Your name').inputValue()).toBe('Chair');
     expect(tablet.url()).not.toContain('pair');
   });
+
+  it('[IN1] [IN2] [IN3] [IN5] [IN6] a link gives its role past the lobby, until it is revoked', async () => {
+    const chair = await chairInside();
+    await chair.getByLabel('The door').selectOption('lobby');
+    await press(chair, 'Invite');
+    await chair.locator('.invite-role').getByLabel('Role').selectOption('juror');
+    await press(chair, 'Make a link');
+    const link = await chair.locator('.invite-role .link').innerText();
+    expect(await axeFindings(chair)).toEqual([]);
+    const juror = await at.visitor();
+    await juror.goto(link);
+    await juror.getByLabel('Your name').fill('Judge');
+    expect(juror.url()).not.toContain('invite');
+    await juror.getByLabel('Plain view').check();
+    await press(juror, 'Enter the meeting');
+    await inside(juror);
+    await juror.locator('.people').getByText('juror').waitFor();
+    await chair.getByText('used by 1 person').waitFor();
+    await press(chair, 'Revoke');
+    await chair.locator('.invitations li').waitFor({ state: 'detached' });
+    const late = await at.visitor();
+    await late.goto(link);
+    await late.getByLabel('Your name').fill('Late');
+    await press(late, 'Enter the meeting');
+    await late.getByText('This invitation is not good any more.').waitFor();
+    await press(late, 'Enter the meeting');
+    await late.getByText('Your place in the line: 1').waitFor();
+  });
 });

@@ -27,7 +27,7 @@ it('[OB12] a thing that somebody holds is moved on the plane of objects, put dow
   async function enter(hall: MeetingHall, name: string, participantId: ParticipantId): Promise<number> {
     const client = { sessionId: `session-${name}`, send: tell, leave() {}, ref: { bufferedAmount: 0 } } as unknown as Client;
     clients.set(client.sessionId, client);
-    await hall.enter(client, { device: { id: `device-${name}` as DeviceId, meetingId: record.meeting.id!, participantId }, view: 'plain', join: { name, look } });
+    await hall.enter(client, { device: { id: `device-${name}` as DeviceId, meetingId: record.meeting.id!, participantId }, view: 'plain', invitation: undefined, join: { name, look } });
     return hall.ears.seatOf(client)!.slot;
   }
   const rowsIn = (hall: MeetingHall, slot: number): readonly EntityRow[] => {
