@@ -1,12 +1,11 @@
 import type { Client } from '@colyseus/core';
 import { NOTICES } from '../protocol/join.ts';
-import type { CommandKey, InvitationId, ObjectId, ParticipantId } from '../protocol/ids.ts';
+import type { CommandKey, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import type { TextNotice } from '../protocol/live-text.ts';
 import { OBJECTS, THING_TEMPLATES } from '../protocol/objects.ts';
 import { isAllowed } from '../protocol/permissions.ts';
-import { leads } from '../protocol/roles.ts';
-import { accept, refuse, type Result } from '../protocol/result.ts';
+import { accept, type Result } from '../protocol/result.ts';
 import { CLOSE } from '../protocol/reasons.ts';
 import { insideBounds } from '../protocol/walkable.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
@@ -14,6 +13,7 @@ import { Attendance } from './attendance.ts';
 import { CommandDesk } from './command-desk.ts';
 import { graceOf } from './grace.ts';
 import type { House } from './house.ts';
+import { invitationToken } from './invitation-token.ts';
 import type { Ears } from './listen.ts';
 import type { MeetingRecord } from './meeting-record.ts';
 import { OrderDesk } from './order-desk.ts';
@@ -138,7 +138,7 @@ export class MeetingHall {
     },
     pose: (seat, bytes) => this.#presence.receive(seat.slot, bytes),
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
-    invitationToken: ({ participantId }, id) => this.#invitationToken(participantId, id),
+    invitationToken: ({ participantId }, id) => invitationToken(this.#options.record, this.#options.house.invitations, participantId, id),
     order: ({ participantId }) => accept(this.#order.noticeFor(participantId)),
     removedThings: ({ participantId }) => removedThings(this.#options.record, participantId),
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
@@ -233,13 +233,6 @@ export class MeetingHall {
     this.#presence.enter(seat, client);
     this.#text.enter(seat);
     this.#order.enter(seat.participantId);
-  }
-
-  /** [IN6] The link is made for who leads; the record and the notices only know the invitation. */
-  #invitationToken(participant: ParticipantId, id: InvitationId): Result<unknown> {
-    const { record: { meeting }, house } = this.#options;
-    if (!leads(meeting.participants.get(participant)?.role)) return refuse('not-allowed');
-    return meeting.invitations.has(id) ? accept({ token: house.invitations.seal(meeting.id!, id) }) : refuse('invitation-unknown');
   }
 
   #tell(participant: ParticipantId, type: string, message: unknown): void {
