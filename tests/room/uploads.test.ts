@@ -42,6 +42,15 @@ describe('uploads', () => {
     await chair.command('participant.setRole', { participantId: guest.session.me, role: 'participant' });
   });
 
+  it('[OR6] [OR7] are not taken from a presenter who was sent out', async () => {
+    const door = await house.knock(meeting.code);
+    const entered = await house.tryEnter(door, 'Out');
+    if (!entered.ok) throw new Error(entered.reason);
+    await chair.command('participant.setRole', { participantId: entered.value.me, role: 'presenter' });
+    await chair.command('order.act', { participantId: entered.value.me, act: 'removed', why: '' });
+    expect((await upload<Problem>(triangle, door.token)).body.reason).toBe('not-allowed');
+  });
+
   it('[AS7] [AS10] [OJ1] are shown by their content, with ranges and for ever', async () => {
     const { body: { assetId, report } } = await upload(triangle);
     expect((await upload(triangle)).body.assetId).toBe(assetId);

@@ -85,8 +85,9 @@ export function assetsRoute({ records, devices, assets, log }: AssetsOptions): R
     const device = meetingId.success ? await devices.verify(token ?? '', meetingId.output) : undefined;
     if (!meetingId.success || device === undefined) return void refuse(response, 'device-unknown');
     const record = await records.find(meetingId.output);
-    const role = record?.meeting.participants.get(device.participantId)?.role;
-    if (record === undefined || role === undefined || !isAllowed('object.add', role, record.meeting.phase)) return void refuse(response, 'not-allowed');
+    const sender = record?.meeting.participants.get(device.participantId);
+    // [OR6] [OR7] Who was sent out brings nothing in, whatever the role was.
+    if (record === undefined || sender === undefined || sender.out !== undefined || !isAllowed('object.add', sender.role, record.meeting.phase)) return void refuse(response, 'not-allowed');
     return { id: meetingId.output, record };
   }
 
