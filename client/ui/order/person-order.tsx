@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { limits } from '#rooms/protocol/limits.ts';
 import { isAllowed } from '#rooms/protocol/permissions.ts';
 import type { PersonAct } from '#rooms/protocol/order.ts';
@@ -12,10 +12,15 @@ import { useActs } from './use-acts.tsx';
 
 /** What can be done about one person: by who keeps order, and, by everybody, a complaint. */
 export function PersonOrder({ person, meeting }: { readonly person: PersonView; readonly meeting: Meeting }) {
+  const top = useRef<HTMLDivElement>(null);
+  // In a short list what has just been opened would lie below the edge.
+  useLayoutEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), []);
+  const acts = mayActOn(meeting.self.value, person);
   return (
-    <div class="person-order">
+    <div class="person-order" ref={top}>
       <PersonRole person={person} meeting={meeting} />
-      {mayActOn(meeting.self.value, person) ? <Acts person={person} meeting={meeting} /> : <Complaint person={person} meeting={meeting} />}
+      {acts && <Acts person={person} meeting={meeting} />}
+      {!acts && person.id !== meeting.session.me && <Complaint person={person} meeting={meeting} />}
     </div>
   );
 }
