@@ -104,6 +104,15 @@ export class XrPerson {
     }, patient).toBe(true);
   }
 
+  /** After a press the panel rests for half a second of the hall's time, in which nothing is pressed by mistake. */
+  async panelRests(): Promise<void> {
+    const time = () => this.page.evaluate(() => document.querySelector('a-scene')!.time);
+    const start = await time();
+    // A very long frame counts as a short one.
+    await this.frames(12);
+    await expect.poll(time, { ...patient, interval: 20 }).toBeGreaterThan(start + 600);
+  }
+
   /** The middle of a button of the panel's main page while no thing stands in the hall, as shares. */
   static readonly button = { microphone: [0.25, 0.3], hand: [0.75, 0.3], tools: [0.25, 0.57], help: [0.75, 0.57], leave: [0.25, 0.84] } as const;
 

@@ -158,7 +158,7 @@ describe('things in the headset', () => {
       await ann.hold('right', [0.2, 1.2, -0.1], await ann.panelPoint(u, v));
       await ann.trigger('right', true);
       await ann.trigger('right', false);
-      await ann.frames(15);
+      await ann.panelRests();
     };
     await press(0.25, 0.57);
     await press(0.25, 0.4);

@@ -186,13 +186,13 @@ describe('the panel', () => {
     await press(person, 'microphone');
     await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
     await expect.poll(() => person.page.evaluate(() => window.harness.mounted.rig.object3D.getObjectByName('pointer-ray')!.visible), patient).toBe(true);
-    await person.frames(15);
+    await person.panelRests();
     await press(person, 'microphone');
     await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('muted');
-    await person.frames(15);
+    await person.panelRests();
     await press(person, 'hand');
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
-    await person.frames(15);
+    await person.panelRests();
     await press(person, 'hand');
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise', 'hand.lower']);
     await person.page.context().close();
@@ -217,7 +217,7 @@ describe('the panel', () => {
     const person = await inHeadset();
     await raisePanel(person);
     await press(person, 'leave');
-    await person.frames(15);
+    await person.panelRests();
     expect(await person.page.evaluate(() => [window.harness.left, window.harness.view.headset.value])).toEqual([0, 'inside']);
     await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.55));
     await person.trigger('right', true);
@@ -228,7 +228,7 @@ describe('the panel', () => {
     await person.enter('controller');
     await raisePanel(person);
     await press(person, 'leave');
-    await person.frames(15);
+    await person.panelRests();
     await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.28));
     await person.trigger('right', true);
     await person.trigger('right', false);
@@ -247,7 +247,7 @@ describe('the panel', () => {
     await raisePanel(person);
     await press(person, 'microphone');
     await expect.poll(microphone, patient).toBe('denied');
-    await person.frames(15);
+    await person.panelRests();
     // The person has allowed it in the browser's settings meanwhile, and presses "Try again", the first of three buttons.
     await person.page.evaluate(() => { window.harness.voice.answer = 'on'; });
     await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.45));
@@ -255,7 +255,7 @@ describe('the panel', () => {
     await person.trigger('right', false);
     await expect.poll(microphone, patient).toBe('on');
     // And the panel is a switch again.
-    await person.frames(15);
+    await person.panelRests();
     await press(person, 'microphone');
     await expect.poll(microphone, patient).toBe('muted');
     await person.page.context().close();
@@ -265,7 +265,7 @@ describe('the panel', () => {
     const person = await inHeadset();
     await raisePanel(person);
     await press(person, 'help');
-    await person.frames(15);
+    await person.panelRests();
     await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.25, 0.88));
     await person.trigger('right', true);
     await person.trigger('right', false);

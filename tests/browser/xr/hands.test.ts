@@ -84,7 +84,7 @@ describe('with tracked hands', () => {
       await person.hold('right', [0.3, 1.15, -0.15], await person.panelPoint(u, v));
       await person.pinch('right', true);
       await person.pinch('right', false);
-      await person.frames(15);
+      await person.panelRests();
     };
     await press(...XrPerson.button.microphone);
     await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
@@ -129,7 +129,7 @@ describe('with tracked hands', () => {
       (window.xrDevice.hands.left as unknown as { connected: boolean }).connected = false;
     });
     await expect.poll(() => person.panelVisible(), patient).toBe(true);
-    await person.frames(15);
+    await person.panelRests();
     await person.hold('right', [0.3, 1.1, 0], await person.panelPoint(...XrPerson.button.hand));
     await person.hold('right', [0.3, 1.1, 0], await person.panelPoint(...XrPerson.button.hand));
     await person.pinch('right', true);
