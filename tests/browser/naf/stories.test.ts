@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NafHouse } from './support/naf-house.ts';
+import { seeEachOther, seesGoing } from './support/see-each-other.ts';
 
 let naf: NafHouse;
 beforeAll(async () => (naf = await NafHouse.open()));
@@ -31,18 +32,21 @@ describe('[OB21] in the examples', () => {
     await expect.poll(results, patient).toEqual(['success', 'success', 'success', 'success']);
   });
 
-  it('basic-chat: what one writes the other reads', async () => {
+  it('basic-chat: two people see each other, and where each goes; what one writes the other reads', async () => {
     const [ann, bob] = await naf.pair('basic-chat.html');
+    await seeEachOther([ann, bob]);
     await expect.poll(() => ann.evaluate(() => Object.keys(window.NAF.connection.getConnectedClients()).length), patient).toBe(1);
     await ann.evaluate(() => {
       document.querySelector<HTMLInputElement>('#input')!.value = 'Labas';
       document.querySelector<HTMLFormElement>('#form')!.requestSubmit();
     });
     await expect.poll(() => bob.evaluate(() => document.querySelector('.messages')!.textContent), patient).toContain('Labas');
+    await seesGoing(ann, bob);
   });
 
-  it('ownership-transfer: what one made the other takes, and both know whose it is', async () => {
+  it('ownership-transfer: two people see each other, and where each goes; what one made the other takes, and both know whose it is', async () => {
     const [ann, bob] = await naf.pair('ownership-transfer.html');
+    await seeEachOther([ann, bob]);
     const [a, b] = [await idOf(ann), await idOf(bob)];
     await press(ann, 32);
     await expect.poll(() => ownersOf(bob, '#cube-template'), patient).toEqual([a]);
@@ -50,6 +54,7 @@ describe('[OB21] in the examples', () => {
     await expect.poll(async () => [await ownersOf(ann, '#cube-template'), await ownersOf(bob, '#cube-template')], patient).toEqual([[b], [b]]);
     await press(ann, 13);
     await expect.poll(async () => [await ownersOf(ann, '#cube-template'), await ownersOf(bob, '#cube-template')], patient).toEqual([[a], [a]]);
+    await seesGoing(ann, bob);
   });
 
   it('basic-persistent: a colour outlives who chose it, with one heir, and who comes late sees it', async () => {
@@ -68,18 +73,20 @@ describe('[OB21] in the examples', () => {
     await expect.poll(() => ownersOf(late, '#sphere-template'), patient).toEqual([heir]);
   });
 
-  it('persistent-peer-to-peer: what one spawned stays when they go', async () => {
+  it('persistent-peer-to-peer: two people see each other, and where each goes; what one spawned stays when they go', async () => {
     const [ann, bob] = await naf.pair('persistent-peer-to-peer.html');
+    await seeEachOther([ann, bob]);
     await press(ann, 32);
     await expect.poll(() => ownersOf(bob, '#sphere-template'), patient).toEqual([await idOf(ann)]);
-    await ann.context().close();
+    await seesGoing(ann, bob);
     await expect.poll(() => ownersOf(bob, '#sphere-template'), patient).toEqual([await idOf(bob)]);
     const late = await naf.visit('persistent-peer-to-peer.html');
     await expect.poll(() => ownersOf(late, '#sphere-template'), patient).toEqual([await idOf(bob)]);
   });
 
-  it('shooter: a shot flies at the other’s too, and is gone there as well', async () => {
+  it('shooter: two people see each other, and where each goes; a shot flies at the other’s too, and is gone there as well', async () => {
     const [ann, bob] = await naf.pair('shooter.html');
+    await seeEachOther([ann, bob]);
     await bob.evaluate(() => {
       const seen: string[] = (window as unknown as { shots: string[] }).shots = [];
       document.body.addEventListener('entityCreated', (event) => void seen.push((event as CustomEvent<{ el: Element }>).detail.el.getAttribute('networked') as never));
@@ -87,6 +94,7 @@ describe('[OB21] in the examples', () => {
     await press(ann, 32);
     await expect.poll(() => bob.evaluate(() => (window as unknown as { shots: { template: string }[] }).shots.map(({ template }) => template)), patient).toContain('#bullet-template');
     await expect.poll(async () => [...await ownersOf(bob, '#bullet-template'), ...await ownersOf(ann, '#bullet-template')], patient).toEqual([]);
+    await seesGoing(ann, bob);
   });
 
   it('disconnect: a scene leaves its room and enters the next', async () => {
