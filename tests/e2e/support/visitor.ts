@@ -1,5 +1,6 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Inspection } from '#client/ui/meeting/inspection.ts';
+import { launchChromium } from '../../browser/support/chromium.ts';
 import { toneFile } from '../../browser/voice/support/tone.ts';
 
 /** Somebody with a browser of their own and a microphone that hums one tone. */
@@ -17,19 +18,14 @@ export class Visitor {
   }
 
   static async arrive(name: string, hz: number): Promise<Visitor> {
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-quic', '--no-first-run',
-        '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-audio-capture=${await toneFile(hz)}`, '--autoplay-policy=no-user-gesture-required',
-      ],
-    });
+    const browser = await launchChromium(`--use-file-for-fake-audio-capture=${await toneFile(hz)}`, '--autoplay-policy=no-user-gesture-required');
     const context = await browser.newContext({ viewport: { width: 640, height: 480 }, locale: 'en-GB', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     // A steady tone is what noise suppression removes; these tests want to hear it.
     await page.addInitScript(() => {
+      // The hall is drawn coarsely: nobody looks at its picture here.
+      Object.defineProperty(window, 'devicePixelRatio', { value: 0.4 });
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       navigator.mediaDevices.getUserMedia = (wish) => ask({ ...wish, audio: { ...(typeof wish?.audio === 'object' ? wish.audio : {}), echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
       document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
