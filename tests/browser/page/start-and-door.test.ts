@@ -166,15 +166,17 @@ describe('the door', () => {
     await page.getByRole('heading', { name: 'The park' }).waitFor();
   });
 
-  it('[PG22] a full meeting, and a server that does not answer, are told with what to do', async () => {
+  it('[PG22] [OP1] a full meeting is waited for; a server that does not answer is told with what to do', async () => {
     const guests = await Promise.all(['Ada', 'Cy'].map((name) => at.house.enter(code, name)));
     const page = await at.visitor();
     await at.door(page, code);
     await page.getByLabel('Your name').fill('Bo');
     await page.getByLabel('Plain view').check();
     await page.getByRole('button', { name: 'Enter the meeting' }).click();
-    await page.getByText('The meeting is full. Please try again later, or ask the host.').waitFor();
+    await page.getByText('The meeting is full. As soon as a place is free, you come in by yourself.').waitFor();
     await Promise.all(guests.map((guest) => guest.leave()));
+    await page.locator('.meeting').waitFor();
+    await page.getByRole('button', { name: 'Leave' }).click();
     await page.route('**/api/door', (route) => route.abort());
     await page.goto(`${at.house.base}m/${code}`);
     await page.getByText('The server does not answer.').waitFor();
