@@ -121,6 +121,9 @@ describe('things in the headset', () => {
     });
     await stand(bob, BOB);
     await bob.enterBy('hand', () => bob.page.evaluate(() => window.thingsHall!.view.enterHeadset()));
+    // Both see the box where it was put, and Bob knows that he may take it: a hand that closes on nothing stays closed.
+    for (const each of [ann, bob]) await expect.poll(async () => { const { position, scale } = await seenAt(each); return Math.hypot(position[0], position[2] - 6, scale - 1); }, patient).toBeLessThan(0.02);
+    await expect.poll(() => bob.page.evaluate(() => { const { session } = window.thingsHall!; return session.people.value.get(session.me)?.role; }), patient).toBe('presenter');
     await ann.hold('right', AT_BOX);
     // Bob looks along -X: ahead of him is the box.
     await bob.hold('right', [0, 1.2, -0.3], [0, 0.25, -1.2]);
