@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { DeckView, Session } from '#client/session/session.ts';
@@ -11,10 +12,12 @@ interface SlideViewProps {
   readonly isPreview?: boolean;
   /** Told the form of the page, width by height, so that the room for it can fit. */
   onAspect?(aspect: number): void;
+  /** Lies over the page. */
+  readonly children?: ComponentChildren;
 }
 
 /** One page of slides, as wide as there is room, with its words over it for selecting and for screen readers. */
-export function SlideView({ session, deck, page, isPreview = false, onAspect }: SlideViewProps) {
+export function SlideView({ session, deck, page, isPreview = false, onAspect, children }: SlideViewProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -45,6 +48,7 @@ export function SlideView({ session, deck, page, isPreview = false, onAspect }: 
       <canvas ref={canvas} aria-hidden="true" hidden={shown === undefined} />
       {!isPreview && <div class="slide-words" ref={words} />}
       {!isPreview && deck.kind === 'picture' && <p class="visually-hidden">{deck.name}</p>}
+      {shown !== undefined && children}
     </div>
   );
 }

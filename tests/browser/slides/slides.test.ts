@@ -142,6 +142,46 @@ describe('slides', () => {
     await listed.first().waitFor();
   });
 
+  it('[PT15] [PT16] the laser shows on the page of slides, from page to page, to the hall and from it', async () => {
+    const chair = await chairAtDesk();
+    const citizen = await at.visitor({ viewport: { width: 360, height: 740 } });
+    await at.enter(citizen, meeting.code, 'Citizen');
+    const watcher = await at.house.enter(meeting.code, 'Watcher');
+    await add(chair);
+    await expect.poll(() => words(citizen)).toBe('Design A');
+    const dotOn = (page: Page) => page.locator('.slide-dot').evaluateAll((dots) => dots.map((dot) => [dot.style.left, dot.style.top, (dot as HTMLElement).innerText.trim()]));
+    let aim: { at: readonly [number, number, number] } | null | undefined;
+    watcher.pointing.onPointers((rows) => { aim = rows.at(-1)?.[1]; });
+
+    const desk = chair.locator('.plain-slides');
+    await desk.getByRole('button', { name: 'Point' }).click();
+    const slide = (await desk.locator('.slide-aim').boundingBox())!;
+    await chair.mouse.move(slide.x + slide.width / 4, slide.y + slide.height / 2);
+    await chair.mouse.down();
+    await expect.poll(async () => (await dotOn(citizen)).map(([left, top, name]) => [Math.round(Number.parseFloat(left!)), Math.round(Number.parseFloat(top!)), name])).toEqual([[25, 50, 'Chair']]);
+    await citizen.getByText('Chair is pointing at the slide.').waitFor({ state: 'attached' });
+    const spot = aim!.at;
+    expect(await findings(citizen)).toEqual([]);
+    await chair.mouse.up();
+    await expect.poll(() => dotOn(citizen)).toEqual([]);
+
+    // The same place in the hall is the same place on the page.
+    watcher.pointing.point({ at: spot, from: 'right', tool: 'laser' });
+    await expect.poll(async () => (await dotOn(citizen)).map(([left, , name]) => [Math.round(Number.parseFloat(left!)), name])).toEqual([[25, 'Watcher']]);
+    watcher.pointing.point(null);
+    await expect.poll(() => dotOn(citizen)).toEqual([]);
+
+    // By keyboard, and never for who leafs back privately.
+    await desk.locator('.slide-aim').focus();
+    await chair.keyboard.press('ArrowRight');
+    await expect.poll(async () => (await dotOn(citizen)).map(([left]) => Math.round(Number.parseFloat(left!)))).toEqual([52]);
+    await citizen.getByRole('button', { name: 'Look on, for yourself alone' }).click();
+    await expect.poll(() => words(citizen)).toBe('Design B');
+    expect(await dotOn(citizen)).toEqual([]);
+    await chair.keyboard.press('Escape');
+    await expect.poll(() => dotOn(chair)).toEqual([]);
+  });
+
   it('[SP4] [SP9] [SP10] a document dropped on the hall is presented; clickers turn its pages there, arrow keys only with the slides open', async () => {
     meeting = await at.house.openMeeting();
     const chair = await at.visitor({ viewport: { width: 1040, height: 560 } });
