@@ -13,12 +13,12 @@ import './theme/order.css';
 import './theme/pointing.css';
 import './theme/screens.css';
 import { render } from 'preact';
-import { chooseLocale, locale } from './i18n/catalogue.ts';
+import { chooseLocale, speak } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';
 import { preferences } from './ui/preferences.ts';
 
 const { locale: wanted, theme } = preferences.value;
 // Before anything is drawn, so that nobody sees the other language or theme flash by.
-locale.value = chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], 'en');
+await speak(chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], 'en'));
 document.documentElement.dataset['theme'] = theme;
 render(<App />, document.getElementById('app')!);

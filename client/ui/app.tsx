@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { HallInfo } from '#rooms/protocol/http.ts';
 import { hallInfo } from '#client/session/house-api.ts';
-import { chooseLocale, locale, translate } from '#client/i18n/catalogue.ts';
+import { chooseLocale, locale, speak, translate } from '#client/i18n/catalogue.ts';
 import { DoorPage, type Entry } from './door/door-page.tsx';
 import { leftMeeting } from './door/stay.ts';
 import { MeetingPage } from './meeting/meeting-page.tsx';
@@ -28,7 +28,7 @@ function Page() {
       if (!result.ok) return;
       setInfo(result.value);
       const { locale: wanted } = preferences.peek();
-      locale.value = chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], result.value.defaultLocale);
+      void speak(chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], result.value.defaultLocale));
     });
   }, []);
   // Leaving the address of a meeting (the back button, another link) leaves the meeting.

@@ -1,12 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 let chunks: readonly Rolldown.OutputChunk[];
 beforeAll(async () => {
+  // As it is served: a build for tests is heavier.
+  vi.stubEnv('NODE_ENV', 'production');
   const built = await build({ root: 'client', configFile: 'vite.config.ts', logLevel: 'error', build: { write: false } }) as Rolldown.RolldownOutput;
   chunks = built.output.filter((output) => output.type === 'chunk');
 }, 120_000);
+afterAll(() => vi.unstubAllEnvs());
 
 /** The chunk and everything that it imports at once. */
 function withImports(chunk: Rolldown.OutputChunk, found = new Set<Rolldown.OutputChunk>()): Set<Rolldown.OutputChunk> {

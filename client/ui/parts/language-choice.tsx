@@ -1,4 +1,4 @@
-import { locale, localeNames, translate, type Locale } from '#client/i18n/catalogue.ts';
+import { locale, localeNames, speak, translate, type Locale } from '#client/i18n/catalogue.ts';
 import { prefer } from '../preferences.ts';
 
 /** Changes the language of the page at once; remembered by this browser. @param bare inside a label of its own */
@@ -7,8 +7,9 @@ export function LanguageChoice({ bare = false }: { readonly bare?: boolean }) {
     <select
       value={locale.value}
       onChange={(event) => {
-        locale.value = event.currentTarget.value as Locale;
-        prefer({ locale: locale.value });
+        const { value } = event.currentTarget;
+        prefer({ locale: value });
+        void speak(value as Locale);
       }}
     >
       {Object.entries(localeNames).map(([value, name]) => <option key={value} value={value} lang={value}>{name}</option>)}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCatalogues } from '#client/build/check-messages.ts';
-import { chooseLocale, locale, translate, translateAny } from '#client/i18n/catalogue.ts';
+import { chooseLocale, locale, speak, translate, translateAny } from '#client/i18n/catalogue.ts';
 import { catalogueProblems, valuesOf } from '#client/i18n/check-catalogues.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { REASONS } from '#rooms/protocol/reasons.ts';
@@ -54,16 +54,20 @@ describe('the language', () => {
     expect(chooseLocale(['constructor'], 'en')).toBe('en');
   });
 
-  it('[PG2] changes texts at once, with the plurals of the language', () => {
-    locale.value = 'en';
+  it('[PG2] changes the texts, with the plurals of the language', async () => {
     expect(translate('people.count', { count: 1 })).toBe('1 person is here');
     expect(translate('people.count', { count: 21 })).toBe('21 people are here');
-    locale.value = 'lt';
+    expect(await speak('lt')).toBe(true);
     expect(translate('people.count', { count: 1 })).toBe('Čia yra 1 žmogus');
     expect(translate('people.count', { count: 3 })).toBe('Čia yra 3 žmonės');
     expect(translate('people.count', { count: 10 })).toBe('Čia yra 10 žmonių');
     expect(translate('people.count', { count: 21 })).toBe('Čia yra 21 žmogus');
-    locale.value = 'en';
+    await speak('en');
+  });
+
+  it('[PG2] is the one that was chosen last, whichever arrives first', async () => {
+    await Promise.all([speak('lt'), speak('en')]);
+    expect(locale.value).toBe('en');
   });
 
   it('[PG1] a key that only the hall knows as text is shown as itself when it is unknown', () => {
