@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DoorOpened, HallInfo } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
-import { enterMeeting } from '#client/session/open-session.ts';
+import { enterMeeting, fetchSession } from '#client/session/open-session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { Choice } from '../parts/choice.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -65,6 +65,7 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
   }
 
   useEffect(() => {
+    fetchSession();
     if (wasInside(door.code) && door.known !== undefined) void enter();
   }, []);
 
