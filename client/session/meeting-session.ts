@@ -55,7 +55,7 @@ export class MeetingSession implements Session {
     this.me = door.participantId;
     this.assets = new AssetTransfer({ base: request.base, meetingId: door.meetingId, token: door.token });
     const { meetingId: id, title, scene, capacity } = door;
-    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true });
+    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true, rehearsal: false });
   }
 
   static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View; readonly invitation?: string | undefined }, base: string): Promise<Result<Session>> {

@@ -90,11 +90,11 @@ export class Mirror {
     this.#drawers.value = state.drawers as Drawers;
     this.#readOnly.value = state.readOnly;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
-    const { id, title, scene, capacity, quiet, onRecord } = state;
+    const { id, title, scene, capacity, quiet, onRecord, rehearsal } = state;
     const door = state.door as MeetingView['door'];
     const meeting = this.#meeting.value;
-    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity || meeting.door !== door || meeting.quiet !== quiet || meeting.onRecord !== onRecord) {
-      this.#meeting.value = { id, title, scene, capacity, door, quiet, onRecord };
+    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity || meeting.door !== door || meeting.quiet !== quiet || meeting.onRecord !== onRecord || meeting.rehearsal !== rehearsal) {
+      this.#meeting.value = { id, title, scene, capacity, door, quiet, onRecord, rehearsal };
     }
   }
 

@@ -120,6 +120,8 @@ export interface MeetingView {
   readonly capacity: number;
   /** Whether the chat is recorded. */
   readonly onRecord: boolean;
+  /** Simulated people take part, and nothing of it is kept. */
+  readonly rehearsal: boolean;
   readonly door: Door;
   /** Everybody but who leads is silenced. */
   readonly quiet: boolean;

@@ -60,7 +60,8 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
       if (meeting.phase !== 'none') return refuse('meeting-exists');
       if (!context.scenes.includes(command.payload.scene)) return refuse('scene-unknown');
       const meetingId = context.nextId() as NonNullable<Meeting['id']>;
-      return accepted([{ type: 'meeting.opened', meetingId, ...command.payload, chair: context.sender }], { meetingId });
+      const { rehearsal, ...payload } = command.payload;
+      return accepted([{ type: 'meeting.opened', meetingId, ...payload, chair: context.sender, ...(rehearsal === true ? { rehearsal } : {}) }], { meetingId });
     }
     case 'participant.join':
       return decideJoin(meeting, command.payload, context);

@@ -15,7 +15,7 @@ export interface TextRef {
 
 /** What can happen in a meeting. Facts in the past tense; never changed once written, only added to. */
 export type MeetingEvent =
-  | { readonly type: 'meeting.opened'; readonly meetingId: MeetingId; readonly title: string; readonly scene: string; readonly capacity: number; readonly chair: ParticipantId }
+  | { readonly type: 'meeting.opened'; readonly meetingId: MeetingId; readonly title: string; readonly scene: string; readonly capacity: number; readonly chair: ParticipantId; readonly rehearsal?: true }
   | { readonly type: 'participant.joined'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly role: Role }
   | { readonly type: 'participant.renamed'; readonly participantId: ParticipantId; readonly name: TextRef }
   | { readonly type: 'participant.lookSet'; readonly participantId: ParticipantId; readonly look: Look }

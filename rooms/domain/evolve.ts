@@ -16,7 +16,7 @@ import { evolveSlides } from './slides.ts';
 export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
   switch (event.type) {
     case 'meeting.opened':
-      return { ...meeting, id: event.meetingId, phase: 'open', title: event.title, scene: event.scene, capacity: event.capacity, chair: event.chair };
+      return { ...meeting, id: event.meetingId, phase: 'open', title: event.title, scene: event.scene, capacity: event.capacity, chair: event.chair, rehearsal: event.rehearsal === true };
     case 'participant.joined':
       return withParticipant(noLongerWaiting(meeting, event.participantId), {
         id: event.participantId, name: event.name, look: event.look, role: event.role, handSince: undefined,

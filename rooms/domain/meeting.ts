@@ -140,6 +140,8 @@ export interface Meeting {
   readonly scene: string;
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
+  /** Simulated people take part, and nothing of it is written to the disk. */
+  readonly rehearsal: boolean;
   /** Those that are good, and those whose time is over. */
   readonly invitations: ReadonlyMap<InvitationId, Invitation>;
   /** Whether the chat is recorded. */
@@ -172,5 +174,5 @@ export interface Meeting {
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
 };

@@ -33,11 +33,12 @@ const why = noLines(limits.why);
  * (`permissions.ts`), the domain decides, and the client's `command()` knows what it may get back.
  */
 export const commands = {
-  'meeting.open': command<{ title: string; scene: string; capacity: number }, { meetingId: MeetingId }>({
+  'meeting.open': command<{ title: string; scene: string; capacity: number; rehearsal?: boolean | undefined }, { meetingId: MeetingId }>({
     payload: v.strictObject({
       title: line(limits.title),
       scene: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
       capacity: v.pipe(v.number(), v.integer(), v.minValue(limits.capacityMin), v.maxValue(limits.capacityMax)),
+      rehearsal: v.optional(v.boolean()),
     }),
     reasons: ['scene-unknown', 'meeting-exists', 'wrong-passphrase'],
   }),

@@ -16,6 +16,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   state.scene = meeting.scene;
   state.capacity = meeting.capacity;
   state.phase = meeting.phase;
+  state.rehearsal = meeting.rehearsal;
   projectDoor(state, meeting);
   for (const message of meeting.chat) addLine(state, message, textOf);
   projectObjects(state, meeting, textOf);

@@ -133,6 +133,8 @@ export const MeetingState = schema({
   scene: t.string().default(''),
   capacity: t.uint16().default(0),
   phase: t.string().default('none'),
+  /** Simulated people take part, and nothing of it is kept. */
+  rehearsal: t.boolean().default(false),
   /** Nothing can be written at the moment: the disk is full, or the database is away. */
   readOnly: t.boolean().default(false),
   /** Whether the chat is recorded. */
