@@ -21,6 +21,10 @@ export type MarkId = Id<'mark'>;
 export type InvitationId = Id<'invitation'>;
 /** Somebody's complaint about somebody in a meeting. */
 export type ReportId = Id<'report'>;
+/** One line of captions. */
+export type CaptionId = Id<'caption'>;
+/** Somebody who has an account in the house and may open meetings. Never part of a meeting's record or state. */
+export type OrganiserId = Id<'organiser'>;
 /** A file of the house by what it holds: SHA-256 as 64 lower-case hex digits. */
 export type AssetId = Id<'asset'>;
 /** An erasable piece of free text (a name, a message) to which the record only points. */
@@ -41,6 +45,8 @@ export const deckIdSchema = idSchema<DeckId>();
 export const messageIdSchema = idSchema<MessageId>();
 export const invitationIdSchema = idSchema<InvitationId>();
 export const reportIdSchema = idSchema<ReportId>();
+export const captionIdSchema = idSchema<CaptionId>();
+export const organiserIdSchema = idSchema<OrganiserId>();
 export const markIdSchema = idSchema<MarkId>();
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not an asset'));
 export const assetIdSchema = v.custom<AssetId>((input) => v.is(digest, input), 'is not an asset');

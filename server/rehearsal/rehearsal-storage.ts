@@ -22,6 +22,8 @@ export class RehearsalStorage implements MeetingShelves {
   readonly #house: MeetingShelves;
   readonly #openShelves: () => Promise<RehearsalShelves>;
   readonly #rehearsals = new Map<MeetingId, RehearsalShelves>();
+  /** A room may still be closing: nothing of it goes to the house's shelves. */
+  readonly #over = new Set<MeetingId>();
   readonly store: MeetingStore;
   readonly leases: MeetingLeases;
   readonly snapshots: SnapshotShelf;
@@ -34,6 +36,7 @@ export class RehearsalStorage implements MeetingShelves {
     const of = (meetingId: MeetingId) => this.#of(meetingId);
     this.store = {
       append: async (batch) => {
+        if (this.#over.has(batch.meetingId)) return { kind: 'lost' };
         const [first] = batch.events;
         if (first?.type === 'meeting.opened' && first.rehearsal === true) this.#rehearsals.set(batch.meetingId, await this.#openShelves());
         return of(batch.meetingId).store.append(batch);
@@ -58,6 +61,12 @@ export class RehearsalStorage implements MeetingShelves {
       reserve: async (code, meetingId) => (await this.#findCode(code)) === undefined && of(meetingId).directory.reserve(code, meetingId),
       find: (code) => this.#findCode(code),
       codeOf: (meetingId) => of(meetingId).directory.codeOf(meetingId),
+      entrust: (meeting) => of(meeting.meetingId).directory.entrust(meeting),
+      organiserOf: (meetingId) => of(meetingId).directory.organiserOf(meetingId),
+      meetingsOf: async (organiserId) => {
+        const found = await Promise.all([...this.#rehearsals.values(), house].map(({ directory }) => directory.meetingsOf(organiserId)));
+        return found.flat().toSorted((a, b) => b.openedAt - a.openedAt);
+      },
     };
     this.devices = {
       issue: (meetingId, participantId) => of(meetingId).devices.issue(meetingId, participantId),
@@ -76,7 +85,7 @@ export class RehearsalStorage implements MeetingShelves {
   /** It never was. */
   async forget(meetingId: MeetingId): Promise<void> {
     const shelves = this.#rehearsals.get(meetingId);
-    this.#rehearsals.delete(meetingId);
+    if (this.#rehearsals.delete(meetingId)) this.#over.add(meetingId);
     await shelves?.close();
   }
 

@@ -98,4 +98,43 @@ export const postgresMigrations: readonly string[] = [
      one  integer PRIMARY KEY CHECK (one = 1),
      body bytea   NOT NULL
    );`,
+  `-- Who has an account in the house. The name is in small letters; the identity is what a provider of OpenID Connect calls them.
+   CREATE TABLE organisers (
+     organiser_id  text    PRIMARY KEY,
+     sign_in_name  text    NOT NULL UNIQUE,
+     display_name  text    NOT NULL,
+     password_hash text,
+     issuer        text,
+     subject       text,
+     created_at    bigint  NOT NULL,
+     disabled_at   bigint,
+     -- Grows when the password changes, the account is disabled, or somebody signs out everywhere.
+     generation    integer NOT NULL DEFAULT 0,
+     UNIQUE (issuer, subject)
+   );
+
+   -- By the SHA-256 of their tokens: who reads the database cannot sign in with it.
+   CREATE TABLE organiser_sessions (
+     digest       text   PRIMARY KEY,
+     organiser_id text   NOT NULL REFERENCES organisers,
+     started_at   bigint NOT NULL,
+     used_at      bigint NOT NULL
+   );
+   CREATE INDEX sessions_of_organiser ON organiser_sessions (organiser_id);
+
+   -- Links that are used once: to complete or recover an account, or, without one, to make the first.
+   CREATE TABLE organiser_links (
+     digest       text   PRIMARY KEY,
+     organiser_id text   REFERENCES organisers,
+     expires_at   bigint NOT NULL
+   );
+
+   -- Apart from the record: nothing of a meeting says who organises it.
+   CREATE TABLE meeting_organisers (
+     meeting_id   text   PRIMARY KEY,
+     organiser_id text   NOT NULL,
+     chair        text   NOT NULL,
+     opened_at    bigint NOT NULL
+   );
+   CREATE INDEX meetings_of_organiser ON meeting_organisers (organiser_id, opened_at);`,
 ];

@@ -100,4 +100,43 @@ export const migrations: readonly string[] = [
      one  INTEGER PRIMARY KEY CHECK (one = 1),
      body BLOB NOT NULL
    ) STRICT;`,
+  `-- Who has an account in the house. The name is in small letters; the identity is what a provider of OpenID Connect calls them.
+   CREATE TABLE organisers (
+     organiser_id  TEXT PRIMARY KEY,
+     sign_in_name  TEXT NOT NULL UNIQUE,
+     display_name  TEXT NOT NULL,
+     password_hash TEXT,
+     issuer        TEXT,
+     subject       TEXT,
+     created_at    INTEGER NOT NULL,
+     disabled_at   INTEGER,
+     -- Grows when the password changes, the account is disabled, or somebody signs out everywhere.
+     generation    INTEGER NOT NULL DEFAULT 0,
+     UNIQUE (issuer, subject)
+   ) STRICT, WITHOUT ROWID;
+
+   -- By the SHA-256 of their tokens: who reads the database cannot sign in with it.
+   CREATE TABLE organiser_sessions (
+     digest       TEXT PRIMARY KEY,
+     organiser_id TEXT NOT NULL REFERENCES organisers,
+     started_at   INTEGER NOT NULL,
+     used_at      INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX sessions_of_organiser ON organiser_sessions (organiser_id);
+
+   -- Links that are used once: to complete or recover an account, or, without one, to make the first.
+   CREATE TABLE organiser_links (
+     digest       TEXT PRIMARY KEY,
+     organiser_id TEXT REFERENCES organisers,
+     expires_at   INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+
+   -- Apart from the record: nothing of a meeting says who organises it.
+   CREATE TABLE meeting_organisers (
+     meeting_id   TEXT PRIMARY KEY,
+     organiser_id TEXT NOT NULL,
+     chair        TEXT NOT NULL,
+     opened_at    INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX meetings_of_organiser ON meeting_organisers (organiser_id, opened_at);`,
 ];

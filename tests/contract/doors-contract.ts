@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock, DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
-import type { MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
+import type { MeetingId, OrganiserId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { CountingIds, FakeClock } from '#tests/support/record-ports.ts';
 
 export interface Doors {
@@ -31,6 +31,18 @@ export function doorsContract(name: string, open: (ports: { readonly clock: Cloc
       expect(wanted.filter(Boolean)).toHaveLength(1);
       const winner = wanted[0] ? park : school;
       expect([await directory.find('PARK23'), await directory.codeOf(winner), await directory.find('NBDY22')]).toEqual([winner, 'PARK23', undefined]);
+    });
+
+    it('[OA10] knows who organises a meeting, once and for all, and which meetings somebody organises, the latest first', async () => {
+      const { directory } = doors;
+      const [eva, max] = ['organiser-eva', 'organiser-max'] as OrganiserId[] as [OrganiserId, OrganiserId];
+      const first = { meetingId: park, organiserId: eva, chair: ann, openedAt: 1_000 };
+      const second = { meetingId: school, organiserId: eva, chair: ann, openedAt: 2_000 };
+      await directory.entrust(first);
+      await directory.entrust(second);
+      await directory.entrust({ ...first, organiserId: max });
+      expect([await directory.organiserOf(park), await directory.organiserOf('nobody-s' as MeetingId)]).toEqual([first, undefined]);
+      expect([await directory.meetingsOf(eva), await directory.meetingsOf(max)]).toEqual([[second, first], []]);
     });
 
     it('[DO3] knows a device by its token, in its meeting alone, until it is revoked or expires', async () => {
