@@ -1,6 +1,6 @@
 /** What the rooms need from the house around them. `server/` implements it, `create-server.ts` plugs it in. */
 import type { AssetFacts } from './protocol/asset-facts.ts';
-import type { AssetId, CommandKey, ContentId, DeviceId, InvitationId, MeetingId, ParticipantId, Slot } from './protocol/ids.ts';
+import type { AssetId, CommandKey, ContentId, DeviceId, InvitationId, MeetingId, OrganiserId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
 import type { ShareMediaRequestName, ShareNotice, ShareNumber, ShareReplies } from './protocol/share.ts';
@@ -125,13 +125,29 @@ export interface SnapshotShelf {
   find(meetingId: MeetingId): Promise<StoredSnapshot | undefined>;
 }
 
-/** Meeting codes. */
+/** Which organiser a meeting belongs to, and as whom they lead it. */
+export interface OrganisedMeeting {
+  readonly meetingId: MeetingId;
+  readonly organiserId: OrganiserId;
+  /** The participant that has been the chair from the beginning. */
+  readonly chair: ParticipantId;
+  /** ms since 1970. */
+  readonly openedAt: number;
+}
+
+/** Meeting codes, and whose meetings they are. */
 export interface MeetingDirectory {
   /** False when the code is taken: take another. */
   reserve(code: string, meetingId: MeetingId): Promise<boolean>;
   find(code: string): Promise<MeetingId | undefined>;
   codeOf(meetingId: MeetingId): Promise<string | undefined>;
 }
+  /** Notes who organises a meeting; once noted it stays. */
+  entrust(meeting: OrganisedMeeting): Promise<void>;
+  /** undefined when it was opened by somebody without an account. */
+  organiserOf(meetingId: MeetingId): Promise<OrganisedMeeting | undefined>;
+  /** The latest first. */
+  meetingsOf(organiserId: OrganiserId): Promise<readonly OrganisedMeeting[]>;
 
 export interface Device {
   readonly id: DeviceId;
