@@ -33,7 +33,11 @@ import { signingKey } from './identity/signing-key.ts';
 import { HouseMetrics } from './observe/house-metrics.ts';
 import { ReadinessCheck } from './observe/readiness.ts';
 import { loadPlaces } from './places.ts';
+import { memoryShelves } from './rehearsal/memory-shelves.ts';
+import { RehearsalStorage } from './rehearsal/rehearsal-storage.ts';
+import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { openStorage } from './storage/open-storage.ts';
+import type { Voice } from './voice/mediasoup-voice.ts';
 
 export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'> {
   readonly host: string;
@@ -44,7 +48,7 @@ export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'
   readonly databaseUrl: string | undefined;
   /** PEM texts; plain HTTP without. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined;
-  readonly voice: VoicePort;
+  readonly voice: VoicePort & Pick<Voice, 'recite'>;
   /** Whether A-Frame scenes by other authors may use this house; see docs/networked-aframe.md. */
   readonly openScenes: boolean;
   /** What one address may have of them at a time. */
@@ -64,10 +68,12 @@ export interface RunningServer {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, clock, ids, log, voice } = options;
   const key = signingKey(dataDir);
-  const storage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key, clock, ids, log });
+  const houseStorage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key, clock, ids, log });
+  const storage = new RehearsalStorage(houseStorage, () => memoryShelves(key, { clock, ids }));
+  const rehearsals = new Rehearsals({ storage, voice, log });
   const places = await loadPlaces(options.scenesDir);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
-  const assetStore = new FileAssetStore(storage.assets, join(dataDir, 'assets'));
+  const assetStore = new FileAssetStore(houseStorage.assets, join(dataDir, 'assets'));
   const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
   const ownership = new MeetingOwnership({ leases: storage.leases, owner: ids.next(), log });
   const snapshots = new MeetingSnapshots({ shelf: storage.snapshots, format: domainFingerprint(join(import.meta.dirname, '..')), log });
@@ -100,7 +106,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
     express: (app) => {
-      serveHttp(app as never, { house, assets, directory: storage.directory, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
+      serveHttp(app as never, { house, assets, directory: storage.directory, rehearsals, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
       trustsProxy = app.get('trust proxy fn') as TrustsProxy;
     },
   });
@@ -108,21 +114,30 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house, { perAddress: options.openScenesPerAddress, addressOf: notedAddress })).filterBy(['scene']);
   guardMatchMaking({ isAllowed, isForeign: (origin) => options.allowedOrigins.includes(origin) });
   await server.listen(options.port, options.host);
+  rehearsals.base = `${options.tls === undefined ? 'http' : 'https'}://${ownAddress(options.host)}:${(http.address() as AddressInfo).port}${options.basePath}`;
   stripBasePath(http as HttpServer, options.basePath);
   noteClientAddress(http as HttpServer, trustsProxy);
   return {
     port: (http.address() as AddressInfo).port,
     close: async () => {
       readiness.close();
+      await rehearsals.close();
       await server.gracefullyShutdown(false);
       http.closeAllConnections();
       await assets.close();
       await endSweeping();
       await ownership.close();
       await storage.close();
+      await houseStorage.close();
       metrics.close();
     },
   };
+}
+
+/** Under which this machine reaches itself. */
+function ownAddress(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** The host as the browser knows it: a forwarded one only counts when a proxy is trusted. */

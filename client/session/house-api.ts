@@ -1,4 +1,5 @@
 import type { DoorOpened, HallInfo, MeetingOpened, PairingOffered, Problem } from '#rooms/protocol/http.ts';
+import type { Cue, RehearsalBody, RehearsalState } from '#rooms/protocol/rehearsal.ts';
 import { REASONS, type Reason } from '#rooms/protocol/reasons.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import { rememberToken, tokenFor } from './device-token.ts';
@@ -13,7 +14,7 @@ export function hallInfo(base = document.baseURI): Promise<HouseResult<HallInfo>
 
 /** Opens a meeting; this browser becomes the chair's device. */
 export async function openMeeting(
-  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string },
+  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string; readonly rehearsal?: boolean },
   base = document.baseURI,
 ): Promise<HouseResult<MeetingOpened>> {
   const result = await ask<MeetingOpened>(new URL('api/meetings', base), body);
@@ -39,6 +40,11 @@ export async function pair(code: string, pairing: string, base = document.baseUR
   const result = await ask<DoorOpened>(new URL('api/pair', base), { code, pairing });
   if (result.ok) rememberToken(result.value.code, result.value.token);
   return result;
+}
+
+/** [RH6] Tells the crowd of a rehearsal what is wanted of it, or nothing; how it is now. */
+export function directCrowd(door: Pick<DoorOpened, 'meetingId' | 'token'>, wish: { readonly people?: number; readonly cue?: Cue }, base = document.baseURI): Promise<HouseResult<RehearsalState>> {
+  return ask<RehearsalState>(new URL('api/rehearsal', base), { meetingId: door.meetingId, token: door.token, ...wish } satisfies RehearsalBody);
 }
 
 /** @param signal gives the question up: then the house is said not to answer */

@@ -4,7 +4,7 @@ import type { Look } from '#rooms/protocol/look.ts';
 import { refuse, type Result } from '#rooms/protocol/result.ts';
 import type { Session } from './session.ts';
 
-export { hallInfo, knock, offerPairing, openMeeting, pair, type HouseResult } from './house-api.ts';
+export { directCrowd, hallInfo, knock, offerPairing, openMeeting, pair, type HouseResult } from './house-api.ts';
 
 /** Nobody needs it before they stand at a door. */
 const connecting = () => import('./meeting-session.ts');

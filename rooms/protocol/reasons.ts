@@ -6,7 +6,10 @@ export const REASONS = [
   'unknown-command',
   'meeting-unknown', // no such meeting, or a code that belongs to none
   'meeting-full',
+  'too-many-rehearsals', // the house bears no more at a time
   'meeting-exists',
+  'meeting-ended', // it is over: nobody enters any more, and nothing of it changes
+  'scene-fixed', // somebody has been in the meeting: its place stays
   'scene-unknown',
   'wrong-passphrase', // opening a meeting is protected on this server
   'wrong-version', // the page is older or newer than the server
@@ -24,6 +27,7 @@ export const REASONS = [
   'too-many-reports',
   'silenced', // who keeps order has taken the voice
   'message-unknown',
+  'caption-unknown', // no such line of captions any more
   'report-unknown',
   'invitation-unknown', // forged, revoked, over, or used by somebody else
   'too-many-invitations',
@@ -72,4 +76,6 @@ export const CLOSE = {
   restarting: 4102,
   /** Another process of the house leads the meeting now; come back. */
   moved: 4104,
+  /** The meeting is over. */
+  ended: 4105,
 } as const;

@@ -3,6 +3,7 @@ import type { MeetingDirectory } from '#rooms/ports.ts';
 import type { House } from '#rooms/shell/house.ts';
 import type { AssetDesk } from '../assets/asset-desk.ts';
 import { Pairings } from '../identity/pairings.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { HouseMetrics } from '../observe/house-metrics.ts';
 import type { ReadinessCheck } from '../observe/readiness.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
@@ -16,6 +17,7 @@ import { lobbyRoute } from './routes/lobby.ts';
 import { meetingsRoute } from './routes/meetings.ts';
 import { observingRoutes } from './routes/observing.ts';
 import { pairingRoute } from './routes/pairing.ts';
+import { rehearsalRoute } from './routes/rehearsal.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface HttpOptions {
@@ -43,12 +45,13 @@ export interface Served {
   readonly house: House;
   readonly assets: AssetDesk;
   readonly directory: MeetingDirectory;
+  readonly rehearsals: Rehearsals;
   readonly readiness: ReadinessCheck;
   readonly metrics: HouseMetrics;
 }
 
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, { house, assets, directory, readiness, metrics }: Served, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -65,9 +68,10 @@ export function serveHttp(app: Express, { house, assets, directory, readiness, m
   const linkTo = (request: Request, code: string) => `${addressOf(request, options)}m/${code}`;
   const { voice, places, devices, records, ids } = house;
   app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
-  app.use(meetingsRoute({ records, ids, directory, devices, passphrase: options.passphrase, linkTo }));
+  app.use(meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase: options.passphrase, linkTo }));
   app.use(doorRoute({ records, ids, directory, devices, linkTo }));
   app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(house.clock), clock: house.clock, linkTo }));
+  app.use(rehearsalRoute({ records, devices, rehearsals }));
   app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
   app.use(assetsRoute({ records, devices, assets, log: house.log }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));

@@ -1,9 +1,10 @@
 import { setLogEventListeners, workerBin as ownWorkerBin } from 'mediasoup';
-import type { MeetingId } from '#rooms/protocol/ids.ts';
+import type { MeetingId, Slot } from '#rooms/protocol/ids.ts';
 import type { Clock, Log, ShareListener, VoiceListener, VoicePort } from '#rooms/ports.ts';
 import { MeetingShare } from '../screens/meeting-share.ts';
 import { MeetingVoice } from './meeting-voice.ts';
 import { noVoice } from './no-voice.ts';
+import type { RecitedFrame } from './recital.ts';
 import { plannedPackets as plannedFor, srtpLibraryOf } from './srtp-library.ts';
 import { webRtc, type TransportKind } from './transport-kind.ts';
 import type { TurnServer } from './turn-credentials.ts';
@@ -32,6 +33,8 @@ export interface VoiceTuning {
 }
 
 export interface Voice extends VoicePort {
+  /** Lets a simulated person of a rehearsal speak; see `MeetingVoice.recite`. Never rejects. */
+  recite(meetingId: MeetingId, slot: Slot, frames: readonly RecitedFrame[], ms: number): Promise<void>;
   /** Where it listens, UDP and TCP; none without voice. */
   readonly ports: readonly number[];
   /** The house is about to close: workers that end meanwhile are no accident. */
@@ -58,6 +61,7 @@ export async function openTunedVoice(options: VoiceOptions, tuning: Partial<Voic
     return noVoice(why);
   }
   const halls = new Set<MeetingVoice | MeetingShare>();
+  const voices = new Map<MeetingId, MeetingVoice>();
   const expectEnd = () => {
     // A worker that is told to go complains that its channel is gone.
     setLogEventListeners();
@@ -67,14 +71,21 @@ export async function openTunedVoice(options: VoiceOptions, tuning: Partial<Voic
     availability: { available: true },
     ports: pool.ports,
     open(meetingId: MeetingId, listener: VoiceListener) {
-      const hall: MeetingVoice = new MeetingVoice({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => halls.delete(hall) });
+      const hall: MeetingVoice = new MeetingVoice({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => {
+        halls.delete(hall);
+        if (voices.get(meetingId) === hall) voices.delete(meetingId);
+      } });
       halls.add(hall);
+      voices.set(meetingId, hall);
       return hall;
     },
     openShares(meetingId: MeetingId, listener: ShareListener) {
       const shares: MeetingShare = new MeetingShare({ meetingId, pool, kind, turn, listener, clock, log, onClose: () => halls.delete(shares) });
       halls.add(shares);
       return shares;
+    },
+    async recite(meetingId, slot, frames, ms) {
+      await voices.get(meetingId)?.recite(slot, frames, ms).catch((error: unknown) => log.warn({ err: error, meetingId, slot }, 'a simulated person could not speak'));
     },
     expectEnd,
     async close() {

@@ -9,6 +9,8 @@ import { HallRouters, type HallRouter } from './hall-routers.ts';
 import type { ListenerDoor } from './listener-voices.ts';
 import { hear, silence, type Decibels } from './loudness.ts';
 import { MediaPeople } from './media-people.ts';
+import type { RecitedFrame } from './recital.ts';
+import { Recitals } from './recitals.ts';
 import { answer, handlersOf, voiceRequestRate } from './signalling.ts';
 import type { TransportKind } from './transport-kind.ts';
 import type { TurnServer } from './turn-credentials.ts';
@@ -44,6 +46,7 @@ export class MeetingVoice implements VoiceHall {
   readonly #handlers = handlersOf({ enter: (peer) => this.#people.welcome(peer) });
   readonly #floodGuard = new FloodGuard();
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly #recitals = new Recitals(() => this.#people);
   readonly #silenced = new Set<ParticipantId>();
   readonly #tallied = new Set<VoiceWorker>();
   #soon: NodeJS.Timeout | undefined;
@@ -101,6 +104,11 @@ export class MeetingVoice implements VoiceHall {
     const peer = this.#people.get(slot);
     if (peer === undefined || (at !== undefined && !at.position.every(Number.isFinite))) return;
     peer.place = at;
+  }
+
+  /** See `Recitals`. */
+  recite(slot: Slot, frames: readonly RecitedFrame[], ms: number): Promise<void> {
+    return this.#recitals.recite(slot, frames, ms);
   }
 
   close(): void {

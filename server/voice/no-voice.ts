@@ -15,5 +15,5 @@ export function noVoice(why: string): Voice {
     close() {},
   };
   const shares: ShareHall = { enter() {}, leave() {}, allow() {}, request: hall.request as ShareHall['request'], close() {} };
-  return { availability: { available: false, why }, ports: [], open: () => hall, openShares: () => shares, expectEnd() {}, async close() {} };
+  return { availability: { available: false, why }, ports: [], open: () => hall, openShares: () => shares, async recite() {}, expectEnd() {}, async close() {} };
 }

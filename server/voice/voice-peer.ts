@@ -65,14 +65,18 @@ export class VoicePeer {
     if (home === undefined || transport === undefined || transport.id !== transportId) return refuse('invalid', 'transportId');
     const parameters = rtpParameters as unknown as types.RtpParameters;
     if (!isOneOpusStream(parameters)) return refuse('invalid', 'rtpParameters: one Opus stream');
-    this.closeProducer();
-    const producer = await transport.produce({ kind: 'audio', rtpParameters: parameters, paused: muted || this.#silenced, appData: { slot: this.slot } });
-    if (transport.closed) return RESET_MEANWHILE;
-    await Promise.all(home.observers.map((observer) => observer.addProducer({ producerId: producer.id })));
-    if (producer.closed) return RESET_MEANWHILE;
-    this.producer = producer;
-    this.#hall.microphoneChanged(this);
-    return { producerId: producer.id };
+    return this.#take(home, transport, parameters, muted);
+  }
+
+  /** A voice that comes from the house itself: that of a simulated person. Muted at first. */
+  async recite(rtpParameters: types.RtpParameters): Answer<'voice.produce'> {
+    const { home } = this.link;
+    if (home === undefined) return RESET_MEANWHILE;
+    const transport = await home.router.createDirectTransport();
+    const taken = this.link.home === home ? await this.#take(home, transport, rtpParameters, true) : RESET_MEANWHILE;
+    if (this.producer === undefined) transport.close();
+    else this.producer.observer.once('close', () => transport.close());
+    return taken;
   }
 
   async setMuted(muted: boolean): Answer<'voice.setMuted'> {
@@ -107,6 +111,17 @@ export class VoicePeer {
     this.voices?.close();
     this.voices = new ListenerVoices(this.#hall.doorFor(this, transport, capabilities));
     return {};
+  }
+
+  async #take(home: HallRouter, transport: types.Transport, rtpParameters: types.RtpParameters, muted: boolean): Answer<'voice.produce'> {
+    this.closeProducer();
+    const producer = await transport.produce({ kind: 'audio', rtpParameters, paused: muted || this.#silenced, appData: { slot: this.slot } });
+    if (transport.closed) return RESET_MEANWHILE;
+    await Promise.all(home.observers.map((observer) => observer.addProducer({ producerId: producer.id })));
+    if (producer.closed) return RESET_MEANWHILE;
+    this.producer = producer;
+    this.#hall.microphoneChanged(this);
+    return { producerId: producer.id };
   }
 
   #closing(direction: Direction): void {

@@ -44,6 +44,8 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'client/scene', mayImport: ['rooms/protocol', 'client/session', 'client/avatars', 'client/xr', 'client/theme', 'client/view-model', 'client/objects/session-line.ts', 'client/objects/scene-line.ts'],
     typesOf: ['client/voice', 'client/screens', 'client/slides'], packages: [...client3d, '@preact/signals'],
   },
+  // Simulated people, in a process of their own without a page: they walk as everybody does.
+  { folder: 'client/rehearsal', mayImport: ['rooms/protocol', 'client/session', 'client/scene/place.ts', 'client/scene/spawn.ts', 'client/scene/own-pose.ts', 'client/scene/movement'], packages: ['@preact/signals'] },
   {
     folder: 'client/xr', mayImport: ['rooms/protocol', 'client/session', 'client/scene', 'client/avatars', 'client/theme', 'client/view-model'],
     typesOf: ['client/voice', 'client/screens'], packages: [...client3d, '@preact/signals'],

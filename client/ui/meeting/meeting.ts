@@ -12,7 +12,7 @@ import { MeetingScreens } from '../screens/meeting-screens.ts';
 import { ChatDraft } from './chat-draft.ts';
 import { PersonVolumes } from './person-volumes.ts';
 
-export type PanelName = 'people' | 'chat' | 'slides' | 'things' | 'settings' | 'help' | 'invite' | 'more';
+export type PanelName = 'people' | 'chat' | 'captions' | 'slides' | 'things' | 'settings' | 'help' | 'invite' | 'more';
 type PageView = 'hall' | 'plain';
 
 /** One person's stay as the page sees it: session, voice, which view and which panel. The components only draw it. */
@@ -39,6 +39,7 @@ export class Meeting {
   readonly draft: ChatDraft;
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly showWriting = computed(() => preferences.value.showWriting);
+  readonly captions = computed(() => preferences.value.captions);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
   #stopVolume = () => {};
@@ -54,6 +55,11 @@ export class Meeting {
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
     this.isSilenced = computed(() => this.self.value?.silenced === true || this.self.value?.role === 'observer');
+  }
+
+  /** The door through which this device came. */
+  get door(): Entry['door'] {
+    return this.#entry.door;
   }
 
   /** Called right after the click that entered, so that browsers let sound begin. */

@@ -8,6 +8,7 @@ import { PlacePicture } from '../parts/place-picture.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { TextField } from '../parts/text-field.tsx';
+import { goTo } from '../router.ts';
 
 interface OpenMeetingFormProps {
   readonly info: HallInfo | undefined;
@@ -29,24 +30,23 @@ export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const scene = chosen ?? info?.scenes[0]?.id ?? 'town-hall';
 
-  async function submit(event: Event) {
-    event.preventDefault();
+  async function submit(rehearsal: boolean) {
     if (busy) return;
     const found = whatIsWrong(title, capacity);
     setWrong(found);
     setError(undefined);
     if (Object.keys(found).length > 0) return focusFirstWrong(form.current);
     setBusy(true);
-    const result = await openMeeting({ title, scene, capacity: Number(capacity), ...(info?.passphraseNeeded ? { passphrase } : {}) });
+    const result = await openMeeting({ title, scene, capacity: Number(capacity), ...(info?.passphraseNeeded ? { passphrase } : {}), ...(rehearsal ? { rehearsal } : {}) });
     setBusy(false);
-    if (result.ok) return onOpened(result.value);
+    if (result.ok) return rehearsal ? goTo(`m/${result.value.code}`) : onOpened(result.value);
     if (result.reason !== 'wrong-passphrase') return setError(refusalText(result.reason));
     setWrong({ passphrase: refusalText(result.reason) });
     focusFirstWrong(form.current);
   }
 
   return (
-    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} onSubmit={(event) => { event.preventDefault(); void submit(false); }} noValidate>
       <TextField
         label={translate('start.open.meetingTitle')} hint={translate('start.open.titleHint')} value={title} maxLength={limits.title} error={wrong['title']}
         onInput={setTitle}
@@ -74,6 +74,8 @@ export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
       )}
       {error !== undefined && <Problem text={error} />}
       <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'app.loading' : 'start.open.submit')}</button>
+      <button class="secondary wide" type="button" disabled={busy} onClick={() => void submit(true)}>{translate('rehearsal.open')}</button>
+      <p class="hint">{translate('rehearsal.open.hint')}</p>
     </form>
   );
 }

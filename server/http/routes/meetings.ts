@@ -4,6 +4,7 @@ import type { DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts
 import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
+import type { Rehearsals } from '../../rehearsal/rehearsals.ts';
 import { sendProblem } from '../problem.ts';
 import { sameText } from '../../identity/same-text.ts';
 import { wrongAttempts } from '../wrong-attempts.ts';
@@ -14,18 +15,20 @@ export interface MeetingsOptions {
   readonly ids: IdSource;
   readonly directory: MeetingDirectory;
   readonly devices: DeviceRegistry;
+  readonly rehearsals: Rehearsals;
   readonly passphrase: string | undefined;
   readonly linkTo: (request: Request, code: string) => string;
 }
 
 /** `POST api/meetings`: opens a meeting through the same command path as everything else, and gives its opener the chair. */
-export function meetingsRoute({ records, ids, directory, devices, passphrase, linkTo }: MeetingsOptions): Router {
+export function meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase, linkTo }: MeetingsOptions): Router {
   const router = Router();
   router.post('/api/meetings', wrongAttempts({ perMinute: 10 }), async (request, response) => {
     const body = v.safeParse(openMeetingBody, request.body);
     if (!body.success) return sendProblem(response, 'invalid');
     const { passphrase: given, ...payload } = body.output;
     if (passphrase !== undefined && !sameText(given ?? '', passphrase)) return sendProblem(response, 'wrong-passphrase');
+    if (payload['rehearsal'] === true && rehearsals.isFull) return sendProblem(response, 'too-many-rehearsals');
     const chair = ids.next() as ParticipantId;
     const opened = await records.blank().submit({
       name: 'meeting.open', payload, key: ids.next() as CommandKey, from: chair, othersPresent: () => 0,
@@ -34,6 +37,7 @@ export function meetingsRoute({ records, ids, directory, devices, passphrase, li
     const { meetingId } = opened.value as { meetingId: MeetingId };
     const code = await newCode(directory, meetingId);
     const { token } = await devices.issue(meetingId, chair);
+    if (payload['rehearsal'] === true) rehearsals.begin(meetingId, { code, language: request.acceptsLanguages('en', 'lt') || 'en', capacity: Number(payload['capacity']) });
     const reply: MeetingOpened = { meetingId, code, link: linkTo(request, code), token, participantId: chair };
     response.status(201).json(reply);
   });

@@ -73,7 +73,7 @@ describe('a meeting code', () => {
 });
 
 describe('banners', () => {
-  const fine: Circumstances = { connection: 'live', readOnly: false, justBack: false, voiceFailed: false, voice: { state: { kind: 'on' }, audible: true, microphone: 'on' } };
+  const fine: Circumstances = { connection: 'live', rehearsal: false, readOnly: false, justBack: false, voiceFailed: false, voice: { state: { kind: 'on' }, audible: true, microphone: 'on' } };
   const ids = (circumstances: Partial<Circumstances>) => bannersFor({ ...fine, ...circumstances }).map(({ id, text }) => `${id} ${text}`);
   const voice = (changes: Partial<NonNullable<Circumstances['voice']>>) => ({ voice: { ...fine.voice!, ...changes } });
 

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Clock, VoicePort } from '#rooms/ports.ts';
+import type { Clock } from '#rooms/ports.ts';
+import type { Voice } from '#server/voice/mediasoup-voice.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 import { nafAdapter } from '../../../../client/build/naf-adapter.ts';
 import { launchChromium } from '../../support/chromium.ts';
@@ -25,7 +26,7 @@ export class NafHouse {
     this.#clientDir = clientDir;
   }
 
-  static async open(options: { readonly voice?: VoicePort; readonly clock?: Clock; readonly browser?: Browser } = {}): Promise<NafHouse> {
+  static async open(options: { readonly voice?: Voice; readonly clock?: Clock; readonly browser?: Browser } = {}): Promise<NafHouse> {
     const clientDir = await mkdtemp(join(tmpdir(), 'tinghall-naf-'));
     const build = nafAdapter().writeBundle as unknown as (options: { dir: string }) => Promise<void>;
     await build({ dir: clientDir });
