@@ -63,10 +63,6 @@ export class RehearsalStorage implements MeetingShelves {
       codeOf: (meetingId) => of(meetingId).directory.codeOf(meetingId),
       entrust: (meeting) => of(meeting.meetingId).directory.entrust(meeting),
       organiserOf: (meetingId) => of(meetingId).directory.organiserOf(meetingId),
-      // A rehearsal stands on no list: who holds one is in it.
-      meetingsOf: (organiserId) => house.directory.meetingsOf(organiserId),
-      entrust: (meeting) => of(meeting.meetingId).directory.entrust(meeting),
-      organiserOf: (meetingId) => of(meetingId).directory.organiserOf(meetingId),
       meetingsOf: async (organiserId) => {
         const found = await Promise.all([...this.#rehearsals.values(), house].map(({ directory }) => directory.meetingsOf(organiserId)));
         return found.flat().toSorted((a, b) => b.openedAt - a.openedAt);
