@@ -3,6 +3,7 @@ import type { AssetFacts } from './protocol/asset-facts.ts';
 import type { AssetId, CommandKey, ContentId, DeviceId, InvitationId, MeetingId, OrganiserId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
+import type { Outsider } from './protocol/roles.ts';
 import type { ShareMediaRequestName, ShareNotice, ShareNumber, ShareReplies } from './protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from './protocol/voice.ts';
 import type { MeetingEvent } from './domain/events.ts';
@@ -47,7 +48,7 @@ export interface Batch {
   /** Under which lease it is written; 0 for a meeting that nobody has led yet. */
   readonly fence: number;
   readonly key: CommandKey;
-  readonly actor: ParticipantId | 'host';
+  readonly actor: ParticipantId | Outsider | 'host';
   readonly at: number;
   readonly events: readonly MeetingEvent[];
   readonly contents: readonly Content[];
@@ -68,7 +69,7 @@ export interface RecordedEvent {
   /** 1 for the first event of a meeting. */
   readonly version: number;
   readonly at: number;
-  readonly actor: ParticipantId | 'host';
+  readonly actor: ParticipantId | Outsider | 'host';
   readonly event: MeetingEvent;
 }
 
@@ -141,13 +142,13 @@ export interface MeetingDirectory {
   reserve(code: string, meetingId: MeetingId): Promise<boolean>;
   find(code: string): Promise<MeetingId | undefined>;
   codeOf(meetingId: MeetingId): Promise<string | undefined>;
-}
   /** Notes who organises a meeting; once noted it stays. */
   entrust(meeting: OrganisedMeeting): Promise<void>;
   /** undefined when it was opened by somebody without an account. */
   organiserOf(meetingId: MeetingId): Promise<OrganisedMeeting | undefined>;
   /** The latest first. */
   meetingsOf(organiserId: OrganiserId): Promise<readonly OrganisedMeeting[]>;
+}
 
 export interface Device {
   readonly id: DeviceId;

@@ -55,7 +55,7 @@ export class MeetingSession implements Session {
     this.me = door.participantId;
     this.assets = new AssetTransfer({ base: request.base, meetingId: door.meetingId, token: door.token });
     const { meetingId: id, title, scene, capacity } = door;
-    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true, rehearsal: false });
+    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: door.phase, pauseWord: '', beginsAt: door.plan?.beginsAt ?? 0, zone: door.plan?.zone ?? '', minutes: door.plan?.minutes ?? 0 });
   }
 
   static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View; readonly invitation?: string | undefined }, base: string): Promise<Result<Session>> {
@@ -72,6 +72,7 @@ export class MeetingSession implements Session {
   get meeting() { return this.#mirror.meeting; }
   get people() { return this.#mirror.people; }
   get chat() { return this.#mirror.chat; }
+  get captions() { return this.#mirror.captions; }
   get decks() { return this.#mirror.decks; }
   get screens() { return this.#mirror.screens; }
   get marks() { return this.#mirror.marks; }
@@ -155,6 +156,7 @@ export class MeetingSession implements Session {
     this.#link = undefined;
     if (this.connection.value === 'closed') return;
     if (code === CLOSE.sentOut) return this.#close('sent-out');
+    if (code === CLOSE.ended) return this.#close('ended');
     if (code === CLOSE.openedElsewhere) return this.#close('opened-elsewhere');
     if (code === CONSENTED) return this.#close('left');
     this.connection.value = 'reconnecting';
@@ -173,6 +175,7 @@ export class MeetingSession implements Session {
         return this.#channels.restartVoice();
       }
       if (OUT.has(result.reason)) return this.#close('sent-out');
+      if (result.reason === 'meeting-ended') return this.#close('ended');
       if (!isPassing(result.reason)) return this.#close('refused');
     }
   }

@@ -2,11 +2,12 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { DeckId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Drawers } from '#rooms/protocol/mark.ts';
 import type { MeetingState, Person } from '#rooms/state/meeting-state.ts';
+import { mirrorCaptions } from './mirror-captions.ts';
 import { mirrorMarks } from './mirror-marks.ts';
 import { mirrorShare } from './mirror-share.ts';
 import { mirrorDecks, mirrorScreens } from './mirror-slides.ts';
 import { mirrorThings } from './mirror-things.ts';
-import type { ChatLine, DeckView, MarkView, MeetingView, PersonView, ScreenView, ShareView, ThingView } from './session.ts';
+import type { CaptionLine, ChatLine, DeckView, MarkView, MeetingView, PersonView, ScreenView, ShareView, ThingView } from './session.ts';
 
 /**
  * The room's state as immutable snapshots. Colyseus changes its objects in place; the interface wants to know what
@@ -16,6 +17,7 @@ export class Mirror {
   readonly #meeting;
   readonly #people = signal<ReadonlyMap<ParticipantId, PersonView>>(new Map());
   readonly #chat = signal<readonly ChatLine[]>([]);
+  readonly #captions = signal<readonly CaptionLine[]>([]);
   readonly #decks = signal<ReadonlyMap<DeckId, DeckView>>(new Map());
   readonly #screens = signal<ReadonlyMap<string, ScreenView>>(new Map());
   readonly #share = signal<ShareView | undefined>(undefined);
@@ -39,6 +41,10 @@ export class Mirror {
 
   get chat(): ReadonlySignal<readonly ChatLine[]> {
     return this.#chat;
+  }
+
+  get captions(): ReadonlySignal<readonly CaptionLine[]> {
+    return this.#captions;
   }
 
   get marks(): ReadonlySignal<ReadonlyMap<MarkId, MarkView>> {
@@ -83,6 +89,7 @@ export class Mirror {
     });
     if (changed || people.size !== before.size) this.#people.value = people;
     this.#updateChat(state);
+    this.#captions.value = mirrorCaptions(this.#captions.value, state);
     this.#things.value = mirrorThings(this.#things.value, state);
     this.#decks.value = mirrorDecks(this.#decks.value, state);
     this.#screens.value = mirrorScreens(this.#screens.value, state);
@@ -90,12 +97,10 @@ export class Mirror {
     this.#drawers.value = state.drawers as Drawers;
     this.#readOnly.value = state.readOnly;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
-    const { id, title, scene, capacity, quiet, onRecord, rehearsal } = state;
-    const door = state.door as MeetingView['door'];
-    const meeting = this.#meeting.value;
-    if (meeting.id !== id || meeting.title !== title || meeting.scene !== scene || meeting.capacity !== capacity || meeting.door !== door || meeting.quiet !== quiet || meeting.onRecord !== onRecord || meeting.rehearsal !== rehearsal) {
-      this.#meeting.value = { id, title, scene, capacity, door, quiet, onRecord, rehearsal };
-    }
+    const { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes } = state;
+    const meeting: MeetingView = { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes, phase: state.phase as MeetingView['phase'], door: state.door as MeetingView['door'] };
+    const earlier = this.#meeting.value;
+    if ((Object.keys(meeting) as (keyof MeetingView)[]).some((key) => meeting[key] !== earlier[key])) this.#meeting.value = meeting;
   }
 
   #updateChat(state: MeetingState): void {

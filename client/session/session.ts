@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
-import type { AssetId, DeckId, InvitationId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
+import type { AssetId, CaptionId, DeckId, InvitationId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import type { Drawers, MarkKind } from '#rooms/protocol/mark.ts';
@@ -9,7 +9,7 @@ import type { ObjectMessage, ObjectNotice, ObjectRequestName, ObjectRequests, Ob
 import type { Aim, HighlightNotice, Highlighted, PointerRow } from '#rooms/protocol/pointing.ts';
 import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { Result } from '#rooms/protocol/result.ts';
-import type { Role } from '#rooms/protocol/roles.ts';
+import type { Phase, Role } from '#rooms/protocol/roles.ts';
 import type { ShareKind, ShareNotice, ShareNumber, ShareReplies, ShareRequestName, ShareRequestPayload } from '#rooms/protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName, VoiceRequestPayload } from '#rooms/protocol/voice.ts';
 import type { Door } from '#rooms/protocol/door.ts';
@@ -49,6 +49,20 @@ export interface ChatLine {
   readonly passing: boolean;
   /** hidden: by who leads · withdrawn: by its author. */
   readonly gone: 'hidden' | 'withdrawn' | undefined;
+  readonly at: number;
+}
+
+/** A finished line of captions. */
+export interface CaptionLine {
+  readonly id: CaptionId;
+  readonly by: ParticipantId;
+  /** Of the captioner, when it was written. */
+  readonly name: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly text: string;
+  /** Written nowhere: the meeting was off the record. */
+  readonly passing: boolean;
   readonly at: number;
 }
 
@@ -118,6 +132,14 @@ export interface MeetingView {
   readonly title: string;
   readonly scene: string;
   readonly capacity: number;
+  readonly phase: Phase;
+  /** While it is paused: what who leads says to it; may be empty. */
+  readonly pauseWord: string;
+  /** Server time in ms; 0 while no date is set. */
+  readonly beginsAt: number;
+  /** IANA name; empty without a plan. */
+  readonly zone: string;
+  readonly minutes: number;
   /** Whether the chat is recorded. */
   readonly onRecord: boolean;
   /** Simulated people take part, and nothing of it is kept. */
@@ -132,7 +154,7 @@ export interface MeetingView {
  * see `closedBecause`.
  */
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
-export type ClosedBecause = 'left' | 'opened-elsewhere' | 'refused' | 'sent-out';
+export type ClosedBecause = 'left' | 'opened-elsewhere' | 'refused' | 'sent-out' | 'ended';
 
 /**
  * One device's stay in one meeting: the mirror of the room's state, and the ways to ask it for something. No DOM, no three.
@@ -147,6 +169,8 @@ export interface Session {
   /** Replaced (not mutated) at most once per server patch; unchanged people keep their object. */
   readonly people: ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;
+  /** Of all languages, the last one last. */
+  readonly captions: ReadonlySignal<readonly CaptionLine[]>;
   readonly decks: ReadonlySignal<ReadonlyMap<DeckId, DeckView>>;
   /** By the scene's id of the screen; one that is not here shows nothing. */
   readonly screens: ReadonlySignal<ReadonlyMap<string, ScreenView>>;

@@ -2,7 +2,9 @@ import type { AssetFacts } from '../protocol/asset-facts.ts';
 import type { Command } from '../protocol/commands.ts';
 import type { AssetId, ContentId, ObjectId, ParticipantId } from '../protocol/ids.ts';
 import type { Vec3 } from '../protocol/pose.ts';
-import { refuse, type Refused } from '../protocol/result.ts';
+import type { Refused } from '../protocol/result.ts';
+import type { Outsider } from '../protocol/roles.ts';
+import { decideCaption } from './captions.ts';
 import { decideChat } from './chat.ts';
 import { decideDoor } from './door.ts';
 import { decideInvitation } from './invitations.ts';
@@ -13,6 +15,7 @@ import { decideMarks } from './marks.ts';
 import { decideObject } from './object.ts';
 import { decideOrder } from './order.ts';
 import { decideJoin, decideLook, decideRole } from './participant.ts';
+import { decidePhase } from './phases.ts';
 import { decideSlides } from './slides.ts';
 
 /** Everything a decision may depend on besides the meeting and the command: nothing else is read, so it can be repeated. */
@@ -20,6 +23,8 @@ export interface DecisionContext {
   /** Server time in ms. */
   readonly now: number;
   readonly sender: ParticipantId;
+  /** Who acts in their place from outside the room. */
+  readonly outsider?: Outsider | undefined;
   /** How many different participants hold a place in the room at this moment, the sender not counted. */
   readonly othersPresent: number;
   readonly scenes: readonly string[];
@@ -56,13 +61,14 @@ export function accepted(events: readonly MeetingEvent[], reply: unknown = {}): 
  */
 export function decide(meeting: Meeting, command: Command, context: DecisionContext): Decision {
   switch (command.name) {
-    case 'meeting.open': {
-      if (meeting.phase !== 'none') return refuse('meeting-exists');
-      if (!context.scenes.includes(command.payload.scene)) return refuse('scene-unknown');
-      const meetingId = context.nextId() as NonNullable<Meeting['id']>;
-      const { rehearsal, ...payload } = command.payload;
-      return accepted([{ type: 'meeting.opened', meetingId, ...payload, chair: context.sender, ...(rehearsal === true ? { rehearsal } : {}) }], { meetingId });
-    }
+    case 'meeting.open':
+    case 'meeting.replan':
+    case 'meeting.start':
+    case 'meeting.pause':
+    case 'meeting.resume':
+    case 'meeting.end':
+    case 'meeting.erase':
+      return decidePhase(meeting, command, context);
     case 'participant.join':
       return decideJoin(meeting, command.payload, context);
     case 'participant.setLook':
@@ -94,6 +100,9 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
     case 'chat.hide':
     case 'chat.withdraw':
       return decideChat(meeting, command, context);
+    case 'caption.say':
+    case 'caption.correct':
+      return decideCaption(meeting, command, context);
     case 'hand.raise':
     case 'hand.lower':
       return decideHand(meeting, command.name, context);

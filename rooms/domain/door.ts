@@ -3,7 +3,7 @@ import type { ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import type { Reason } from '../protocol/reasons.ts';
 import { refuse } from '../protocol/result.ts';
-import { leads } from '../protocol/roles.ts';
+import { leads, type Role } from '../protocol/roles.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { MeetingEvent } from './events.ts';
 import type { ActDone, Meeting, Waiting } from './meeting.ts';
@@ -12,15 +12,18 @@ export type DoorCommand = Extract<Command, { readonly name: 'door.set' | `lobby.
 type DoorEvent = Extract<MeetingEvent, { readonly type: 'door.set' | `lobby.${string}` }>;
 
 /** [LB1]–[LB5] Why somebody cannot come in now, however many places are free; undefined when the door is open to them. */
-export function closedTo(meeting: Meeting, who: ParticipantId, now: number, isInvited = false): 'banned' | 'in-lobby' | 'meeting-locked' | undefined {
+export function closedTo(meeting: Meeting, who: ParticipantId, now: number, invitedAs?: Role): 'banned' | 'in-lobby' | 'meeting-locked' | undefined {
   const known = meeting.participants.get(who);
   if (who === meeting.chair || leads(known?.role)) return undefined;
   if (isBanned(meeting, who, now)) return 'banned';
   if (meeting.waiting.get(who)?.admitted) return undefined;
   if (known?.out !== undefined && !(known.out.banned)) return 'in-lobby';
-  if (known !== undefined || meeting.door === 'open') return undefined;
-  if (meeting.door === 'locked') return 'meeting-locked';
-  return isInvited ? undefined : 'in-lobby';
+  if (known !== undefined) return undefined;
+  const isLocked = meeting.door === 'locked' || (meeting.plan?.lockedUntil ?? 0) > now;
+  if (isLocked && !(leads(invitedAs) && meeting.door !== 'locked')) return 'meeting-locked';
+  // [PH2] Before the start only who leads comes in without being let in.
+  if (meeting.phase === 'planned') return leads(invitedAs) ? undefined : 'in-lobby';
+  return invitedAs !== undefined || meeting.door === 'open' ? undefined : 'in-lobby';
 }
 
 /** [OR7] */

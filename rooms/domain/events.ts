@@ -1,11 +1,12 @@
-import type { AssetId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { AssetId, CaptionId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
 import type { Door } from '../protocol/door.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
 import type { PersonAct } from '../protocol/order.ts';
 import type { Vec3 } from '../protocol/pose.ts';
-import type { Role } from '../protocol/roles.ts';
+import type { Outsider, Role } from '../protocol/roles.ts';
+import type { Plan } from './meeting.ts';
 
 /** A pointer to an erasable text: the record keeps its salted hash, so that erasing the text leaves the record valid. */
 export interface TextRef {
@@ -13,9 +14,18 @@ export interface TextRef {
   readonly hash: string;
 }
 
+/** Who did something about the meeting as a whole: somebody in it, its organiser at the desk, or the house by a rule. */
+export type Actor = ParticipantId | Outsider;
+
 /** What can happen in a meeting. Facts in the past tense; never changed once written, only added to. */
 export type MeetingEvent =
-  | { readonly type: 'meeting.opened'; readonly meetingId: MeetingId; readonly title: string; readonly scene: string; readonly capacity: number; readonly chair: ParticipantId; readonly rehearsal?: true }
+  | { readonly type: 'meeting.opened'; readonly meetingId: MeetingId; readonly title: string; readonly scene: string; readonly capacity: number; readonly chair: ParticipantId; readonly rehearsal?: true; readonly planned?: true }
+  | { readonly type: 'meeting.planned'; readonly by: Actor; readonly title: string; readonly scene: string; readonly capacity: number; readonly plan: Plan }
+  | { readonly type: 'meeting.started'; readonly by: Actor }
+  | { readonly type: 'meeting.paused'; readonly by: Actor; readonly word?: TextRef }
+  | { readonly type: 'meeting.resumed'; readonly by: Actor }
+  | { readonly type: 'meeting.ended'; readonly by: Actor }
+  | { readonly type: 'meeting.erased'; readonly by: Actor }
   | { readonly type: 'participant.joined'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly role: Role }
   | { readonly type: 'participant.renamed'; readonly participantId: ParticipantId; readonly name: TextRef }
   | { readonly type: 'participant.lookSet'; readonly participantId: ParticipantId; readonly look: Look }
@@ -36,6 +46,8 @@ export type MeetingEvent =
   | { readonly type: 'order.allSilenced'; readonly by: ParticipantId; readonly silenced: boolean; readonly except: readonly ParticipantId[] }
   | { readonly type: 'order.reported'; readonly reportId: ReportId; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly why: TextRef }
   | { readonly type: 'order.settled'; readonly reportId: ReportId; readonly by: ParticipantId; readonly why?: TextRef }
+  | { readonly type: 'caption.said'; readonly captionId: CaptionId; readonly by: ParticipantId; readonly language: string; readonly text: TextRef }
+  | { readonly type: 'caption.corrected'; readonly captionId: CaptionId; readonly by: ParticipantId; readonly text?: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }
   | { readonly type: 'hand.lowered'; readonly participantId: ParticipantId }
   | { readonly type: 'mark.added'; readonly markId: MarkId; readonly by: ParticipantId; readonly kind: MarkKind; readonly points: readonly Vec3[] }

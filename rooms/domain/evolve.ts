@@ -1,5 +1,6 @@
 import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { leads } from '../protocol/roles.ts';
+import { evolveCaption } from './captions.ts';
 import { evolveChat } from './chat.ts';
 import { evolveDoor, noLongerWaiting } from './door.ts';
 import type { MeetingEvent } from './events.ts';
@@ -7,6 +8,7 @@ import { evolveInvitation } from './invitations.ts';
 import { evolveMarks } from './marks.ts';
 import type { Meeting, Participant, SharedObject } from './meeting.ts';
 import { evolveOrder } from './order.ts';
+import { evolvePhase } from './phases.ts';
 import { evolveSlides } from './slides.ts';
 
 /**
@@ -16,7 +18,13 @@ import { evolveSlides } from './slides.ts';
 export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
   switch (event.type) {
     case 'meeting.opened':
-      return { ...meeting, id: event.meetingId, phase: 'open', title: event.title, scene: event.scene, capacity: event.capacity, chair: event.chair, rehearsal: event.rehearsal === true };
+    case 'meeting.planned':
+    case 'meeting.started':
+    case 'meeting.paused':
+    case 'meeting.resumed':
+    case 'meeting.ended':
+    case 'meeting.erased':
+      return evolvePhase(meeting, event, at);
     case 'participant.joined':
       return withParticipant(noLongerWaiting(meeting, event.participantId), {
         id: event.participantId, name: event.name, look: event.look, role: event.role, handSince: undefined,
@@ -74,6 +82,9 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'mark.cleared':
     case 'mark.rightsSet':
       return evolveMarks(meeting, event);
+    case 'caption.said':
+    case 'caption.corrected':
+      return evolveCaption(meeting, event, at);
     case 'chat.said':
     case 'chat.hidden':
     case 'chat.withdrawn':

@@ -18,7 +18,7 @@ export function decideInvitation(meeting: Meeting, command: InvitationCommand, c
     return meeting.invitations.has(invitationId) ? accepted([{ type: 'invitation.revoked', invitationId, by }]) : refuse('invitation-unknown');
   }
   const { role, until, once } = command.payload;
-  if (leads(role) && meeting.participants.get(by)?.role !== 'chair') return refuse('not-allowed');
+  if (leads(role) && context.outsider !== 'organiser' && meeting.participants.get(by)?.role !== 'chair') return refuse('not-allowed');
   if (meeting.invitations.size >= limits.invitations) return refuse('too-many-invitations');
   const invitationId = context.nextId() as InvitationId;
   return accepted([{ type: 'invitation.made', invitationId, by, role, once, ...(until === null ? {} : { until }) }], { invitationId });

@@ -1,4 +1,4 @@
-import type { AssetId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { AssetId, CaptionId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
 import type { Door } from '../protocol/door.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
@@ -83,6 +83,18 @@ export interface Message {
   readonly gone: 'hidden' | 'withdrawn' | undefined;
 }
 
+/** One finished line of captions. */
+export interface Caption {
+  readonly id: CaptionId;
+  readonly by: ParticipantId;
+  /** The captioner's name at the time. */
+  readonly name: ContentId;
+  /** BCP 47. */
+  readonly language: string;
+  readonly text: ContentId;
+  readonly at: number;
+}
+
 /** A thing that stands in the meeting for everybody to see, or that was taken away. */
 export interface SharedObject {
   readonly id: ObjectId;
@@ -132,6 +144,18 @@ export interface Cleared extends Shown {
   readonly at: number;
 }
 
+/** What was planned; see `PlanGiven` of the protocol. */
+export interface Plan {
+  readonly beginsAt?: number;
+  readonly zone: string;
+  readonly minutes: number;
+  readonly languages: readonly string[];
+  readonly description?: TextRef;
+  readonly lockedUntil?: number;
+  readonly retentionDays?: number;
+  readonly template: string;
+}
+
 /** A meeting as its events made it. Holds pointers to texts, never texts. */
 export interface Meeting {
   readonly id: MeetingId | undefined;
@@ -140,6 +164,13 @@ export interface Meeting {
   readonly scene: string;
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
+  readonly plan: Plan | undefined;
+  /** Server times in ms. */
+  readonly startedAt: number | undefined;
+  readonly endedAt: number | undefined;
+  readonly erasedAt: number | undefined;
+  /** What is shown to everybody while it is paused. */
+  readonly pauseWord: TextRef | undefined;
   /** Simulated people take part, and nothing of it is written to the disk. */
   readonly rehearsal: boolean;
   /** Those that are good, and those whose time is over. */
@@ -171,8 +202,10 @@ export interface Meeting {
   readonly drawers: Drawers;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
+  /** The latest lines of captions of all languages, oldest first, at most `limits.captionsShown`. */
+  readonly captions: readonly Caption[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, plan: undefined, startedAt: undefined, endedAt: undefined, erasedAt: undefined, pauseWord: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [], captions: [],
 };

@@ -14,7 +14,7 @@ export function decideJoin(meeting: Meeting, payload: CommandPayload<'participan
   const participantId = context.sender;
   const invitation = invitationFor(meeting, payload.invitation, participantId, context.now);
   if (payload.invitation !== undefined && invitation === undefined) return refuse('invitation-unknown');
-  const closed = closedTo(meeting, participantId, context.now, invitation !== undefined);
+  const closed = closedTo(meeting, participantId, context.now, invitation?.role);
   if (closed !== undefined) return refuse(closed);
   if (context.othersPresent + placesPromised(meeting, participantId) >= meeting.capacity) return refuse('meeting-full');
   const known = meeting.participants.get(participantId);

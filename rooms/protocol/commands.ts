@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
 import { DOORS, type Door } from './door.ts';
-import { assetIdSchema, deckIdSchema, invitationIdSchema, markIdSchema, messageIdSchema, objectIdSchema, participantIdSchema, reportIdSchema, type AssetId, type DeckId, type InvitationId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId, type ReportId } from './ids.ts';
+import { assetIdSchema, captionIdSchema, deckIdSchema, invitationIdSchema, markIdSchema, messageIdSchema, objectIdSchema, participantIdSchema, reportIdSchema, type AssetId, type CaptionId, type DeckId, type InvitationId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId, type ReportId } from './ids.ts';
+import { languageSchema } from './language.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
 import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
 import { PERSON_ACTS, type PersonAct } from './order.ts';
+import { planSchema, type PlanGiven } from './plan.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** One line of text as people type it: trimmed, no control characters, bounded in characters. */
@@ -24,6 +26,9 @@ const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.de
 /** As the scene names it. */
 const screenId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 
+const scene = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
+const capacity = v.pipe(v.number(), v.integer(), v.minValue(limits.capacityMin), v.maxValue(limits.capacityMax));
+
 const nothing = v.strictObject({});
 /** A reason; may be empty. */
 const why = noLines(limits.why);
@@ -33,15 +38,20 @@ const why = noLines(limits.why);
  * (`permissions.ts`), the domain decides, and the client's `command()` knows what it may get back.
  */
 export const commands = {
-  'meeting.open': command<{ title: string; scene: string; capacity: number; rehearsal?: boolean | undefined }, { meetingId: MeetingId }>({
-    payload: v.strictObject({
-      title: line(limits.title),
-      scene: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
-      capacity: v.pipe(v.number(), v.integer(), v.minValue(limits.capacityMin), v.maxValue(limits.capacityMax)),
-      rehearsal: v.optional(v.boolean()),
-    }),
+  'meeting.open': command<{ title: string; scene: string; capacity: number; rehearsal?: boolean | undefined; plan?: PlanGiven | undefined; door?: Door | undefined }, { meetingId: MeetingId }>({
+    // With a plan it waits to be started; without, it is open at once.
+    payload: v.strictObject({ title: line(limits.title), scene, capacity, rehearsal: v.optional(v.boolean()), plan: v.optional(planSchema), door: v.optional(v.picklist(DOORS)) }),
     reasons: ['scene-unknown', 'meeting-exists', 'wrong-passphrase'],
   }),
+  'meeting.replan': command<{ title: string; scene: string; capacity: number; plan: PlanGiven }, Record<never, never>>({
+    payload: v.strictObject({ title: line(limits.title), scene, capacity, plan: planSchema }), reasons: ['scene-unknown', 'scene-fixed'],
+  }),
+  'meeting.start': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
+  // The word is shown to everybody while it lasts.
+  'meeting.pause': command<{ word: string }, Record<never, never>>({ payload: v.strictObject({ word: why }), reasons: [] }),
+  'meeting.resume': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
+  'meeting.end': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
+  'meeting.erase': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
   'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema>; invitation?: InvitationId | undefined }, { participantId: ParticipantId }>({
     // The invitation is put in by the room, which has seen its seal.
     payload: v.strictObject({ name: line(limits.name), look: lookSchema, invitation: v.optional(invitationIdSchema) }),
@@ -100,6 +110,13 @@ export const commands = {
     payload: v.strictObject({ messageId: messageIdSchema, hidden: v.boolean(), why }), reasons: ['message-unknown'],
   }),
   'chat.withdraw': command<{ messageId: MessageId }, Record<never, never>>({ payload: v.strictObject({ messageId: messageIdSchema }), reasons: ['message-unknown'] }),
+  'caption.say': command<{ language: string; text: string }, { captionId: CaptionId }>({
+    payload: v.strictObject({ language: languageSchema, text: lines(limits.captionText) }), reasons: [],
+  }),
+  // Without a text the line is taken away.
+  'caption.correct': command<{ captionId: CaptionId; text: string }, Record<never, never>>({
+    payload: v.strictObject({ captionId: captionIdSchema, text: noLines(limits.captionText) }), reasons: ['caption-unknown'],
+  }),
   'hand.raise': command<Record<never, never>, Record<never, never>>({
     payload: nothing, reasons: [],
   }),

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { PlanGiven } from './plan.ts';
+import type { Phase } from './roles.ts';
 import { meetingIdSchema, type MeetingId, type ParticipantId } from './ids.ts';
 
 /** `POST api/meetings`: opens a meeting. The payload of `meeting.open` and, where the server wants one, the passphrase. */
@@ -24,6 +26,9 @@ export interface DoorOpened {
   readonly link: string;
   readonly token: string;
   readonly participantId: ParticipantId;
+  readonly phase: Phase;
+  /** Missing of a meeting that nobody planned. */
+  readonly plan?: PlanGiven;
   /** The name and look of the last visit with this token, if any. */
   readonly known?: { readonly name: string; readonly look: unknown };
 }

@@ -37,6 +37,10 @@ export const limits = {
   pointerRestMs: 2_000,
   /** Messages that the state carries; older ones stay in the record. */
   chatShown: 200,
+  /** One line of captions, how many of them the state carries, and how many people write captions at a time. */
+  captionText: 500,
+  captionsShown: 100,
+  captioners: 20,
   /** A reason that is given for an act of order, or a complaint. */
   why: 300,
   /** Who keeps order is shown so many of what was done, complaints, and hidden messages: the latest. */
@@ -48,6 +52,12 @@ export const limits = {
   reportsEach: 5,
   /** Who waits at the door and is not heard of for so many ms waits no more. */
   waitingMs: 40_000,
+  /** Of a plan: its length in minutes, languages, the description, and days until it is erased. */
+  minutesMin: 5,
+  minutesMax: 7 * 24 * 60,
+  languages: 6,
+  description: 2_000,
+  retentionDays: 3_650,
   capacityMin: 2,
   capacityMax: 1_000,
   /** Commands of one connection: a burst, and the refill per second. */

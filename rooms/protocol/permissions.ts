@@ -1,32 +1,44 @@
 import type { CommandName } from './commands.ts';
-import { KEEPERS, LEADERS, PRESENTERS, ROLES, type Phase, type Sender } from './roles.ts';
+import { CAPTIONERS, KEEPERS, LEADERS, PRESENTERS, ROLES, type Phase, type Sender } from './roles.ts';
 
-export interface Permission {
-  readonly senders: readonly Sender[];
-  readonly phases: readonly Phase[];
-}
+/** Who may send a command, phase by phase; nobody in a phase that is missing. */
+export type Permission = { readonly [P in Phase]?: readonly Sender[] };
 
-const whileOpen = (...senders: readonly Sender[]): Permission => ({ senders, phases: ['open'] });
-const leaders = whileOpen(...LEADERS);
-const presenters = whileOpen(...PRESENTERS);
-/** Everybody who takes part: observers look on. */
-const takers = whileOpen(...ROLES.filter((role) => role !== 'observer'));
-const everybody = whileOpen(...ROLES);
+const during = (phases: readonly Phase[], ...senders: readonly Sender[]): Permission => Object.fromEntries(phases.map((phase) => [phase, senders]));
+/** While somebody can be in it. */
+const LIVE = ['planned', 'open', 'paused'] as const satisfies readonly Phase[];
+const PARTAKERS = ROLES.filter((role) => role !== 'observer');
+
+const leaders = during(LIVE, ...LEADERS);
+/** Also from outside, by the organiser to whom the meeting belongs. */
+const hosts = during(LIVE, ...LEADERS, 'organiser');
+const presenters = during(LIVE, ...PRESENTERS);
+/** [PH5] Everybody who takes part: observers look on. In a pause only who leads speaks. */
+const takers: Permission = { ...during(['planned', 'open'], ...PARTAKERS), paused: LEADERS };
+const everybody = during(LIVE, ...ROLES);
+const atTheDoor = during(LIVE, 'guest', ...ROLES);
 /** Who keeps order together with who leads: the one who stands beside the people in the hall. */
-const keepers = whileOpen(...KEEPERS);
+const keepers = during(LIVE, ...KEEPERS);
+const captioners = during(LIVE, ...CAPTIONERS);
 
 /** Who may send which command in which phase: the one table. The shell asks it before the domain, the page to show only what can be done. */
 export const permissions: { readonly [Name in CommandName]: Permission } = {
-  'meeting.open': { senders: ['host'], phases: ['none'] },
-  'participant.join': whileOpen('guest', ...ROLES),
+  'meeting.open': during(['none'], 'host'),
+  'meeting.replan': hosts,
+  'meeting.start': during(['planned'], ...LEADERS, 'organiser'),
+  'meeting.pause': during(['open'], ...LEADERS, 'organiser'),
+  'meeting.resume': during(['paused'], ...LEADERS, 'organiser'),
+  'meeting.end': hosts,
+  'meeting.erase': during(['ended'], 'chair', 'organiser', 'house'),
+  'participant.join': atTheDoor,
   'participant.setLook': everybody,
   'participant.setRole': leaders,
-  'invitation.make': leaders,
-  'invitation.revoke': leaders,
+  'invitation.make': hosts,
+  'invitation.revoke': hosts,
   'record.set': leaders,
-  'door.set': leaders,
-  'lobby.ask': whileOpen('guest', ...ROLES),
-  'lobby.leave': whileOpen('guest', ...ROLES),
+  'door.set': hosts,
+  'lobby.ask': atTheDoor,
+  'lobby.leave': atTheDoor,
   'lobby.admit': keepers,
   'lobby.admitAll': keepers,
   'lobby.turnAway': keepers,
@@ -39,6 +51,8 @@ export const permissions: { readonly [Name in CommandName]: Permission } = {
   'chat.say': takers,
   'chat.hide': leaders,
   'chat.withdraw': everybody,
+  'caption.say': captioners,
+  'caption.correct': captioners,
   'hand.raise': takers,
   'hand.lower': everybody,
   'object.add': presenters,
@@ -61,6 +75,5 @@ export const permissions: { readonly [Name in CommandName]: Permission } = {
 
 /** The one place where it is decided who may send what, and when. */
 export function isAllowed(name: CommandName, sender: Sender, phase: Phase): boolean {
-  const { senders, phases } = permissions[name];
-  return senders.includes(sender) && phases.includes(phase);
+  return permissions[name][phase]?.includes(sender) === true;
 }

@@ -22,6 +22,7 @@ export function decisionContext(ports: RecordPorts, { meeting, envelope, content
   return {
     now: clock.now(),
     sender: envelope.from,
+    outsider: envelope.as,
     othersPresent: envelope.othersPresent(),
     scenes: [...places.keys()],
     holderOf: (id) => envelope.holderOf?.(id),

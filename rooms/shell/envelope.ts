@@ -1,3 +1,4 @@
+import type { Outsider } from '../protocol/roles.ts';
 import type { CommandKey, ObjectId, ParticipantId } from '../protocol/ids.ts';
 
 /** A command as it arrives: nothing about it has been checked. */
@@ -6,6 +7,8 @@ export interface Envelope {
   readonly payload: unknown;
   readonly key: CommandKey;
   readonly from: ParticipantId;
+  /** Set by the house alone: who acts from outside in their place. */
+  readonly as?: Outsider;
   /** Asked when the command is decided, not when it was sent: places are counted one after another. */
   othersPresent(): number;
   /** Who holds a thing, also asked when the command is decided; nobody does when it is not given. */

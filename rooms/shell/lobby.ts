@@ -74,6 +74,7 @@ export class Lobby {
     const { record: { meeting }, clock } = this.#options;
     const why = this.#told.get(participant);
     if (why !== undefined) return { kind: 'turned-away', why };
+    if (meeting.phase === 'ended') return undefined;
     const line = [...meeting.waiting.values()];
     const closed = closedTo(meeting, participant, clock.now());
     const hasPlace = this.#othersBesides(participant) + placesPromised(meeting, participant) < meeting.capacity;
@@ -81,7 +82,11 @@ export class Lobby {
     const own = line.find(({ id }) => id === participant);
     if (own === undefined) return undefined;
     const same = line.filter(({ admitted }) => admitted === own.admitted);
-    return { kind: 'waiting', place: same.indexOf(own) + 1, for: own.admitted ? 'place' : 'admission' };
+    const place = same.indexOf(own) + 1;
+    if (own.admitted || meeting.phase !== 'planned') return { kind: 'waiting', place, for: own.admitted ? 'place' : 'admission' };
+    // [PH2]
+    const beginsAt = meeting.plan?.beginsAt;
+    return { kind: 'waiting', place, for: 'start', ...(beginsAt === undefined ? {} : { beginsAt }) };
   }
 
   /** Was turned away and has read it: may ask again. */

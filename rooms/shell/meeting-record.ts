@@ -180,7 +180,7 @@ export class MeetingRecord {
   async #attempt(command: Command, envelope: Envelope): Promise<Result<unknown> | undefined> {
     const base = this.#ahead;
     const contents: Content[] = [];
-    const decision = this.#isAllowed(envelope) ? decide(base.meeting, command, decisionContext(this.#ports, { meeting: base.meeting, envelope, contents, textOf: (id) => this.textOf(id) })) : refuse('not-allowed');
+    const decision = this.#isAllowed(envelope) ? decide(base.meeting, command, decisionContext(this.#ports, { meeting: base.meeting, envelope, contents, textOf: (id) => this.textOf(id) })) : refuse(base.meeting.phase === 'ended' ? 'meeting-ended' : 'not-allowed');
     if (!decision.ok || decision.events.length === 0) {
       if (!(await base.cameTrue)) return undefined;
       return decision.ok ? accept(decision.reply) : decision;
@@ -193,7 +193,7 @@ export class MeetingRecord {
     const meeting = decision.events.reduce((before, event) => evolve(before, event, at), base.meeting);
     const written = this.#ports.store.append({
       meetingId, expectedVersion: base.version, fence: this.#fence, key: ownKey(envelope),
-      actor: command.name === 'meeting.open' ? 'host' : envelope.from,
+      actor: envelope.as ?? (command.name === 'meeting.open' ? 'host' : envelope.from),
       at, events: decision.events, contents, reply: decision.reply,
     }).then(async (appended) => {
       await base.cameTrue;
@@ -242,7 +242,7 @@ export class MeetingRecord {
 
   #isAllowed(envelope: Envelope): boolean {
     const { meeting } = this.#ahead;
-    const sender: Sender = meeting.phase === 'none' ? 'host' : (meeting.participants.get(envelope.from)?.role ?? 'guest');
+    const sender: Sender = envelope.as ?? (meeting.phase === 'none' ? 'host' : (meeting.participants.get(envelope.from)?.role ?? 'guest'));
     return isCommandName(envelope.name) && isAllowed(envelope.name, sender, meeting.phase);
   }
 

@@ -14,6 +14,9 @@ import { projectEvents, projectMeeting } from './project.ts';
 import { admit, turnedAway, type Admission } from './room-door.ts';
 import { closeSlowReaders } from './slow-readers.ts';
 
+/** How long the room stands open after the end, in ms. */
+const END_SHOWN_MS = 500;
+
 /**
  * The room type of one house. A room is a thin shell over Colyseus' life cycle: it lets people in and out, shows the record as state, and
  * hands everything else to the hall and its desks.
@@ -48,7 +51,10 @@ export function meetingRoomOf(house: House) {
       this.#meetingId = meetingId;
       this.#hall = hall;
       this.#endings.push(
-        record.onChange((events) => projectEvents(state, record.meeting, events, textOf)),
+        record.onChange((events) => {
+          projectEvents(state, record.meeting, events, textOf);
+          if (events.some(({ type }) => type === 'meeting.ended')) this.#closeAtEnd();
+        }),
         startMetronome(TICK_MS, (periods) => hall.tick(periods)),
         () => hall.close(),
         record.onHealth((health) => {
@@ -67,6 +73,11 @@ export function meetingRoomOf(house: House) {
         closeSlowReaders(this.clients);
       }, 1_000);
       house.log.info({ meetingId }, 'a meeting room opened');
+    }
+
+    /** [PH7] Everybody sees first that it is over, and who ended it gets the answer. */
+    #closeAtEnd(): void {
+      this.clock.setTimeout(() => void this.disconnect(CLOSE.ended), END_SHOWN_MS);
     }
 
     /** Called by Colyseus when the state is set: the state's serializer must be ours from the beginning. */

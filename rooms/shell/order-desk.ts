@@ -79,6 +79,9 @@ export class OrderDesk {
       case 'order.allSilenced':
         for (const participant of this.#options.present()) this.#applyVoice(participant);
         break;
+      case 'meeting.paused': case 'meeting.resumed':
+        for (const participant of this.#options.present()) this.#applyVoice(participant);
+        return;
       case 'participant.roleSet':
         this.#applyVoice(event.participantId);
         // Who kept order and does not any more is shown nothing of it from now on.
@@ -94,10 +97,11 @@ export class OrderDesk {
     this.#changed = true;
   }
 
-  /** [OR1] [OR2] [RL4] */
+  /** [OR1] [OR2] [RL4] [PH5] */
   #applyVoice(participant: ParticipantId): void {
-    const known = this.#options.record.meeting.participants.get(participant);
-    if (known !== undefined) this.#options.silence(participant, known.silenced || !maySpeak(known.role));
+    const { participants, phase } = this.#options.record.meeting;
+    const known = participants.get(participant);
+    if (known !== undefined) this.#options.silence(participant, known.silenced || !maySpeak(known.role) || (phase === 'paused' && !leads(known.role)));
   }
 
   #name(id: ParticipantId): string {

@@ -1,61 +1,70 @@
-import * as v from 'valibot';
-import type { Clock, IdSource } from '../ports.ts';
-import { commands } from '../protocol/commands.ts';
+import { passesBy } from '../domain/phases.ts';
 import type { CommandKey, ParticipantId } from '../protocol/ids.ts';
-import { isAllowed } from '../protocol/permissions.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
-import type { MeetingState } from '../state/meeting-state.ts';
-import type { MeetingRecord } from './meeting-record.ts';
+import { leads } from '../protocol/roles.ts';
+import { PassingTexts, type PassingOptions } from './passing-texts.ts';
+import { addCaption, correctCaption } from './project-captions.ts';
 import { addPassingLine } from './project.ts';
 
-export interface PassingChatOptions {
-  readonly record: MeetingRecord;
-  readonly state: MeetingState;
-  readonly clock: Clock;
-  readonly ids: IdSource;
+export interface PassingChatOptions extends PassingOptions {
   /** The line is finished: what was read along of it is over. */
-  said(from: ParticipantId, text: string): void;
+  said(from: ParticipantId, text: string, as: 'chat' | 'caption'): void;
 }
 
-/** So many answers are remembered for who sends a line again. */
-const REMEMBERED = 2_000;
-
-/** [OF2] What is written while the meeting is off the record: shown to who is there, and kept nowhere. */
+/** [OF2] What is written, and captioned, while the meeting is off the record: shown to who is there, and kept nowhere. */
 export class PassingChat {
   readonly #options: PassingChatOptions;
-  readonly #answers = new Map<string, Result<unknown>>();
+  readonly #texts: PassingTexts;
 
   constructor(options: PassingChatOptions) {
     this.#options = options;
+    this.#texts = new PassingTexts(options);
   }
 
-  /** Takes a line, if the meeting is off the record, or this very line was taken while it was; undefined when it belongs on the record. */
-  async take(from: ParticipantId, key: CommandKey, payload: unknown): Promise<Result<unknown> | undefined> {
-    const { record } = this.#options;
-    const own = `${from}/${key}`;
-    // [OF4] Sent again: the answer of the first time, wherever it was kept.
-    const before = this.#answers.get(own);
-    if (before !== undefined) return before;
-    if (record.meeting.onRecord) return undefined;
-    const recorded = await record.answerTo(from, key);
-    if (recorded !== undefined) return accept(recorded.reply);
-    const role = record.meeting.participants.get(from)?.role ?? 'guest';
-    if (!isAllowed('chat.say', role, record.meeting.phase)) return refuse('not-allowed');
-    const parsed = v.safeParse(commands['chat.say'].payload, payload);
-    if (!parsed.success) return refuse('invalid', v.getDotPath(parsed.issues[0]) ?? '');
-    return this.#answers.get(own) ?? this.#show(own, from, parsed.output.text);
+  /** Takes a command, if it is one of those and the meeting is off the record, or this very one was taken while it was; undefined when it belongs on the record. */
+  async take(name: string, from: ParticipantId, key: CommandKey, payload: unknown): Promise<Result<unknown> | undefined> {
+    const envelope = { from, key, payload };
+    const passes = () => passesBy(this.#options.record.meeting);
+    switch (name) {
+      case 'chat.say': return this.#texts.take(name, envelope, { passes, show: (by, { text }) => this.#say(by, text) });
+      case 'caption.say': return this.#texts.take(name, envelope, { passes, show: (by, caption) => this.#caption(by, caption) });
+      case 'caption.correct': {
+        // [CP7] What passed by is put right where it is, also when the meeting is on the record again.
+        const { captionId } = (payload ?? {}) as { captionId?: unknown };
+        const isPassing = () => typeof captionId === 'string' && this.#options.state.captions.get(captionId)?.passing === true;
+        return this.#texts.take(name, envelope, { passes: isPassing, show: (by, correction) => this.#correct(by, correction) });
+      }
+      default: return undefined;
+    }
   }
 
-  #show(own: string, from: ParticipantId, text: string): Result<unknown> {
-    const { record, state, clock, ids, said } = this.#options;
+  #say(from: ParticipantId, text: string): Result<unknown> {
+    const { state, clock, ids, said } = this.#options;
     const id = ids.next();
-    const name = record.meeting.participants.get(from)?.name.contentId;
-    addPassingLine(state, { id, from, name: (name && record.textOf(name)) ?? '', text, at: clock.now() });
-    said(from, text);
-    const answer = accept({ messageId: id });
-    this.#answers.set(own, answer);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > REMEMBERED && oldest !== undefined) this.#answers.delete(oldest);
-    return answer;
+    addPassingLine(state, { id, from, name: this.#nameOf(from), text, at: clock.now() });
+    said(from, text, 'chat');
+    return accept({ messageId: id });
+  }
+
+  #caption(by: ParticipantId, { language, text }: { readonly language: string; readonly text: string }): Result<unknown> {
+    const { state, clock, ids, said } = this.#options;
+    const id = ids.next();
+    addCaption(state, { id, by, name: this.#nameOf(by), language, text, at: clock.now() }, { passing: true });
+    said(by, text, 'caption');
+    return accept({ captionId: id });
+  }
+
+  #correct(by: ParticipantId, { captionId, text }: { readonly captionId: string; readonly text: string }): Result<unknown> {
+    const { state, record } = this.#options;
+    const isOwn = state.captions.get(captionId)?.by === by;
+    if (!isOwn && !leads(record.meeting.participants.get(by)?.role)) return refuse('not-allowed');
+    correctCaption(state, captionId, text === '' ? undefined : text);
+    return accept({});
+  }
+
+  #nameOf(id: ParticipantId): string {
+    const { record } = this.#options;
+    const name = record.meeting.participants.get(id)?.name.contentId;
+    return (name && record.textOf(name)) ?? '';
   }
 }

@@ -3,8 +3,10 @@ import type { Meeting, Message, Participant } from '../domain/meeting.ts';
 import type { ContentId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { ChatMessage, Person, type MeetingState } from '../state/meeting-state.ts';
+import { projectCaptionEvent, projectCaptions } from './project-captions.ts';
 import { isAboutMarks, projectMarks } from './project-marks.ts';
 import { projectObjectEvent, projectObjects } from './project-objects.ts';
+import { isAboutPhase, projectPhase } from './project-phase.ts';
 import { isAboutSlides, projectSlides } from './project-slides.ts';
 
 export type TextOf = (id: ContentId) => string | undefined;
@@ -12,13 +14,11 @@ export type TextOf = (id: ContentId) => string | undefined;
 /** Writes the whole of a meeting into the state, once when the room opens. People appear when they take a seat. */
 export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: TextOf): void {
   state.id = meeting.id ?? '';
-  state.title = meeting.title;
-  state.scene = meeting.scene;
-  state.capacity = meeting.capacity;
-  state.phase = meeting.phase;
+  projectPhase(state, meeting, textOf);
   state.rehearsal = meeting.rehearsal;
   projectDoor(state, meeting);
   for (const message of meeting.chat) addLine(state, message, textOf);
+  projectCaptions(state, meeting, textOf);
   projectObjects(state, meeting, textOf);
   projectSlides(state, meeting, textOf);
   projectMarks(state, meeting, textOf);
@@ -50,6 +50,8 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
     if (event.type === 'chat.said') {
       const message = meeting.chat.find(({ id }) => id === event.messageId);
       if (message !== undefined) addLine(state, message, textOf);
+    } else if (event.type === 'caption.said' || event.type === 'caption.corrected') {
+      projectCaptionEvent(state, meeting, event, textOf);
     } else if (event.type === 'chat.hidden' || event.type === 'chat.withdrawn') {
       const message = meeting.chat.find(({ id }) => id === event.messageId);
       const shown = state.chat.get(event.messageId);
@@ -59,6 +61,8 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       for (const id of state.people.keys()) refresh(state, meeting, id as ParticipantId, textOf);
     } else if (event.type === 'order.settled' || event.type === 'invitation.made' || event.type === 'invitation.revoked' || event.type === 'invitation.used') {
       // Nothing of it is for everybody.
+    } else if (isAboutPhase(event)) {
+      projectPhase(state, meeting, textOf);
     } else if ('participantId' in event) {
       refresh(state, meeting, event.participantId, textOf);
     } else if (isAboutSlides(event)) {

@@ -44,6 +44,24 @@ export const ChatMessage = schema({
 }, 'ChatMessage');
 export type ChatMessage = SchemaType<typeof ChatMessage>;
 
+/** A finished line of captions. Keyed by its id in `MeetingState.captions`. */
+export const Caption = schema({
+  id: t.string(),
+  /** Grows with each line: their order. */
+  number: t.uint32().default(0),
+  /** Participant id and name of the captioner when it was written. */
+  by: t.string(),
+  name: t.string().default(''),
+  /** BCP 47. */
+  language: t.string(),
+  text: t.string(),
+  /** Written nowhere: see docs/spec/off-record.md. */
+  passing: t.boolean().default(false),
+  /** Server time in ms. */
+  at: t.float64(),
+}, 'Caption');
+export type Caption = SchemaType<typeof Caption>;
+
 /** A thing that stands in the meeting. Keyed by its id in `MeetingState.objects`. */
 export const Thing = schema({
   id: t.string(),
@@ -133,6 +151,12 @@ export const MeetingState = schema({
   scene: t.string().default(''),
   capacity: t.uint16().default(0),
   phase: t.string().default('none'),
+  /** While it is paused: what who leads says to it; may be empty. */
+  pauseWord: t.string().default(''),
+  /** Server time in ms at which it is to begin, 0 while no date is set; the time zone of its place; and how long it is to last. */
+  beginsAt: t.float64().default(0),
+  zone: t.string().default(''),
+  minutes: t.uint16().default(0),
   /** Simulated people take part, and nothing of it is kept. */
   rehearsal: t.boolean().default(false),
   /** Nothing can be written at the moment: the disk is full, or the database is away. */
@@ -145,6 +169,7 @@ export const MeetingState = schema({
   quiet: t.boolean().default(false),
   people: t.map(Person),
   chat: t.map(ChatMessage),
+  captions: t.map(Caption),
   objects: t.map(Thing),
   decks: t.map(Deck),
   screens: t.map(Screen),

@@ -6,6 +6,12 @@ const asset = 'a'.repeat(64);
 /** Of the right form, and of no consequence: it names what does not exist wherever it can. */
 export const commandSamples: { readonly [Name in CommandName]: unknown } = {
   'meeting.open': { title: 'Another', scene: 'town-hall', capacity: 5 },
+  'meeting.replan': { title: 'The park', scene: 'town-hall', capacity: 50, plan: { beginsAt: 1_800_000_000_000, zone: 'Europe/Vilnius', minutes: 90, languages: ['lt', 'en'], description: 'Two designs.', lockedUntil: null, retentionDays: 30, template: 'consultation' } },
+  'meeting.start': {},
+  'meeting.pause': { word: 'Back at seven' },
+  'meeting.resume': {},
+  'meeting.end': {},
+  'meeting.erase': {},
   'participant.join': { name: 'Me', look: { figure: 'birch', colour: 'lake' } },
   'participant.setLook': { look: { figure: 'birch', colour: 'lake' } },
   'participant.setRole': { participantId: id, role: 'juror' },
@@ -27,6 +33,8 @@ export const commandSamples: { readonly [Name in CommandName]: unknown } = {
   'chat.say': { text: 'Labas' },
   'chat.hide': { messageId: id, hidden: true, why: '' },
   'chat.withdraw': { messageId: id },
+  'caption.say': { language: 'lt', text: 'Labas vakaras' },
+  'caption.correct': { captionId: id, text: 'Labas' },
   'hand.raise': {},
   'hand.lower': {},
   'object.add': { assetId: asset, name: 'Mill', text: '', standing },

@@ -1,4 +1,6 @@
 import type { CommandName } from '#rooms/protocol/commands.ts';
+import type { Door } from '#rooms/protocol/door.ts';
+import type { PlanGiven } from '#rooms/protocol/plan.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { Result } from '#rooms/protocol/result.ts';
 import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
@@ -6,6 +8,11 @@ import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 
 export const look = { figure: 'birch', colour: 'lake' } as const;
 export const chair = 'chair-participant' as ParticipantId;
+
+/** An evening of 90 minutes. */
+export function plan(overrides: Partial<PlanGiven> = {}): PlanGiven {
+  return { beginsAt: null, zone: 'Europe/Vilnius', minutes: 90, languages: ['en'], description: '', lockedUntil: null, retentionDays: null, template: '', ...overrides };
+}
 
 let keys = 0;
 /** A key nobody used before. */
@@ -22,10 +29,10 @@ export interface OpenRecord {
 }
 
 /** A meeting in the town hall, opened through the command path. */
-export async function openRecord(ports: RecordPorts, capacity = 50): Promise<OpenRecord> {
+export async function openRecord(ports: RecordPorts, capacity = 50, more: { readonly plan?: PlanGiven; readonly door?: Door } = {}): Promise<OpenRecord> {
   const blank = MeetingRecord.blank(ports);
   const opened = await blank.submit({
-    name: 'meeting.open', payload: { title: 'The park', scene: 'town-hall', capacity }, key: freshKey(), from: chair, othersPresent: () => 0,
+    name: 'meeting.open', payload: { title: 'The park', scene: 'town-hall', capacity, ...more }, key: freshKey(), from: chair, othersPresent: () => 0,
   });
   if (!opened.ok) throw new Error(`the meeting did not open: ${opened.reason}`);
   return {

@@ -42,8 +42,8 @@ export class RunningHouse {
     return { status: response.status, body: (await response.json()) as Reply };
   }
 
-  async openMeeting(capacity = 50): Promise<MeetingOpened> {
-    const { body } = await this.post<MeetingOpened>('api/meetings', { title: 'The park', scene: 'town-hall', capacity });
+  async openMeeting(capacity = 50, more: object = {}): Promise<MeetingOpened> {
+    const { body } = await this.post<MeetingOpened>('api/meetings', { title: 'The park', scene: 'town-hall', capacity, ...more });
     return body;
   }
 

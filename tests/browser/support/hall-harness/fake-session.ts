@@ -26,7 +26,7 @@ export function createFakeSession(scene: string): FakeSession {
     sent: [], commands: [], views: [],
     connection,
     closedBecause: signal(undefined),
-    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false, onRecord: true, rehearsal: false }),
+    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: 'open', pauseWord: '', beginsAt: 0, zone: '', minutes: 0 }),
     people,
     chat: signal<readonly ChatLine[]>([]),
     things: signal(new Map()),
