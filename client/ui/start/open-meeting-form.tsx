@@ -74,8 +74,10 @@ export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
       )}
       {error !== undefined && <Problem text={error} />}
       <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'app.loading' : 'start.open.submit')}</button>
-      <button class="secondary wide" type="button" disabled={busy} onClick={() => void submit(true)}>{translate('rehearsal.open')}</button>
-      <p class="hint">{translate('rehearsal.open.hint')}</p>
+      <div class="rehearse">
+        <button class="secondary wide" type="button" disabled={busy} onClick={() => void submit(true)} aria-describedby="rehearse-hint">{translate('rehearsal.open')}</button>
+        <p class="hint" id="rehearse-hint">{translate('rehearsal.open.hint')}</p>
+      </div>
     </form>
   );
 }
