@@ -7,6 +7,7 @@ import './theme/pages.css';
 import './theme/meeting.css';
 import './theme/panels.css';
 import './theme/live-text.css';
+import './theme/captions.css';
 import './theme/slides.css';
 import './theme/things.css';
 import './theme/order.css';

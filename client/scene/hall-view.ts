@@ -4,6 +4,7 @@ import type { Standing } from '#rooms/protocol/object.ts';
 import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
 import type { Session } from '#client/session/session.ts';
+import type { CaptionWishes } from '#client/view-model/captions.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { Voice } from '#client/voice/voice.ts';
 
@@ -14,6 +15,14 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 export interface SharedPicture {
   readonly stream: ReadonlySignal<MediaStream | undefined>;
   look(size: { readonly width: number; readonly height: number } | 'nothing'): void;
+}
+
+/** Captions as the person wishes them. */
+export interface CaptionsInHall {
+  readonly wishes: ReadonlySignal<CaptionWishes>;
+  /** Languages of the person, best first. */
+  preferred(): readonly string[];
+  switch(on: boolean): void;
 }
 
 export interface HallOptions {
@@ -34,6 +43,8 @@ export interface HallOptions {
   toggleMicrophone(): Promise<void>;
   /** Whether a headset shows what others write; it does when this is left out. */
   readonly showWriting?: ReadonlySignal<boolean>;
+  /** How captions are shown in a headset, and its switch; none without it. */
+  readonly captions?: CaptionsInHall;
   /** What somebody shares; without it the walls show slides alone. */
   readonly shared?: SharedPicture;
   /** Asked from inside the hall (wrist panel): leave the meeting. */

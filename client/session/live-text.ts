@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { NOTICES } from '#rooms/protocol/join.ts';
 import { READ_TEXT, TEXT, type LineMessage, type LineShown, type TextNotice } from '#rooms/protocol/live-text.ts';
 import { refuse, type Result } from '#rooms/protocol/result.ts';
@@ -7,8 +7,10 @@ import type { MeetingLink } from './room-link.ts';
 
 /** Text beside voice, as it is written. Nothing of it is kept. */
 export interface TextChannel {
-  /** Lines that are being written now, this device's own among them, in the order in which they were begun. */
+  /** Lines of the chat that are being written now, this device's own among them, in the order in which they were begun. */
   readonly lines: ReadonlySignal<readonly LineShown[]>;
+  /** Captions that are being written now, each with its language. */
+  readonly captions: ReadonlySignal<readonly LineShown[]>;
   /** Counts the connections: after each change the room has to be told the whole line again. */
   readonly connections: ReadonlySignal<number>;
   /** Resolves with a refusal, never rejects. */
@@ -21,7 +23,9 @@ type Ask = (type: string, message: unknown) => Promise<Result<unknown> | undefin
 const AGAIN_MS = 1_500;
 
 export class TextEars implements TextChannel {
-  readonly lines = signal<readonly LineShown[]>([]);
+  readonly #all = signal<readonly LineShown[]>([]);
+  readonly lines = computed(() => this.#all.value.filter(({ language }) => language === undefined));
+  readonly captions = computed(() => this.#all.value.filter(({ language }) => language !== undefined));
   readonly connections = signal(0);
   readonly #ask: Ask;
   #asking = false;
@@ -37,7 +41,7 @@ export class TextEars implements TextChannel {
   /** Call it when the link is live. */
   attach(link: MeetingLink): void {
     link.onMessage(NOTICES.text as never, (notice: TextNotice) => this.#hear(notice));
-    this.lines.value = [];
+    this.#all.value = [];
     this.#asking = false;
     void this.#readAll();
   }
@@ -55,10 +59,10 @@ export class TextEars implements TextChannel {
   }
 
   #hear(notice: TextNotice): void {
-    const after = linesAfter(this.lines.value, notice);
+    const after = linesAfter(this.#all.value, notice);
     // Something was missed: the whole puts it right. Notices that come before it are contained in it.
     if (after === undefined) void this.#readAll();
-    else this.lines.value = after;
+    else this.#all.value = after;
   }
 }
 

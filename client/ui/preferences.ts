@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { COLOURS, FIGURES, type Look } from '#rooms/protocol/look.ts';
 import type { View } from '#rooms/protocol/join.ts';
+import { usualCaptions, type CaptionWishes } from '#client/view-model/captions.ts';
 
 /** What this browser remembers of its person between visits; nothing of it leaves the browser by itself. */
 export interface Preferences {
@@ -20,6 +21,10 @@ export interface Preferences {
   readonly showWriting: boolean;
   /** What a screen reader tells of texts that others are writing. */
   readonly readAlong: 'sentences' | 'sent';
+  readonly captions: CaptionWishes;
+  /** The language in which this person types captions, and their short forms for each language. */
+  readonly captioning: string;
+  readonly abbreviations: Readonly<Record<string, string>>;
   readonly helpSeen: boolean;
   /** The hand that points and presses in a headset. */
   readonly mainHand: 'left' | 'right';
@@ -31,12 +36,13 @@ const any = <Value,>(values: readonly Value[]) => values[Math.floor(Math.random(
 function initial(): Preferences {
   const first: Preferences = {
     name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
-    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, showWriting: true, readAlong: 'sentences', helpSeen: false, mainHand: 'right',
+    theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, showWriting: true, readAlong: 'sentences',
+    captions: usualCaptions, captioning: 'lt', abbreviations: {}, helpSeen: false, mainHand: 'right',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;
     const look = kept.look && FIGURES.includes(kept.look.figure) && COLOURS.includes(kept.look.colour) ? kept.look : first.look;
-    return { ...first, ...kept, look };
+    return { ...first, ...kept, look, captions: { ...first.captions, ...kept.captions } };
   } catch {
     return first;
   }

@@ -9,6 +9,7 @@ import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { SpawnPoint } from '#client/scene/spawn.ts';
 import { figureColours } from '#client/theme/tokens.ts';
 import { watchAvailability } from './availability.ts';
+import { CaptionBoard } from './caption-board.ts';
 import { CarriedRig } from './carried-rig.ts';
 import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
@@ -60,9 +61,10 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const fade = createFade();
   const panel = new PanelControl(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit() });
   const board = new TextBoard(options);
+  const captions = new CaptionBoard(options);
   const steering = new Steering(place);
   const works = new HandWorks();
-  mounted.rig.object3D.add(...handView.objects, ray.object, panel.object, board.object);
+  mounted.rig.object3D.add(...handView.objects, ray.object, panel.object, board.object, captions.object);
   mounted.camera.object3D.add(fade.object);
   scene.object3D.add(teleportView.object);
 
@@ -106,6 +108,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     ray.show(undefined, 0);
     panel.hide();
     board.hide();
+    captions.hide();
     fade.clear();
     state.value = availability.available ? 'available' : 'none';
     void options.session.setView('hall');
@@ -156,6 +159,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     const hand = pointing && devices.hands.find(({ side }) => side === pointing.side);
     ray.show(hand?.ray, pointing?.distance ?? 0);
     board.step(devices.head, dt);
+    captions.step(devices.head, dt);
   }
 
   const offs = [

@@ -44,16 +44,19 @@ export function paintBoard(context: CanvasRenderingContext2D, texts: readonly Pa
   if (more !== undefined) write(more, { y: y + NAME.row / 2, style: 'name', colour: panelColours.quiet });
 
   function write(row: string, { y: at, style, colour }: { readonly y: number; readonly style: 'name' | 'words'; readonly colour: string }): void {
-    const isLeftward = LEFTWARD.test(row);
+    const leftward = isLeftward(row);
     context.font = font(style);
     context.fillStyle = colour;
-    context.direction = isLeftward ? 'rtl' : 'ltr';
-    context.textAlign = isLeftward ? 'right' : 'left';
-    context.fillText(row, isLeftward ? width - MARGIN : MARGIN, at, width - 2 * MARGIN);
+    context.direction = leftward ? 'rtl' : 'ltr';
+    context.textAlign = leftward ? 'right' : 'left';
+    context.fillText(row, leftward ? width - MARGIN : MARGIN, at, width - 2 * MARGIN);
   }
 }
 
-/** The first letter is of a script that is written from right to left. */
+/** Whether it is written from right to left. */
+export function isLeftward(text: string): boolean {
+  return LEFTWARD.test(text);
+}
 const LEFTWARD = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 function font(style: 'name' | 'words'): string {
@@ -67,9 +70,14 @@ function rowsOf({ text, state }: PassingText): string {
 
 /** The end of a text is what is new: of what does not fit the beginning goes, behind dots. */
 export function lastRows(text: string, measure: (row: string) => number, width: number): readonly string[] {
+  return endOfText(text, { rows: WORDS.rows, width, measure });
+}
+
+/** The same, in so many rows. */
+export function endOfText(text: string, { rows: most, width, measure }: { readonly rows: number; readonly width: number; measure(row: string): number }): readonly string[] {
   const rows = wrap(text, width, measure).flatMap((row) => broken(row, measure, width));
-  if (rows.length <= WORDS.rows) return rows;
-  const shown = rows.slice(-WORDS.rows);
+  if (rows.length <= most) return rows;
+  const shown = rows.slice(-most);
   const first = `… ${shown[0]!}`;
   return [measure(first) <= width ? first : `… ${shown[0]!.replace(/^\S+\s*/u, '')}`, ...shown.slice(1)];
 }
@@ -85,14 +93,19 @@ function broken(row: string, measure: (row: string) => number, width: number): s
   return pieces;
 }
 
-/** Letters that are there. */
+/** Letters that are there, by typeface. */
 const ready = new Set<string>();
 
 /** undefined when all letters can be painted in the page's typeface; otherwise settles when they can, or never will. */
 export function lettersOfBoard(texts: readonly PassingText[]): Promise<unknown> | undefined {
-  const fresh = [...new Set(texts.flatMap(({ name, text }) => [...name, ...text]))].filter((letter) => !ready.has(letter));
+  return loadLetters(texts.map(({ name, text }) => name + text), [font('name'), font('words')]);
+}
+
+/** The same, in these typefaces. */
+export function loadLetters(texts: readonly string[], fonts: readonly string[]): Promise<unknown> | undefined {
+  const fresh = [...new Set(texts.flatMap((text) => [...text]))].filter((letter) => fonts.some((each) => !ready.has(each + letter)));
   if (fresh.length === 0) return undefined;
-  for (const letter of fresh) ready.add(letter);
+  for (const letter of fresh) for (const each of fonts) ready.add(each + letter);
   const letters = fresh.join('');
-  return Promise.all([document.fonts.load(font('name'), letters), document.fonts.load(font('words'), letters)]).catch(() => []);
+  return Promise.all(fonts.map((each) => document.fonts.load(each, letters))).catch(() => []);
 }

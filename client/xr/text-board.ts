@@ -1,21 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { CanvasTexture, LinearMipmapLinearFilter, Matrix4, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace, Vector3, type Object3D } from 'three';
+import { CanvasTexture, LinearMipmapLinearFilter, Mesh, MeshBasicMaterial, PlaneGeometry, SRGBColorSpace, type Object3D } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
 import type { Session } from '#client/session/session.ts';
 import { passingText, type Passing } from '#client/view-model/passing-text.ts';
+import { CalmFollower } from './calm-follower.ts';
 import { BOARD_PIXELS, lettersOfBoard, paintBoard } from './paint-board.ts';
-import { forwardOf } from './rig-math.ts';
 
 /** Metres: capital letters are 0.8° high from there, and nothing of the panel on the wrist is covered. */
 const SIZE = { width: 0.8, height: 0.8 * (BOARD_PIXELS.height / BOARD_PIXELS.width) } as const;
-const AHEAD = 1.45;
-const DOWN = 0.5;
-/** The person has turned away from it by more than this (cosine of 24°), or gone this far, in metres: it follows. */
-const TURNED = 0.914;
-const GONE = 0.5;
-/** How quickly it follows, in seconds. */
-const FOLLOWING = 0.3;
+const STANDS = { ahead: 1.45, down: 0.5, aside: 0 } as const;
 /** How often it is looked what has changed, in seconds: as often as writers tell. */
 const LOOK = 0.2;
 
@@ -34,11 +28,7 @@ export class TextBoard {
   readonly #texture: CanvasTexture;
   #painted = '';
   #looked = 0;
-  #isFollowing = false;
-  readonly #eyes = new Vector3();
-  readonly #goal = new Vector3();
-  readonly #away = new Vector3();
-  readonly #turn = new Matrix4();
+  readonly #follower = new CalmFollower();
 
   constructor(options: TextBoardOptions) {
     this.#options = options;
@@ -67,7 +57,7 @@ export class TextBoard {
       this.#looked = LOOK;
       this.#look();
     }
-    if (this.#mesh.visible) this.#place(head, dt);
+    if (this.#mesh.visible) this.#follower.step(this.#mesh, head, STANDS, dt);
   }
 
   #look(): void {
@@ -77,7 +67,7 @@ export class TextBoard {
     });
     const isWanted = passing.texts.length > 0 && this.#options.showWriting?.value !== false;
     // It comes up where the person looks now, not where they looked before.
-    if (isWanted && !this.#mesh.visible) this.#mesh.position.set(0, -1000, 0);
+    if (isWanted && !this.#mesh.visible) this.#follower.startAgain(this.#mesh);
     this.#mesh.visible = isWanted;
     if (isWanted) this.#paint(passing);
   }
@@ -94,23 +84,4 @@ export class TextBoard {
     // Letters come in several files, each fetched when it is first needed.
     void lettersOfBoard(passing.texts)?.then(() => { this.#painted = ''; });
   }
-
-  #place(head: Placement, dt: number): void {
-    const [x, , z] = forwardOf(head);
-    const flat = Math.hypot(x, z) || 1;
-    this.#eyes.fromArray(head.position);
-    this.#goal.set((x / flat) * AHEAD, -DOWN, (z / flat) * AHEAD).add(this.#eyes);
-    const { position } = this.#mesh;
-    const isFar = position.distanceTo(this.#goal) > 4;
-    this.#away.copy(position).sub(this.#eyes).setY(0);
-    const cosine = (this.#away.x * x + this.#away.z * z) / ((this.#away.length() || 1) * flat);
-    if (cosine < TURNED || Math.abs(this.#away.length() - AHEAD) > GONE || Math.abs(position.y - this.#goal.y) > GONE) this.#isFollowing = true;
-    if (isFar) position.copy(this.#goal);
-    else if (this.#isFollowing) position.lerp(this.#goal, 1 - Math.exp(-dt / FOLLOWING));
-    if (position.distanceTo(this.#goal) < 0.02) this.#isFollowing = false;
-    this.#turn.lookAt(this.#eyes, position, UP);
-    this.#mesh.quaternion.setFromRotationMatrix(this.#turn);
-  }
 }
-
-const UP = new Vector3(0, 1, 0);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ParticipantId, Slot } from './ids.ts';
+import { languageSchema } from './language.ts';
 import { limits } from './limits.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -9,6 +10,8 @@ import type { TextEdit } from './text-edit.ts';
 const TEXT_ONLY = /^(?:[\n\t]|\P{Cc})*$/u;
 const text = v.pipe(v.string(), v.maxLength(limits.chatText), v.check((each) => each.isWellFormed() && TEXT_ONLY.test(each), 'is not text'));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(limits.chatText));
+/** Of a caption; without it the line belongs to the chat. A device may write one of each. */
+const language = v.optional(languageSchema);
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /**
@@ -16,9 +19,9 @@ const number = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
  * which begins one or puts it right; or that it is gone from the field.
  */
 export const lineMessageSchema = v.union([
-  v.strictObject({ n: number, at: count, erase: count, add: text }),
-  v.strictObject({ n: number, whole: text }),
-  v.strictObject({ n: number, end: v.literal(true) }),
+  v.strictObject({ n: number, at: count, erase: count, add: text, language }),
+  v.strictObject({ n: number, whole: text, language }),
+  v.strictObject({ n: number, end: v.literal(true), language }),
 ]);
 export type LineMessage = v.InferOutput<typeof lineMessageSchema>;
 
@@ -36,6 +39,8 @@ export interface LineShown {
   /** Rises by one with each change that is told. */
   readonly n: number;
   readonly text: string;
+  /** Of a line of captions, BCP 47; the chat's have none. */
+  readonly language?: string;
   readonly state: LineState;
 }
 

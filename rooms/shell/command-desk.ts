@@ -48,7 +48,7 @@ export class CommandDesk {
     // Joining is what taking a seat does; as a message it could only be a mistake.
     if (parsed.output.name === 'participant.join') return refuse('not-allowed');
     const { name, key, payload } = parsed.output;
-    const passing = name === 'chat.say' ? await this.#passing.take(seat.participantId, key, payload) : undefined;
+    const passing = await this.#passing.take(name, seat.participantId, key, payload);
     if (passing !== undefined) return passing;
     return this.#record.submit({
       name, key, payload, from: seat.participantId,

@@ -16,24 +16,43 @@ interface Line {
   /** As everybody was told it; undefined before. */
   told: LineShown | undefined;
   /** As everybody is to be told it, but for its text and number. */
-  face: Pick<LineShown, 'by' | 'name' | 'slot'>;
+  face: Pick<LineShown, 'by' | 'name' | 'slot' | 'language'>;
 }
 
-/** The unfinished lines of a room, one for each device, and what of them everybody has been told. */
+export interface LiveLinesOptions {
+  /** So many at a time. */
+  readonly most: number;
+  /** A number that no other line of the room has. */
+  nextId(): number;
+}
+
+export interface LineWritten {
+  readonly n: number;
+  readonly text: string;
+  /** Server time in ms. */
+  readonly at: number;
+  readonly language?: string | undefined;
+}
+
+/** The unfinished lines of a room of one kind, one for each device, and what of them everybody has been told. */
 export class LiveLines {
   readonly #lines = new Map<DeviceId, Line>();
   #gone: number[] = [];
-  #next = 1;
+  readonly #options: LiveLinesOptions;
+
+  constructor(options: LiveLinesOptions) {
+    this.#options = options;
+  }
 
   /** The line that a device writes now; undefined for one that is lost. */
-  of(device: DeviceId): { readonly text: string; readonly heard: number } | undefined {
+  of(device: DeviceId): { readonly text: string; readonly heard: number; readonly language: string | undefined } | undefined {
     const line = this.#lines.get(device);
-    return line?.until === undefined ? line : undefined;
+    return line?.until === undefined ? line && { ...line, language: line.face.language } : undefined;
   }
 
   /** Whether there is room for a line of this device, if need be by letting go of the one that was touched longest ago. */
   hasRoomFor(device: DeviceId, now: number): boolean {
-    if (this.#lines.has(device) || this.#lines.size < limits.writers) return true;
+    if (this.#lines.has(device) || this.#lines.size < this.#options.most) return true;
     const waiting = [...this.#lines].filter(([, line]) => line.until !== undefined || now - line.touched >= limits.writerYieldsMs);
     const oldest = waiting.toSorted(([, one], [, other]) => one.touched - other.touched)[0];
     if (oldest === undefined) return false;
@@ -41,14 +60,14 @@ export class LiveLines {
     return true;
   }
 
-  write(seat: Seat, name: string, { n, text, at }: { readonly n: number; readonly text: string; readonly at: number }): void {
+  write(seat: Seat, name: string, { n, text, at, language }: LineWritten): void {
+    const face = { by: seat.participantId, name, slot: seat.slot, ...(language === undefined ? {} : { language }) };
     let line = this.#lines.get(seat.deviceId);
     if (line === undefined) {
-      line = { id: this.#next, text, heard: n, touched: at, until: undefined, told: undefined, face: { by: seat.participantId, name, slot: seat.slot } };
-      this.#next += 1;
+      line = { id: this.#options.nextId(), text, heard: n, touched: at, until: undefined, told: undefined, face };
       this.#lines.set(seat.deviceId, line);
     }
-    Object.assign(line, { text, heard: n, touched: at, until: undefined, face: { by: seat.participantId, name, slot: seat.slot } });
+    Object.assign(line, { text, heard: n, touched: at, until: undefined, face });
   }
 
   end(device: DeviceId): void {
@@ -81,12 +100,12 @@ export class LiveLines {
   }
 
   /** Everything as it was told last. */
-  whole(): TextNotice {
-    return { all: true, lines: [...this.#lines.values()].flatMap(({ told }) => told ?? []), edits: [], gone: [] };
+  whole(): readonly LineShown[] {
+    return [...this.#lines.values()].flatMap(({ told }) => told ?? []);
   }
 
-  /** What has changed since the last time; undefined when nothing has. */
-  news(): TextNotice | undefined {
+  /** What has changed since the last time. */
+  news(): Omit<TextNotice, 'all'> {
     const gone = this.#gone.splice(0);
     const lines: LineShown[] = [];
     const edits: LineEdit[] = [];
@@ -94,12 +113,12 @@ export class LiveLines {
       const { told, text, face } = line;
       const state = line.until === undefined ? 'open' : 'lost';
       const edit = told && editBetween(told.text, text);
-      const looksNew = told === undefined || told.state !== state || told.slot !== face.slot || told.name !== face.name;
+      const looksNew = told === undefined || told.state !== state || told.slot !== face.slot || told.name !== face.name || told.language !== face.language;
       if (!looksNew && edit === undefined) continue;
       line.told = { id: line.id, ...face, n: (told?.n ?? 0) + 1, text, state };
       if (looksNew || edit === undefined) lines.push(line.told);
       else edits.push({ id: line.id, n: line.told.n, ...edit });
     }
-    return lines.length + edits.length + gone.length === 0 ? undefined : { all: false, lines, edits, gone };
+    return { lines, edits, gone };
   }
 }

@@ -68,7 +68,7 @@ export class MeetingHall {
     this.#holds = new ObjectHolds(record, state, (id) => this.#things.released(id));
     this.#commands = new CommandDesk(record, this.#attendance, this.#holds, {
       clock: house.clock, meter: house.meter,
-      passing: new PassingChat({ record, state, clock: house.clock, ids: house.ids, said: (from, text) => this.#text.said(from, text) }),
+      passing: new PassingChat({ record, state, clock: house.clock, ids: house.ids, said: (from, text, as) => this.#text.said(from, text, as) }),
     });
     this.#voice = new VoiceDesk(house.voice.open(record.meeting.id!, {
       notify: (slot, notice) => this.#clientAt(slot)?.send(NOTICES.voice, notice),
@@ -98,13 +98,16 @@ export class MeetingHall {
     });
     this.#text = new TextDesk({
       clock: house.clock,
-      mayWrite: (participant) => isAllowed('chat.say', record.meeting.participants.get(participant)?.role ?? 'guest', record.meeting.phase),
+      mayWrite: (participant, kind) => isAllowed(`${kind}.say`, record.meeting.participants.get(participant)?.role ?? 'guest', record.meeting.phase),
       nameOf: (participant) => state.people.get(participant)?.name ?? '',
       tellAll: (notice) => this.#tellQuick(NOTICES.text, notice),
       tell: (sessionId, notice) => this.#tellLines(sessionId, notice),
     });
     this.#endSaid = record.onChange((events) => {
-      for (const event of events) if (event.type === 'chat.said') this.#text.said(event.participantId, record.textOf(event.text.contentId) ?? '');
+      for (const event of events) {
+        if (event.type === 'chat.said') this.#text.said(event.participantId, record.textOf(event.text.contentId) ?? '', 'chat');
+        if (event.type === 'caption.said') this.#text.said(event.by, record.textOf(event.text.contentId) ?? '', 'caption');
+      }
     });
     this.#order = new OrderDesk({
       record,

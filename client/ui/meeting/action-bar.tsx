@@ -1,4 +1,5 @@
 import { translate } from '#client/i18n/catalogue.ts';
+import { CaptionsAction } from '../captions/captions-action.tsx';
 import { Action, PanelAction } from './action.tsx';
 import type { Meeting } from './meeting.ts';
 import { MicrophoneButton } from './microphone-button.tsx';
@@ -21,6 +22,7 @@ export function ActionBar({ meeting, unread }: { readonly meeting: Meeting; read
       {/* In the plain view chat and, where there is room, people are always in sight. */}
       {inHall && <PanelAction icon="chat" panel="chat" meeting={meeting} badge={unread} />}
       <PanelAction class={inHall || meeting.session.screens.value.size > 0 ? '' : 'narrow-only'} icon="people" panel="people" meeting={meeting} badge={waiting} badgeText={translate('order.waiting', { count: waiting })} />
+      <CaptionsAction meeting={meeting} />
       <PanelAction class="wide-only" icon="slides" panel="slides" meeting={meeting} />
       <PanelAction class="wide-only" icon="models" panel="things" meeting={meeting} />
       {inHall && <span class="bar-space" />}

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { translate } from '#client/i18n/catalogue.ts';
+import { locale, translate } from '#client/i18n/catalogue.ts';
 import { announcementsOf, newsBetween, type News } from '#client/view-model/announcements.ts';
+import { languageName } from '#client/view-model/captions.ts';
 import { ReadAloud } from '#client/view-model/read-aloud.ts';
 import { thingAnnouncements, thingNewsBetween, type ThingNews } from '#client/view-model/thing-news.ts';
+import { languagesOf } from '../captions/watch-captions.ts';
 import { wordsOfOrder } from '../order/order-words.ts';
 import { preferences } from '../preferences.ts';
 import { wordsOfHighlight, wordsOfMarks } from '../pointing/pointing-words.ts';
@@ -79,6 +81,12 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     });
   }, [people, chat, things, marks, order, onRecord, connection]);
   useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
+  const hasCaptions = languagesOf(session).length > 0;
+  useEffect(() => {
+    // Who needs them has to learn that there are some.
+    if (!hasCaptions || preferences.value.captions.on) return;
+    collect(() => collectedWords.current.push(translate('announce.captions', { languages: languagesOf(session).map((tag) => languageName(tag, locale.value)).join(', ') })));
+  }, [hasCaptions]);
   const isWriting = session.text.lines.value.length > 0;
   const { readAlong } = preferences.value;
   useEffect(() => {

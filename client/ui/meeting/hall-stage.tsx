@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
-import { translate, translateAny } from '#client/i18n/catalogue.ts';
+import { locale, translate, translateAny } from '#client/i18n/catalogue.ts';
 import type { Voice } from '#client/voice/voice.ts';
 import { PlacePicture } from '../parts/place-picture.tsx';
-import { preferences } from '../preferences.ts';
+import { prefer, preferences } from '../preferences.ts';
 import { FirstHelp } from './first-help.tsx';
 import type { Meeting } from './meeting.ts';
 
@@ -63,6 +63,10 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
   ]);
   return openHall({
     parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, mainHand: meeting.mainHand, showWriting: meeting.showWriting,
+    captions: {
+      wishes: meeting.captions, preferred: () => [locale.value, ...navigator.languages],
+      switch: (on) => prefer({ captions: { ...preferences.value.captions, on } }),
+    },
     shared: { stream: meeting.screens.stream, look: (size) => meeting.screens.look('wall', size) },
     toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
   });

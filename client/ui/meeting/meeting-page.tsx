@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { Entry } from '../door/door-page.tsx';
 import { skipToMain } from '../parts/page-frame.tsx';
+import { CaptionsView } from '../captions/captions-view.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
@@ -53,6 +54,7 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
         <Banners meeting={meeting} />
         {!inHall && <PlainView meeting={meeting} />}
       </main>
+      <CaptionsView meeting={meeting} />
       {panel !== undefined && (
         <SidePanel name={panel} onClose={() => meeting.show(undefined)}>
           <PanelContent name={panel} meeting={meeting} door={entry.door} />

@@ -8,6 +8,7 @@ export function MorePanel({ meeting }: { readonly meeting: Meeting }) {
     <div class="more">
       <HallActions meeting={meeting} />
       <ViewAction meeting={meeting} />
+      <PanelAction icon="captions" panel="captions" meeting={meeting} />
       <PanelAction icon="slides" panel="slides" meeting={meeting} />
       <PanelAction icon="models" panel="things" meeting={meeting} />
       <PanelAction icon="settings" panel="settings" meeting={meeting} />

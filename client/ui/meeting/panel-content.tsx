@@ -2,6 +2,7 @@ import type { DoorOpened } from '#rooms/protocol/http.ts';
 import { leads } from '#rooms/protocol/roles.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { Invitation } from '../start/invitation.tsx';
+import { LazyCaptions } from '../captions/lazy-captions.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import { HelpPanel } from './help-panel.tsx';
 import type { Meeting, PanelName } from './meeting.ts';
@@ -19,6 +20,7 @@ export function PanelContent({ name, meeting, door }: { readonly name: PanelName
   switch (name) {
     case 'people': return <PeopleList meeting={meeting} />;
     case 'chat': return <ChatPanel meeting={meeting} />;
+    case 'captions': return <LazyCaptions meeting={meeting} />;
     case 'slides': return <SlidesPanel meeting={meeting} />;
     case 'things': return <LazyThings meeting={meeting} />;
     case 'settings': return <SettingsPanel meeting={meeting} />;

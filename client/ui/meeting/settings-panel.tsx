@@ -34,6 +34,7 @@ export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
           legend={translate('settings.theme')} value={theme} onChange={(value) => prefer({ theme: value })}
           options={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: translate(`settings.theme.${value}`) }))}
         />
+        <button type="button" onClick={() => meeting.show('captions')}>{translate('settings.captions')}</button>
         <Check label={translate('settings.showWriting')} checked={showWriting} onChange={(checked) => prefer({ showWriting: checked })} />
         <Choice
           legend={translate('settings.readAlong')} value={readAlong} onChange={(value) => prefer({ readAlong: value })}

@@ -111,8 +111,16 @@ export class PanelControl {
       things: this.#things?.isOpen === true ? this.#things : undefined,
       tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || presentsAs(session.people.value.get(session.me)?.role) },
       slides: this.#slides.state,
+      captions: this.#captions,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
+  }
+
+  /** Offered while there are some, and to who has them on. */
+  get #captions(): boolean | undefined {
+    const { session, captions } = this.#options;
+    const on = captions?.wishes.value.on;
+    return on === true || session.captions.value.length + session.text.captions.value.length > 0 ? on : undefined;
   }
 
   #press(action: PanelAction): void {
@@ -134,6 +142,9 @@ export class PanelControl {
         return;
       case 'back':
         this.#page = 'main';
+        return;
+      case 'captions':
+        this.#options.captions?.switch(this.#captions !== true);
         return;
       case 'bring-back':
         this.#page = 'main';

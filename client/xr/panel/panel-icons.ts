@@ -21,5 +21,6 @@ export const iconPath: Readonly<Record<PanelIcon, string>> = {
   'slide-previous': 'M15 5l-7 7 7 7',
   'slide-next': 'M9 5l7 7-7 7',
   'slide-clear': 'M4 5h16v11H4zM9 20h6M12 16v4M8 8l8 5M16 8l-8 5',
+  'captions': 'M3.5 5h17v14h-17zM11 10.5a2.3 2.3 0 1 0 0 3M18 10.5a2.3 2.3 0 1 0 0 3',
   'page': 'M4 5h16v11H4zM9 20h6M12 16v4',
 };

@@ -24,12 +24,14 @@ export interface PanelState {
   /** Undefined for who does not present. */
   readonly slides?: SlidesOnPanel | undefined;
   readonly tools?: ToolsOnPanel | undefined;
+  /** Whether captions are shown; undefined while nobody writes any. */
+  readonly captions?: boolean | undefined;
 }
 
 export type PanelAction =
-  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'leave-meeting' | 'leave-headset'
+  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'captions' | 'leave-meeting' | 'leave-headset'
   | ThingsAction | ToolsAction | SlidesAction;
-export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | ThingsIcon | ToolsIcon | SlidesIcon;
+export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | 'captions' | ThingsIcon | ToolsIcon | SlidesIcon;
 
 export interface PanelButton {
   readonly action: PanelAction;
@@ -90,6 +92,7 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
       ...(state.things === undefined ? [] : [thingsButton(translate)]),
       ...(state.slides === undefined ? [] : [slidesButton(translate)]),
       ...(state.tools === undefined ? [] : [toolsButton(state.tools, translate)]),
+      ...(state.captions === undefined ? [] : [state.captions ? button('captions', 'headset.captions.on', 'captions', 'on') : button('captions', 'headset.captions.show', 'captions')]),
       button('help', 'headset.help', 'help'),
       button('leave', 'headset.leave', 'leave'),
     ],

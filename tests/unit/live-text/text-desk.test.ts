@@ -125,10 +125,10 @@ it('[RT5] the message of the record takes the place of the line that became it, 
   desk.write(ann, { n: 1, whole: 'Plant trees. ' });
   desk.write(bob, { n: 1, whole: 'Plant trees.' });
   desk.tick();
-  desk.said('ann' as ParticipantId, 'Another thing');
+  desk.said('ann' as ParticipantId, 'Another thing', 'chat');
   desk.tick();
   expect(seen()).toHaveLength(2);
-  desk.said('ann' as ParticipantId, 'Plant trees.');
+  desk.said('ann' as ParticipantId, 'Plant trees.', 'chat');
   desk.tick();
   expect(seen()).toEqual([['bob', 'Plant trees.', 'open']]);
 });
