@@ -202,3 +202,20 @@ describe('order', () => {
     await late.getByText('Your place in the line: 1').waitFor();
   });
 });
+
+it('[RH1] [RH3] [RH6] one rehearses: simulated people come, raise their hands, and go', async () => {
+  const page = await at.visitor();
+  await page.goto(`${at.house.base}#open`);
+  await page.getByLabel('Title of the meeting').fill('The park');
+  await page.getByRole('button', { name: 'Rehearse' }).click();
+  await page.getByLabel('Your name').fill('Vida');
+  await page.getByLabel('Plain view').check();
+  await page.getByRole('button', { name: 'Enter the meeting' }).click();
+  await page.getByText('Rehearsal: nothing is kept').waitFor();
+  const desk = page.getByRole('region', { name: 'Simulated people' });
+  await desk.getByRole('slider').fill('3');
+  await desk.getByText('3 are inside').waitFor();
+  await desk.getByRole('button', { name: 'Hands, please' }).click();
+  await expect.poll(() => page.locator('.sign.hand').count(), { timeout: 15_000 }).toBeGreaterThan(0);
+  expect(await axeFindings(page)).toEqual([]);
+});
