@@ -80,3 +80,38 @@ it('[OF4] a line that is sent again appears once, wherever the first was kept', 
   await expect.poll(() => chair.chat.value.map(({ text }) => text)).toEqual(['One', 'Two', 'Three']);
   await raw.leave();
 });
+
+it('[CP7] [CP6] captions go on off the record, are written nowhere, and are put right where they passed by', async () => {
+  const { code, token } = await house.openMeeting();
+  const chair = await house.enter(code, 'Chair', { token });
+  const ona = await house.enter(code, 'Ona');
+  const reader = await house.enter(code, 'Reader', { view: 'plain' });
+  await chair.command('participant.setRole', { participantId: ona.me, role: 'captioner' });
+  await expect.poll(() => ona.people.value.get(ona.me)?.role).toBe('captioner');
+  const say = async (text: string) => {
+    const said = await ona.command('caption.say', { language: 'lt', text });
+    if (!said.ok) throw new Error(said.reason);
+    return said.value.captionId;
+  };
+  const kept = await say('Kept-Caption');
+  await chair.command('record.set', { on: false });
+  await expect.poll(() => ona.meeting.value.onRecord).toBe(false);
+  expect(await reader.command('caption.say', { language: 'lt', text: 'x' })).toMatchObject({ reason: 'not-allowed' });
+  expect(await ona.text.write({ n: 1, whole: 'Passing-Capt', language: 'lt' })).toMatchObject({ ok: true });
+  await expect.poll(() => reader.text.captions.value.map(({ text, language }) => [text, language])).toEqual([['Passing-Capt', 'lt']]);
+  expect(reader.text.lines.value).toEqual([]);
+  await ona.text.write({ n: 2, whole: 'Passing-Caption', language: 'lt' });
+  const passing = await say('Passing-Caption');
+  await expect.poll(() => reader.text.captions.value).toEqual([]);
+  await expect.poll(() => reader.captions.value.map(({ text, passing: isPassing }) => [text, isPassing])).toEqual([['Kept-Caption', false], ['Passing-Caption', true]]);
+  await chair.command('record.set', { on: true });
+  await expect.poll(() => ona.meeting.value.onRecord).toBe(true);
+  expect(await reader.command('caption.correct', { captionId: passing, text: 'x' })).toMatchObject({ reason: 'not-allowed' });
+  expect(await ona.command('caption.correct', { captionId: passing, text: 'Corrected-Passing' })).toMatchObject({ ok: true });
+  expect(await ona.command('caption.correct', { captionId: kept, text: 'Corrected-Kept' })).toMatchObject({ ok: true });
+  await expect.poll(() => reader.captions.value.map(({ text, name }) => [text, name])).toEqual([['Corrected-Kept', 'Ona'], ['Corrected-Passing', 'Ona']]);
+  const late = await house.enter(code, 'Late');
+  await expect.poll(() => late.captions.value.map(({ text, language }) => [text, language])).toEqual([['Corrected-Kept', 'lt'], ['Corrected-Passing', 'lt']]);
+  expect(['Kept-Caption', 'Corrected-Kept', 'Passing-Caption', 'Corrected-Passing'].map(isOnDisk)).toEqual([true, true, false, false]);
+  expect(logged.join('\n')).not.toMatch(/Caption|Corrected/);
+});

@@ -41,6 +41,12 @@ describe('the panel', () => {
     expect(lost.buttons.map(({ action }) => action)).toEqual(['ask-microphone', 'back']);
   });
 
+  it('[CP12] shows and hides captions while there are some', () => {
+    expect(button({}, 'captions')).toBeUndefined();
+    expect(button({ captions: false }, 'captions')).toMatchObject({ label: 'headset.captions.show', tone: 'plain' });
+    expect(button({ captions: true }, 'captions')).toMatchObject({ label: 'headset.captions.on', tone: 'on' });
+  });
+
   it('[HS23] asks before leaving', () => {
     expect(page({ page: 'leave' }).buttons.map(({ action }) => action)).toEqual(['leave-meeting', 'leave-headset', 'back']);
   });
