@@ -48,6 +48,7 @@ export const variables = {
   TURN_URL: variable('A TURN server of your own for people behind strict firewalls, for example turn:turn.example.org:3478.', 'none', v.optional(v.pipe(v.string(), v.regex(/^turns?:/, 'must begin with turn: or turns:')))),
   TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
   HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
+  WHO_OPENS: variable('Who may open meetings: organisers (who have an account and are signed in) or anyone who reaches the page. Entering one never needs an account. See docs/organisers.md.', 'anyone until the first organiser has an account, then organisers', v.optional(v.picklist(['organisers', 'anyone'], 'must be organisers or anyone'))),
   METRICS_TOKEN: variable('If set, GET /metrics answers a Prometheus that brings it as bearer token.', 'none: no metrics', v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters')))),
   ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', originList),
   OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),

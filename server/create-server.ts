@@ -31,6 +31,7 @@ import { isAllowedOrigin } from './http/origin.ts';
 import { invitationSeal } from './identity/invitation-seal.ts';
 import { signingKey } from './identity/signing-key.ts';
 import { HouseMetrics } from './observe/house-metrics.ts';
+import { Organisers } from './organisers/organisers.ts';
 import { ReadinessCheck } from './observe/readiness.ts';
 import { loadPlaces } from './places.ts';
 import { memoryShelves } from './rehearsal/memory-shelves.ts';
@@ -60,6 +61,8 @@ export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'
 
 export interface RunningServer {
   readonly port: number;
+  /** [OA1] The token of a link that makes the first organiser's account; undefined when there is one. */
+  readonly firstOrganiser: string | undefined;
   /** Warns the people, lets what is under way finish, and closes. */
   close(): Promise<void>;
 }
@@ -80,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const records = new MeetingRecords({ store: storage.store, ownership, snapshots, places, assets: assetStore, hash, clock, ids, log });
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
   const metrics = new HouseMetrics();
+  const organisers = new Organisers(houseStorage.organisers, clock);
   const house: House = {
     records,
     lobbies: new Lobbies(clock),
@@ -106,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
     express: (app) => {
-      serveHttp(app as never, { house, assets, directory: storage.directory, rehearsals, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
+      serveHttp(app as never, { house, assets, directory: storage.directory, organisers, rehearsals, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
       trustsProxy = app.get('trust proxy fn') as TrustsProxy;
     },
   });
@@ -119,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   noteClientAddress(http as HttpServer, trustsProxy);
   return {
     port: (http.address() as AddressInfo).port,
+    firstOrganiser: (await organisers.accounts.firstLink())?.token,
     close: async () => {
       readiness.close();
       await rehearsals.close();

@@ -58,7 +58,12 @@ export const LOBBY_POLL_MS = 15_000;
 export interface HallInfo {
   readonly protocol: number;
   readonly scenes: readonly { readonly id: string; readonly title: Readonly<Record<string, string>>; readonly description: Readonly<Record<string, string>>; readonly preview: string; readonly seats: number }[];
+  /** Of who is not signed in as an organiser. */
   readonly passphraseNeeded: boolean;
+  /** Who may open meetings at the moment. */
+  readonly opening: 'anyone' | 'organisers';
+  /** Whether anybody has an organiser's account. */
+  readonly accounts: boolean;
   readonly voice: { readonly available: boolean; readonly why?: string };
   readonly selfSigned: boolean;
   readonly defaultLocale: string;

@@ -31,6 +31,16 @@ export const REASONS = [
   'report-unknown',
   'invitation-unknown', // forged, revoked, over, or used by somebody else
   'too-many-invitations',
+  'not-signed-in', // organisers alone may do it
+  'wrong-sign-in', // no such account, or another password
+  'link-unknown', // a link for an account that is wrong, used, or too old
+  'organiser-unknown',
+  'name-taken', // another account has this sign-in name
+  'password-short',
+  'password-common',
+  'last-organiser', // somebody must be able to sign in at every moment
+  'oidc-unavailable', // the provider of OpenID Connect does not answer, or not rightly
+  'oidc-refused', // the provider knows the person, and nobody has invited them
   'pairing-unknown', // a code for another device that is wrong, used, or too old
   'last-chair', // a meeting has a chair at every moment
   'asset-unknown', // no such file was uploaded to this meeting

@@ -4,11 +4,13 @@ import type { House } from '#rooms/shell/house.ts';
 import type { AssetDesk } from '../assets/asset-desk.ts';
 import { Pairings } from '../identity/pairings.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import type { Organisers } from '../organisers/organisers.ts';
 import type { HouseMetrics } from '../observe/house-metrics.ts';
 import type { ReadinessCheck } from '../observe/readiness.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { precompressed } from './precompressed.ts';
+import { OrganiserGate } from './organiser-gate.ts';
 import { problemHandler, sendProblem } from './problem.ts';
 import { assetsRoute } from './routes/assets.ts';
 import { doorRoute } from './routes/door.ts';
@@ -16,9 +18,12 @@ import { hallRoute } from './routes/hall.ts';
 import { lobbyRoute } from './routes/lobby.ts';
 import { meetingsRoute } from './routes/meetings.ts';
 import { observingRoutes } from './routes/observing.ts';
+import { organiserRoute } from './routes/organiser.ts';
+import { organisersRoute } from './routes/organisers.ts';
 import { pairingRoute } from './routes/pairing.ts';
 import { rehearsalRoute } from './routes/rehearsal.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { WhoOpens } from './who-opens.ts';
 
 export interface HttpOptions {
   /** Starts and ends with a slash. */
@@ -31,6 +36,8 @@ export interface HttpOptions {
   readonly trustProxy: boolean | number | string;
   readonly passphrase: string | undefined;
   /** Who brings it may read the metrics; nobody without. */
+  /** Who may open meetings; anyone until there is an organiser, if it is not set. */
+  readonly whoOpens: WhoOpens | undefined;
   readonly metricsToken: string | undefined;
   readonly defaultLocale: string;
   readonly https: boolean;
@@ -45,13 +52,14 @@ export interface Served {
   readonly house: House;
   readonly assets: AssetDesk;
   readonly directory: MeetingDirectory;
+  readonly organisers: Organisers;
   readonly rehearsals: Rehearsals;
   readonly readiness: ReadinessCheck;
   readonly metrics: HouseMetrics;
 }
 
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, { house, assets, directory, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory, organisers, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -66,11 +74,16 @@ export function serveHttp(app: Express, { house, assets, directory, rehearsals, 
     next();
   });
   const linkTo = (request: Request, code: string) => `${addressOf(request, options)}m/${code}`;
-  const { voice, places, devices, records, ids } = house;
-  app.use(hallRoute({ places, voice, passphraseNeeded: options.passphrase !== undefined, ...options }));
-  app.use(meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase: options.passphrase, linkTo }));
+  const baseOf = (request: Request) => addressOf(request, options);
+  const { voice, places, devices, records, ids, clock } = house;
+  const { accounts } = organisers;
+  const gate = new OrganiserGate(organisers.sessions, options);
+  app.use(organiserRoute({ accounts, gate, passwords: true, provider: undefined }));
+  app.use(organisersRoute({ accounts, gate, baseOf }));
+  app.use(hallRoute({ places, voice, accounts, passphraseNeeded: options.passphrase !== undefined, ...options }));
+  app.use(meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase: options.passphrase, accounts, gate, whoOpens: options.whoOpens, clock, linkTo }));
   app.use(doorRoute({ records, ids, directory, devices, linkTo }));
-  app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(house.clock), clock: house.clock, linkTo }));
+  app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(clock), clock, linkTo }));
   app.use(rehearsalRoute({ records, devices, rehearsals }));
   app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
   app.use(assetsRoute({ records, devices, assets, log: house.log }));
@@ -85,6 +98,7 @@ export function serveHttp(app: Express, { house, assets, directory, rehearsals, 
   const page = housePage(options.clientDir, options.basePath);
   app.get('/', page);
   app.get('/m/:code', page);
+  app.get(['/sign-in', '/sign-in/link', '/account', '/organisers'], page);
   app.use(problemHandler(house.log));
 }
 

@@ -23,6 +23,11 @@ export function notedAddress(headers: Headers): string {
   return headers.get(ADDRESS_HEADER) ?? '';
 }
 
+/** The same of a request to express. */
+export function requestAddress(request: IncomingMessage): string {
+  return String(request.headers[ADDRESS_HEADER] ?? '');
+}
+
 /** @param forwarded each proxy adds the address that it sees, at the end */
 export function clientAddress(remote: string, forwarded: string | readonly string[] | undefined, trusts: TrustsProxy): string {
   const named = [forwarded ?? []].flat().join(',').split(',').map((address) => address.trim()).filter((address) => address !== '');

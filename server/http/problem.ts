@@ -7,7 +7,7 @@ import { isStorageTrouble } from '../storage/storage-trouble.ts';
 const STATUS: Partial<Record<Reason, number>> = {
   'invalid': 400, 'wrong-passphrase': 403, 'not-allowed': 403, 'meeting-unknown': 404, 'scene-unknown': 422,
   'device-unknown': 401, 'asset-unknown': 404, 'asset-too-large': 413, 'asset-wrong-type': 415, 'asset-truncated': 422, 'asset-invalid': 422, 'asset-external': 422,
-  'asset-unsupported': 422, 'asset-too-heavy': 422, 'asset-encrypted': 422, 'asset-quota': 507, 'asset-in-use': 409, 'asset-timeout': 422, 'asset-unavailable': 503, 'meeting-full': 409, 'conflict': 409, 'in-lobby': 409, 'pairing-unknown': 404, 'meeting-locked': 423, 'banned': 403, 'too-many-waiting': 409, 'too-many-attempts': 429, 'storage-failed': 503, 'read-only': 503, 'meeting-moved': 503, 'voice-unavailable': 503,
+  'asset-unsupported': 422, 'asset-too-heavy': 422, 'asset-encrypted': 422, 'asset-quota': 507, 'asset-in-use': 409, 'asset-timeout': 422, 'asset-unavailable': 503, 'meeting-full': 409, 'conflict': 409, 'in-lobby': 409, 'not-signed-in': 401, 'wrong-sign-in': 403, 'link-unknown': 404, 'organiser-unknown': 404, 'name-taken': 409, 'password-short': 422, 'password-common': 422, 'last-organiser': 409, 'oidc-unavailable': 503, 'oidc-refused': 403, 'pairing-unknown': 404, 'meeting-locked': 423, 'banned': 403, 'too-many-waiting': 409, 'too-many-attempts': 429, 'storage-failed': 503, 'read-only': 503, 'meeting-moved': 503, 'voice-unavailable': 503,
 };
 
 /** Answers with RFC 9457 problem details; the page finds its sentence by `reason`. */

@@ -5,6 +5,9 @@ import { PostgresAssetBook } from '../assets/postgres-asset-book.ts';
 import { SqliteAssetBook } from '../assets/sqlite-asset-book.ts';
 import { PostgresDeviceRegistry } from '../identity/postgres-device-registry.ts';
 import { SqliteDeviceRegistry } from '../identity/sqlite-device-registry.ts';
+import type { OrganiserStore } from '../organisers/organiser-store.ts';
+import { PostgresOrganiserStore } from '../organisers/postgres-organiser-store.ts';
+import { SqliteOrganiserStore } from '../organisers/sqlite-organiser-store.ts';
 import type { Damage } from './damage.ts';
 import { openPostgres } from './postgres-database.ts';
 import { PostgresMeetingDirectory } from './postgres-meeting-directory.ts';
@@ -26,6 +29,7 @@ export interface Storage {
   readonly directory: MeetingDirectory;
   readonly devices: DeviceRegistry;
   readonly assets: AssetBook;
+  readonly organisers: OrganiserStore;
   close(): Promise<void>;
 }
 
@@ -61,6 +65,7 @@ async function inSqlite({ dataDir, key, clock, ids }: StorageOptions, onDamage: 
     directory: new SqliteMeetingDirectory(database),
     devices: new SqliteDeviceRegistry(database, key, { clock, ids }),
     assets: new SqliteAssetBook(database),
+    organisers: new SqliteOrganiserStore(database),
     close: async () => database.close(),
   };
 }
@@ -78,6 +83,7 @@ async function inPostgres(url: string, { key, clock, ids, log }: StorageOptions,
     directory: new PostgresMeetingDirectory(pool),
     devices: new PostgresDeviceRegistry(pool, key, { clock, ids }),
     assets: await PostgresAssetBook.open(pool),
+    organisers: new PostgresOrganiserStore(pool),
     close: async () => {
       await sessions.close();
       await pool.end();

@@ -16,11 +16,14 @@ export class RunningHouse {
   readonly base: string;
   readonly #server: RunningServer;
   readonly dataDir: string;
+  /** Token of the link to the first organiser's account, as the start prints it. */
+  readonly firstOrganiser: string | undefined;
   readonly #sessions: Session[] = [];
 
   private constructor(server: RunningServer, dataDir: string) {
     this.#server = server;
     this.dataDir = dataDir;
+    this.firstOrganiser = server.firstOrganiser;
     this.base = `http://127.0.0.1:${server.port}/`;
   }
 
@@ -28,7 +31,7 @@ export class RunningHouse {
     const dataDir = await mkdtemp(join(tmpdir(), 'tinghall-house-'));
     const server = await createServer({
       host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
-      passphrase: undefined, metricsToken: undefined, defaultLocale: 'en', selfSigned: false, tls: undefined, clientDir: 'dist/client', scenesDir: 'scenes',
+      passphrase: undefined, whoOpens: undefined, metricsToken: undefined, defaultLocale: 'en', selfSigned: false, tls: undefined, clientDir: 'dist/client', scenesDir: 'scenes',
       voice: noVoice('no voice in this test'), clock: { now: () => Date.now() }, ids: { next: () => randomBytes(16).toString('base64url') },
       log: silentLog, ...overrides,
     });
