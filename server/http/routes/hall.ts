@@ -19,7 +19,7 @@ export interface HallOptions {
 /** `GET api/hall`: what the start page needs to know about this house. */
 export function hallRoute({ places, voice, passphraseNeeded, accounts, whoOpens: setting, selfSigned, defaultLocale }: HallOptions): Router {
   const router = Router();
-  router.get('/api/hall', (_request, response) => {
+  router.get('/api/hall', async (_request, response) => {
     const { availability } = voice;
     const info: HallInfo = {
       protocol: PROTOCOL_VERSION,

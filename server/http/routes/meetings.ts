@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import * as v from 'valibot';
-import type { DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
+import type { Clock, DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/ports.ts';
 import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
