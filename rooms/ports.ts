@@ -3,7 +3,7 @@ import type { AssetFacts } from './protocol/asset-facts.ts';
 import type { AssetId, CommandKey, ContentId, DeviceId, InvitationId, MeetingId, OrganiserId, ParticipantId, Slot } from './protocol/ids.ts';
 import type { Vec3 } from './protocol/pose.ts';
 import type { Result } from './protocol/result.ts';
-import type { Outsider } from './protocol/roles.ts';
+import type { Outsider, Phase } from './protocol/roles.ts';
 import type { ShareMediaRequestName, ShareNotice, ShareNumber, ShareReplies } from './protocol/share.ts';
 import type { VoiceNotice, VoiceReplies, VoiceRequestName } from './protocol/voice.ts';
 import type { MeetingEvent } from './domain/events.ts';
@@ -52,8 +52,26 @@ export interface Batch {
   readonly at: number;
   readonly events: readonly MeetingEvent[];
   readonly contents: readonly Content[];
+  /** Replaces what the house's list says of the meeting. */
+  readonly listing?: Listing;
+  /** All texts of the meeting, and its devices, are gone with it. */
+  readonly erases?: true;
   /** What the sender is told, kept so that a repeated key gets the same answer. */
   readonly reply: unknown;
+}
+
+/** What the house's list says of a meeting. Times are server times in ms. */
+export interface Listing {
+  readonly title: string;
+  readonly phase: Phase;
+  readonly beginsAt?: number;
+  readonly minutes?: number;
+  readonly zone?: string;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  /** When names, texts and files are to be erased by rule. */
+  readonly eraseAt?: number;
+  readonly erasedAt?: number;
 }
 
 export type Appended =
@@ -73,6 +91,20 @@ export interface RecordedEvent {
   readonly event: MeetingEvent;
 }
 
+/** An event as it lies in the store, so that its hash can be checked anywhere. */
+export interface WrittenEvent {
+  readonly version: number;
+  /** ms */
+  readonly at: number;
+  readonly actor: string;
+  /** JSON text */
+  readonly body: string;
+  /** base64url; empty for an event that is older than the chain. */
+  readonly hash: string;
+  /** See `domain/upcast.ts`. */
+  readonly format: number;
+}
+
 export interface Recorded {
   readonly events: readonly RecordedEvent[];
   readonly contents: ReadonlyMap<ContentId, string>;
@@ -90,6 +122,14 @@ export interface MeetingStore {
   load(meetingId: MeetingId, after?: number): Promise<Recorded | undefined>;
   /** The answer that was given to this key, if it was accepted before. */
   findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined>;
+  /** The events after one as they lie there, at most `limit`. */
+  written(meetingId: MeetingId, after: number, limit: number): Promise<readonly WrittenEvent[]>;
+  /** The texts that are not erased. */
+  texts(meetingId: MeetingId): Promise<readonly Content[]>;
+  /** What the list says of meetings; one that it does not know is missing. */
+  listed(meetingIds: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, Listing>>;
+  /** Meetings whose names, texts and files are to be erased by now, those that wait longest first. @param now ms */
+  dueForErasing(now: number): Promise<readonly MeetingId[]>;
   /** Writes something that means nothing, as lastingly as everything else. Rejects when nothing can be written. */
   probe(): Promise<void>;
 }

@@ -33,6 +33,8 @@ export function decidePhase(meeting: Meeting, command: PhaseCommand, context: De
     case 'meeting.end':
       return accepted([{ type: 'meeting.ended', by }]);
     case 'meeting.erase':
+      // The house does it by rule only.
+      if (context.outsider === 'house' && meeting.erasedAt === undefined && !((eraseAt(meeting) ?? Infinity) <= context.now)) return refuse('not-allowed');
       return accepted(meeting.erasedAt === undefined ? [{ type: 'meeting.erased', by }] : []);
   }
 }

@@ -11,6 +11,7 @@ import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { Sender } from '../protocol/roles.ts';
 import { decisionContext } from './decision-context.ts';
 import { ownKey, type Envelope } from './envelope.ts';
+import { besides } from './listing.ts';
 import { MeetingReplica, type RecordListener } from './meeting-replica.ts';
 import { RecordHealth, type Health } from './record-health.ts';
 import type { RecordPorts } from './record-ports.ts';
@@ -194,7 +195,7 @@ export class MeetingRecord {
     const written = this.#ports.store.append({
       meetingId, expectedVersion: base.version, fence: this.#fence, key: ownKey(envelope),
       actor: envelope.as ?? (command.name === 'meeting.open' ? 'host' : envelope.from),
-      at, events: decision.events, contents, reply: decision.reply,
+      at, events: decision.events, contents, reply: decision.reply, ...besides(decision.events, meeting),
     }).then(async (appended) => {
       await base.cameTrue;
       return this.#settle(appended, { base, meeting, meetingId, events: decision.events, at });

@@ -76,6 +76,7 @@ export class MeetingReplica {
   }
 
   #tell(events: readonly MeetingEvent[], at: number): void {
+    if (events.some(({ type }) => type === 'meeting.erased')) this.#texts.clear();
     for (const listener of this.#listeners) listener(events, at);
   }
 }

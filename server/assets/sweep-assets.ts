@@ -27,7 +27,7 @@ export async function sweepAssets({ store, records, clock, log }: SweepPorts, ov
       const before = clock.now() - UNUSED_MS;
       for (const { id, addedAt } of store.list(meetingId)) {
         const isFree = () => record === undefined || !isRemembered(record.meeting, id);
-        if ((record === undefined || addedAt < before) && isFree() && await store.drop(meetingId, id, isFree)) taken += 1;
+        if ((record === undefined || record.meeting.erasedAt !== undefined || addedAt < before) && isFree() && await store.drop(meetingId, id, isFree)) taken += 1;
       }
     } catch (error) {
       log.error({ err: error, meetingId }, 'the files of a meeting could not be looked through');

@@ -43,6 +43,14 @@ export class RehearsalStorage implements MeetingShelves {
       },
       load: (meetingId, after) => of(meetingId).store.load(meetingId, after),
       findReply: (meetingId, key) => of(meetingId).store.findReply(meetingId, key),
+      written: (meetingId, after, limit) => of(meetingId).store.written(meetingId, after, limit),
+      texts: (meetingId) => of(meetingId).store.texts(meetingId),
+      listed: async (meetingIds) => {
+        const found = await Promise.all([...Map.groupBy(meetingIds, of)].map(([{ store }, ids]) => store.listed(ids)));
+        return new Map(found.flatMap((listings) => [...listings]));
+      },
+      // A rehearsal is over with its process.
+      dueForErasing: (now) => house.store.dueForErasing(now),
       probe: () => house.store.probe(),
     };
     this.leases = {

@@ -1,10 +1,11 @@
-import type { Appended, Batch, MeetingStore, Recorded, RecordedEvent } from '#rooms/ports.ts';
+import type { Appended, Batch, Content, Listing, MeetingStore, Recorded, RecordedEvent, WrittenEvent } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
+import { chained } from './record-chain.ts';
 
-interface Kept { events: RecordedEvent[]; contents: Map<ContentId, string>; replies: Map<CommandKey, unknown> }
+interface Kept { events: RecordedEvent[]; written: WrittenEvent[]; contents: Map<ContentId, Content>; replies: Map<CommandKey, unknown>; listing?: Listing }
 
 function nothing(): Kept {
-  return { events: [], contents: new Map(), replies: new Map() };
+  return { events: [], written: [], contents: new Map(), replies: new Map() };
 }
 
 /** The record in memory: for tests and rehearsals, where nothing may be written. */
@@ -22,7 +23,10 @@ export class MemoryMeetingStore implements MeetingStore {
     // Copied, as a database would: what the caller changes afterwards must not change the record.
     const events = structuredClone(batch.events);
     events.forEach((event, index) => kept.events.push({ version: current + index + 1, at: batch.at, actor: batch.actor, event }));
-    for (const content of batch.contents) kept.contents.set(content.id, content.text);
+    kept.written.push(...chained(batch, kept.written.at(-1)?.hash ?? ''));
+    for (const content of batch.contents) kept.contents.set(content.id, content);
+    if (batch.listing !== undefined) kept.listing = structuredClone(batch.listing);
+    if (batch.erases === true) kept.contents.clear();
     kept.replies.set(batch.key, structuredClone(batch.reply));
     this.#meetings.set(batch.meetingId, kept);
     return { kind: 'appended', version: kept.events.length };
@@ -30,12 +34,32 @@ export class MemoryMeetingStore implements MeetingStore {
 
   async load(meetingId: MeetingId, after = 0): Promise<Recorded | undefined> {
     const kept = this.#meetings.get(meetingId);
-    return kept && { events: structuredClone(kept.events.slice(after)), contents: new Map(kept.contents) };
+    return kept && { events: structuredClone(kept.events.slice(after)), contents: new Map([...kept.contents].map(([id, { text }]) => [id, text])) };
   }
 
   async findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
     const kept = this.#meetings.get(meetingId);
     return kept?.replies.has(key) ? { reply: structuredClone(kept.replies.get(key)) } : undefined;
+  }
+
+  async written(meetingId: MeetingId, after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return this.#meetings.get(meetingId)?.written.slice(after, after + limit) ?? [];
+  }
+
+  async texts(meetingId: MeetingId): Promise<readonly Content[]> {
+    return [...(this.#meetings.get(meetingId)?.contents.values() ?? [])];
+  }
+
+  async listed(meetingIds: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, Listing>> {
+    return new Map(meetingIds.flatMap((id) => {
+      const listing = this.#meetings.get(id)?.listing;
+      return listing === undefined ? [] : [[id, listing]];
+    }));
+  }
+
+  async dueForErasing(now: number): Promise<readonly MeetingId[]> {
+    const due = [...this.#meetings].map(([id, { listing }]) => ({ id, at: listing?.eraseAt ?? Infinity })).filter(({ at }) => at <= now);
+    return due.toSorted((a, b) => a.at - b.at).map(({ id }) => id);
   }
 
   async probe(): Promise<void> {}

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Appended, Batch } from '#rooms/ports.ts';
+import { writeListings } from './postgres-meeting-list.ts';
 import { chained, type StoredEvent } from './record-chain.ts';
 
 interface MeetingRow { readonly meeting_id: string; readonly version: number; readonly head: string; readonly fence: number }
@@ -77,5 +78,6 @@ export class PostgresAppend {
         meetings.map((row) => row.meeting_id), meetings.map((row) => row.version), meetings.map((row) => row.head),
       ],
     });
+    await writeListings(this.#client, this.#written);
   }
 }

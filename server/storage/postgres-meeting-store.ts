@@ -1,8 +1,9 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
-import type { Appended, Batch, MeetingStore, Recorded } from '#rooms/ports.ts';
+import type { Appended, Batch, Content, Listing, MeetingStore, Recorded, WrittenEvent } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
 import { AsyncWriteGroup } from './async-write-group.ts';
 import { PostgresAppend } from './postgres-append.ts';
+import { dueListings, findListings } from './postgres-meeting-list.ts';
 import { inTransaction } from './postgres-database.ts';
 import { readEvents, soundEvents, type StoredEvent } from './record-chain.ts';
 import { damageOf, type Damage } from './damage.ts';
@@ -50,6 +51,23 @@ export class PostgresMeetingStore implements MeetingStore {
   async findReply(meetingId: MeetingId, key: CommandKey): Promise<{ readonly reply: unknown } | undefined> {
     const { rows } = await this.#pool.query<{ reply: string }>({ name: 'find-reply', text: 'SELECT reply FROM commands WHERE meeting_id = $1 AND key = $2', values: [meetingId, key] });
     return rows[0] && { reply: JSON.parse(rows[0].reply) };
+  }
+
+  async written(meetingId: MeetingId, after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    const { rows } = await this.#pool.query<WrittenEvent>('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = $1 AND version > $2 ORDER BY version LIMIT $3', [meetingId, after, limit]);
+    return rows;
+  }
+
+  async texts(meetingId: MeetingId): Promise<readonly Content[]> {
+    return (await this.#pool.query<Content>('SELECT content_id AS id, subject, text, salt FROM contents WHERE meeting_id = $1', [meetingId])).rows;
+  }
+
+  listed(meetingIds: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, Listing>> {
+    return findListings(this.#pool, meetingIds);
+  }
+
+  dueForErasing(now: number): Promise<readonly MeetingId[]> {
+    return dueListings(this.#pool, now);
   }
 
   async probe(): Promise<void> {

@@ -137,4 +137,11 @@ export const postgresMigrations: readonly string[] = [
      opened_at    bigint NOT NULL
    );
    CREATE INDEX meetings_of_organiser ON meeting_organisers (organiser_id, opened_at);`,
+  `-- What the house's list says of a meeting, written together with the events that change it.
+   CREATE TABLE listings (
+     meeting_id text PRIMARY KEY,
+     erase_at   bigint,
+     body       text NOT NULL
+   );
+   CREATE INDEX listings_due ON listings (erase_at) WHERE erase_at IS NOT NULL;`,
 ];

@@ -5,14 +5,14 @@ import { migrations } from './sqlite-migrations.ts';
 
 /**
  * Opens (and brings up to date) the house's one database file. WAL with `synchronous = FULL`: what was acknowledged
- * is on the disk even when the power fails.
+ * is on the disk even when the power fails. What is erased is written over, not only forgotten [PL6].
  * @param path a file, or `:memory:`
  * @throws Error when the file cannot be opened or belongs to a newer version of the program
  */
 export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;');
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;');
   migrate(database);
   return database;
 }

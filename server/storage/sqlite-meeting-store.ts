@@ -1,10 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Appended, Batch, MeetingStore, Recorded } from '#rooms/ports.ts';
+import type { Appended, Batch, Content, Listing, MeetingStore, Recorded, WrittenEvent } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId } from '#rooms/protocol/ids.ts';
 import type { Damage } from './damage.ts';
 import { chained, readEvents, soundEvents, type StoredEvent } from './record-chain.ts';
 import { setAside } from './set-aside.ts';
 import { transaction } from './sqlite-database.ts';
+import { SqliteMeetingList } from './sqlite-meeting-list.ts';
 import { WriteGroup } from './write-group.ts';
 
 interface MeetingRow { version: number; head: string; fence: number }
@@ -24,12 +25,14 @@ export class SqliteMeetingStore implements MeetingStore {
   readonly #insertContent: StatementSync;
   readonly #insertCommand: StatementSync;
   readonly #reply: StatementSync;
+  readonly #list: SqliteMeetingList;
 
   /** @param onDamage told when a record is not as it was written, after what does not fit was set aside */
   constructor(database: DatabaseSync, onDamage: (damage: Damage) => void) {
     this.#database = database;
     this.#onDamage = onDamage;
     this.#group = new WriteGroup(database, (batch) => this.#write(batch));
+    this.#list = new SqliteMeetingList(database);
     this.#getMeeting = database.prepare('SELECT version, head, fence FROM meetings WHERE meeting_id = ?');
     this.#setMeeting = database.prepare('INSERT INTO meetings (meeting_id, version, head) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, head = excluded.head');
     this.#insertEvent = database.prepare('INSERT INTO events (meeting_id, version, at, actor, body, hash, format) VALUES (?, ?, ?, ?, ?, ?, ?)');
@@ -69,6 +72,23 @@ export class SqliteMeetingStore implements MeetingStore {
     return this.#replyTo(meetingId, key);
   }
 
+  async written(meetingId: MeetingId, after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return this.#database.prepare('SELECT version, at, actor, body, hash, format FROM events WHERE meeting_id = ? AND version > ? ORDER BY version LIMIT ?')
+      .all(meetingId, after, limit) as unknown as WrittenEvent[];
+  }
+
+  async texts(meetingId: MeetingId): Promise<readonly Content[]> {
+    return this.#database.prepare('SELECT content_id AS id, subject, text, salt FROM contents WHERE meeting_id = ?').all(meetingId) as unknown as Content[];
+  }
+
+  async listed(meetingIds: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, Listing>> {
+    return this.#list.find(meetingIds);
+  }
+
+  async dueForErasing(now: number): Promise<readonly MeetingId[]> {
+    return this.#list.due(now);
+  }
+
   async probe(): Promise<void> {
     transaction(this.#database, () => this.#database.exec(`INSERT INTO probe VALUES (1, randomblob(${PROBE_BYTES})) ON CONFLICT DO UPDATE SET body = excluded.body`));
   }
@@ -86,6 +106,7 @@ export class SqliteMeetingStore implements MeetingStore {
     for (const event of events) this.#insertEvent.run(meetingId, event.version, event.at, event.actor, event.body, event.hash, event.format);
     for (const { id, subject, salt, text } of batch.contents) this.#insertContent.run(id, meetingId, subject, salt, text);
     this.#insertCommand.run(meetingId, key, version, JSON.stringify(batch.reply));
+    this.#list.write(batch);
     return { kind: 'appended', version };
   }
 

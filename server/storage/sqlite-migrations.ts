@@ -139,4 +139,11 @@ export const migrations: readonly string[] = [
      opened_at    INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX meetings_of_organiser ON meeting_organisers (organiser_id, opened_at);`,
+  `-- What the house's list says of a meeting, written together with the events that change it.
+   CREATE TABLE listings (
+     meeting_id TEXT PRIMARY KEY,
+     erase_at   INTEGER,
+     body       TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX listings_due ON listings (erase_at) WHERE erase_at IS NOT NULL;`,
 ];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '#rooms/domain/events.ts';
 import type { Batch, MeetingStore } from '#rooms/ports.ts';
 import type { CommandKey, ContentId, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
+import { soundEvents } from '#server/storage/record-chain.ts';
 
 export interface StoreUnderTest {
   readonly store: MeetingStore;
@@ -65,6 +66,41 @@ export function meetingStoreContract(name: string, durability: 'durable' | 'forg
 
     it('knows nothing of an unknown meeting', async () => {
       expect(await under.store.load('meeting-unknown-1' as MeetingId)).toBeUndefined();
+    });
+
+    it('[PL5] [PL6] lists what is to be erased and when, with the event that says so, and erases all texts with another', async () => {
+      const other = 'meeting-000000002' as MeetingId;
+      const content = (id: string) => ({ id: id as ContentId, subject: ann, salt: 'salt', text: 'Ann' });
+      const listing = { title: 'The park', phase: 'ended', endedAt: 10, eraseAt: 500 } as const;
+      await under.store.append(batch(0, { contents: [content('content-0000001')], listing: { title: 'The park', phase: 'open' } }));
+      await under.store.append(batch(0, { meetingId: other, contents: [content('content-0000002')], listing: { ...listing, eraseAt: 400 } }));
+      expect(await under.store.dueForErasing(1_000)).toEqual([other]);
+      await under.store.append(batch(1, { listing }));
+      expect(await under.store.listed([meetingId, other, 'meeting-unknown-1' as MeetingId])).toEqual(new Map([[meetingId, listing], [other, { ...listing, eraseAt: 400 }]]));
+      expect(await under.store.dueForErasing(499)).toEqual([other]);
+      expect(await under.store.dueForErasing(500)).toEqual([other, meetingId]);
+      // What is refused lists and erases nothing.
+      await under.store.append(batch(7, { erases: true, listing: { title: 'Else', phase: 'open' } }));
+      expect((await under.store.load(meetingId))?.contents.size).toBe(1);
+      const { eraseAt: _, ...erased } = { ...listing, erasedAt: 600 };
+      await under.store.append(batch(2, { erases: true, listing: erased }));
+      expect(await under.store.dueForErasing(1_000)).toEqual([other]);
+      expect((await under.store.listed([meetingId])).get(meetingId)).toEqual(erased);
+      expect(await under.store.texts(meetingId)).toEqual([]);
+      expect(await under.store.load(meetingId)).toMatchObject({ events: { length: 3 }, contents: new Map() });
+      expect((await under.store.load(other))?.contents.size).toBe(1);
+    });
+
+    it('[RD2] gives the events and texts as they lie there, page by page, with hashes that follow each other', async () => {
+      const content = { id: 'content-0000001' as ContentId, subject: ann, salt: 'salt', text: 'Žemė' };
+      await under.store.append(batch(0, { events: [raised, raised], contents: [content], actor: 'host' }));
+      await under.store.append(batch(2));
+      const first = await under.store.written(meetingId, 0, 2);
+      const rest = await under.store.written(meetingId, 2, 2);
+      expect([...first, ...rest].map(({ version, actor, body }) => [version, actor, JSON.parse(body)])).toEqual([[1, 'host', raised], [2, 'host', raised], [3, ann, raised]]);
+      expect(soundEvents([...first, ...rest])).toBe(3);
+      expect(await under.store.texts(meetingId)).toEqual([content]);
+      expect(await under.store.written('meeting-unknown-1' as MeetingId, 0, 2)).toEqual([]);
     });
 
     it('[SR6] gives the events after one', async () => {
