@@ -12,7 +12,7 @@ export function MeetingHeader({ meeting }: { readonly meeting: Meeting }) {
         <h1>{session.meeting.value.title}</h1>
         <p class="meeting-facts">
           <span class={connection === 'live' ? 'connection' : 'connection lost'}>{translate(connection === 'live' ? 'meeting.connected' : 'meeting.notConnected')}</span>
-          {session.meeting.value.rehearsal && <span class="rehearsal">{translate('rehearsal.sign')}</span>}
+          {session.meeting.value.rehearsal && <span class="rehearsal">{translate('rehearsal.sign')}<span class="at-length">{translate('rehearsal.sign.more')}</span></span>}
           {!session.meeting.value.onRecord && <span class="off-record"><Icon name="page" />{translate('record.off')}</span>}
           <span>{translate('people.count', { count: session.people.value.size })}</span>
         </p>
