@@ -11,7 +11,7 @@ export function PeopleList({ meeting, scrolls = false }: { readonly meeting: Mee
   const { session } = meeting;
   return (
     <div class="people-all" tabIndex={scrolls ? 0 : undefined} role={scrolls ? 'group' : undefined} aria-label={scrolls ? translate('people.title') : undefined}>
-      {meeting.session.meeting.value.rehearsal && leads(meeting.self.value?.role ?? 'guest') && <LazyCrowdDesk meeting={meeting} />}
+      {meeting.session.meeting.value.rehearsal && leads(meeting.self.value?.role) && <LazyCrowdDesk meeting={meeting} />}
       {keepsOrder(meeting.self.value?.role) && <LazyOrderDesk meeting={meeting} />}
       <ul class="people" role="list" aria-label={translate('people.title')}>
         {sortedPeople(session.people.value, locale.value).map((person) => (
