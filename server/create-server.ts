@@ -37,6 +37,7 @@ import { loadPlaces } from './places.ts';
 import { memoryShelves } from './rehearsal/memory-shelves.ts';
 import { RehearsalStorage } from './rehearsal/rehearsal-storage.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
+import { eraseFromTimeToTime } from './retention/sweep-retention.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Voice } from './voice/mediasoup-voice.ts';
 
@@ -82,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const snapshots = new MeetingSnapshots({ shelf: storage.snapshots, format: domainFingerprint(join(import.meta.dirname, '..')), log });
   const records = new MeetingRecords({ store: storage.store, ownership, snapshots, places, assets: assetStore, hash, clock, ids, log });
   const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
+  const endErasing = eraseFromTimeToTime({ store: storage.store, records, files: assetStore, clock, ids, log });
   const metrics = new HouseMetrics();
   const organisers = new Organisers(houseStorage.organisers, clock);
   const house: House = {
@@ -131,6 +133,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       http.closeAllConnections();
       await assets.close();
       await endSweeping();
+      await endErasing();
       await ownership.close();
       await storage.close();
       await houseStorage.close();
