@@ -54,6 +54,9 @@ export function listOrganisers(): Promise<HouseResult<readonly OrganiserRow[]>> 
   return ask(at('organisers'));
 }
 
+/** A link as the page shows it once, with whose it is. */
+export type MadeLink = OrganiserLink & { readonly name: string };
+
 export function inviteOrganiser(signInName: string, displayName: string): Promise<HouseResult<OrganiserLink>> {
   return ask(at('organisers'), { signInName, displayName });
 }
