@@ -13,6 +13,7 @@ import './theme/things.css';
 import './theme/order.css';
 import './theme/pointing.css';
 import './theme/screens.css';
+import './theme/organisers.css';
 import { render } from 'preact';
 import { chooseLocale, speak } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';

@@ -63,6 +63,7 @@ try {
   console.log(welcomeText({
     port: server.port, secure: tls !== undefined, selfSigned: config.TLS_SELF_SIGNED, publicUrl: config.PUBLIC_URL,
     addresses: config.HOST === '0.0.0.0' ? addresses : [], voice: voice.availability, voiceAt: reachedAt,
+    firstOrganiser: server.firstOrganiser, anyoneOpens: config.WHO_OPENS !== 'organisers',
   }));
 } catch (error) {
   if (!closing) console.error(`Tinghall cannot start: ${(error as Error).message}`);

@@ -9,6 +9,7 @@ import { Mishap } from './parts/mishap.tsx';
 import { PageFrame } from './parts/page-frame.tsx';
 import { preferences } from './preferences.ts';
 import { goTo, route } from './router.ts';
+import { AccountPage, LinkPage, OrganisersPage, SignInPage } from './organisers/lazy-pages.tsx';
 import { OpenPage } from './start/open-page.tsx';
 import { StartPage } from './start/start-page.tsx';
 
@@ -46,6 +47,10 @@ function Page() {
     case 'door':
       if (entry !== undefined && inside) return <MeetingPage entry={entry} onAgain={() => setEntry(undefined)} />;
       return <DoorPage code={current.code} info={info} onEntered={setEntry} />;
+    case 'sign-in': return <SignInPage next={current.next} trouble={current.trouble} />;
+    case 'link': return <LinkPage key={current.token} token={current.token} />;
+    case 'account': return <AccountPage />;
+    case 'organisers': return <OrganisersPage />;
     case 'unknown': return (
       <PageFrame>
         <div class="alone">

@@ -1,18 +1,36 @@
 import { signal } from '@preact/signals';
+import { REASONS, type Reason } from '#rooms/protocol/reasons.ts';
 import { readCode } from '#client/view-model/code-input.ts';
 
 export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'open' }
   | { readonly page: 'door'; readonly code: string }
+  | { readonly page: 'sign-in'; readonly next: AfterSignIn; readonly trouble?: Reason }
+  | { readonly page: 'link'; readonly token: string }
+  | { readonly page: 'account' }
+  | { readonly page: 'organisers' }
   | { readonly page: 'unknown' };
+
+/** Where an organiser goes after signing in; the part behind the `#` of the address. */
+export type AfterSignIn = 'open' | 'account' | 'organisers';
 
 /** Reads an address below the page's base. */
 export function routeOf(path: string, hash = ''): Route {
   const [first = '', second = '', ...rest] = path.split('/');
   if (first === '' && second === '') return { page: hash === '#open' ? 'open' : 'start' };
   if (first === 'm' && second !== '' && rest.join('') === '') return { page: 'door', code: readCode(second).code };
+  if (first === 'sign-in' && second === '') return { page: 'sign-in', ...signInWishes(hash.slice(1)) };
+  if (first === 'sign-in' && second === 'link' && rest.length === 0) return { page: 'link', token: hash.slice(1) };
+  if ((first === 'account' || first === 'organisers') && second === '') return { page: first };
   return { page: 'unknown' };
+}
+
+const AFTER: readonly AfterSignIn[] = ['account', 'organisers'];
+
+function signInWishes(wish: string): { readonly next: AfterSignIn; readonly trouble?: Reason } {
+  const trouble = REASONS.find((reason) => wish === `trouble=${reason}`);
+  return { next: AFTER.find((page) => page === wish) ?? 'open', ...(trouble === undefined ? {} : { trouble }) };
 }
 
 const here = () => routeOf(location.pathname.slice(new URL(document.baseURI).pathname.length), location.hash);
@@ -32,8 +50,10 @@ function arrive(): void {
 }
 addEventListener('popstate', arrive);
 
-/** Goes to an address below the base without loading the page again. */
-export function goTo(path: string): void {
-  history.pushState(null, '', new URL(path, document.baseURI));
+/** Goes to an address below the base without loading the page again. @param replace the way back does not lead here */
+export function goTo(path: string, { replace = false } = {}): void {
+  const address = new URL(path, document.baseURI);
+  if (replace) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
   arrive();
 }

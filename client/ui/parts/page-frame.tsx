@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { goTo, visits } from '../router.ts';
+import { AccountLink } from './account-link.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 
 interface PageFrameProps {
@@ -27,7 +28,10 @@ export function PageFrame({ children, title, class: extra = '' }: PageFrameProps
           <img src="./icon.svg" alt="" width="32" height="32" />
           <span>{name}</span>
         </a>
-        <LanguageChoice />
+        <div class="header-side">
+          <AccountLink />
+          <LanguageChoice />
+        </div>
       </header>
       <main id="main" ref={main} tabIndex={-1}>{children}</main>
     </div>

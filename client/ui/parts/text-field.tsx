@@ -11,7 +11,7 @@ interface TextFieldProps {
   readonly error?: string | undefined;
   readonly type?: 'text' | 'password' | 'number';
   readonly autocomplete?: string;
-  readonly autocapitalize?: 'characters' | 'words';
+  readonly autocapitalize?: 'characters' | 'words' | 'none';
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;

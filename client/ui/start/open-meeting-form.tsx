@@ -4,6 +4,7 @@ import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { Choice } from '../parts/choice.tsx';
+import { focusFirstWrong } from '../parts/focus-first-wrong.ts';
 import { PlacePicture } from '../parts/place-picture.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
@@ -12,6 +13,8 @@ import { goTo } from '../router.ts';
 
 interface OpenMeetingFormProps {
   readonly info: HallInfo | undefined;
+  /** Who is signed in needs no passphrase. */
+  readonly isOrganiser: boolean;
   onOpened(meeting: MeetingOpened): void;
 }
 
@@ -19,7 +22,7 @@ interface OpenMeetingFormProps {
 const USUAL_CAPACITY = 60;
 
 /** Title, place, capacity: everything a host has to decide. */
-export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
+export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingFormProps) {
   const [title, setTitle] = useState('');
   const [chosen, setChosen] = useState<string>();
   const [capacity, setCapacity] = useState(String(USUAL_CAPACITY));
@@ -28,6 +31,7 @@ export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const asksPassphrase = info?.passphraseNeeded === true && !isOrganiser;
   const scene = chosen ?? info?.scenes[0]?.id ?? 'town-hall';
 
   async function submit(rehearsal: boolean) {
@@ -37,7 +41,7 @@ export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
     setError(undefined);
     if (Object.keys(found).length > 0) return focusFirstWrong(form.current);
     setBusy(true);
-    const result = await openMeeting({ title, scene, capacity: Number(capacity), ...(info?.passphraseNeeded ? { passphrase } : {}), ...(rehearsal ? { rehearsal } : {}) });
+    const result = await openMeeting({ title, scene, capacity: Number(capacity), ...(asksPassphrase ? { passphrase } : {}), ...(rehearsal ? { rehearsal } : {}) });
     setBusy(false);
     if (result.ok) return rehearsal ? goTo(`m/${result.value.code}`) : onOpened(result.value);
     if (result.reason !== 'wrong-passphrase') return setError(refusalText(result.reason));
@@ -66,7 +70,7 @@ export function OpenMeetingForm({ info, onOpened }: OpenMeetingFormProps) {
         label={translate('start.open.capacity')} hint={translate('start.open.capacityHint', { min: limits.capacityMin, max: limits.capacityMax })}
         type="number" min={limits.capacityMin} max={limits.capacityMax} value={capacity} error={wrong['capacity']} onInput={setCapacity}
       />
-      {info?.passphraseNeeded === true && (
+      {asksPassphrase && (
         <TextField
           label={translate('start.open.passphrase')} hint={translate('start.open.passphraseHint')} type="password" autocomplete="current-password"
           value={passphrase} error={wrong['passphrase']} onInput={setPassphrase}
@@ -90,9 +94,4 @@ function whatIsWrong(title: string, capacity: string): Readonly<Record<string, s
     ...(title.trim() === '' ? { title: translate('start.open.missingTitle') } : {}),
     ...(fits ? {} : { capacity: translate('start.open.capacityHint', { min: limits.capacityMin, max: limits.capacityMax }) }),
   };
-}
-
-/** After the messages are drawn, so that a screen reader reads the field with its message. */
-function focusFirstWrong(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

@@ -1,4 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import type { HallInfo } from '#rooms/protocol/http.ts';
+import { askOrganiser, organiserNews } from '#client/session/organiser.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { CodeForm } from '../parts/code-form.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -7,6 +9,8 @@ import { goTo } from '../router.ts';
 
 /** Two ways: into a meeting by its code, or opening one. */
 export function StartPage({ info }: { readonly info: HallInfo | undefined }) {
+  const hasAccounts = info?.accounts === true;
+  useEffect(() => { if (hasAccounts) void askOrganiser(); }, [hasAccounts]);
   return (
     <PageFrame class="start">
       <div class="hero">
@@ -17,6 +21,8 @@ export function StartPage({ info }: { readonly info: HallInfo | undefined }) {
           <CodeForm />
           <p class="or">{translate('start.or')}</p>
           <button type="button" class="secondary wide" onClick={() => goTo('./#open')}>{translate('start.open.button')}</button>
+          {info !== undefined && !info.accounts && info.opening === 'anyone' && <p class="hint under-button">{translate('start.open.anyone')}</p>}
+          {info?.opening === 'organisers' && !organiserNews.value?.organiser && <p class="hint under-button">{translate('start.open.organisers')}</p>}
         </section>
       </div>
       {info?.selfSigned === true && <p class="notice">{translate('app.selfSigned')}</p>}
