@@ -24,11 +24,9 @@ export function signIn(name: string, password: string): Promise<HouseResult<Orga
   return andThenSignedIn(ask(at('organiser/sign-in'), { name, password }));
 }
 
-/** @param everywhere also in every other browser */
-export async function signOut({ everywhere = false } = {}): Promise<HouseResult<object>> {
-  const result = await ask<object>(at('organiser/sign-out'), { everywhere });
-  if (result.ok) await askOrganiser();
-  return result;
+/** The page has to go elsewhere, and to ask who is signed in then. @param everywhere also in every other browser */
+export function signOut({ everywhere = false } = {}): Promise<HouseResult<object>> {
+  return ask(at('organiser/sign-out'), { everywhere });
 }
 
 /** [OA8] What a link is for; it stays good. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Organiser, OrganiserNews } from '#rooms/protocol/organisers.ts';
-import { signOut } from '#client/session/organiser.ts';
+import { askOrganiser, signOut } from '#client/session/organiser.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
@@ -45,8 +45,9 @@ function SigningOut() {
   const [error, setError] = useState<string>();
   async function go(everywhere: boolean) {
     const result = await signOut({ everywhere });
-    if (result.ok) goTo('./');
-    else setError(refusalText(result.reason));
+    if (!result.ok) return setError(refusalText(result.reason));
+    goTo('./');
+    await askOrganiser();
   }
   return (
     <section class="card narrow">
@@ -54,7 +55,7 @@ function SigningOut() {
       <p class="quiet">{translate('organiser.account.signedIn.intro')}</p>
       {error !== undefined && <Problem text={error} />}
       <div class="form-actions">
-        <button type="button" class="primary" onClick={() => void go(false)}>{translate('organiser.signOut')}</button>
+        <button type="button" class="secondary" onClick={() => void go(false)}>{translate('organiser.signOut')}</button>
         <button type="button" class="secondary" onClick={() => void go(true)}>{translate('organiser.signOut.everywhere')}</button>
       </div>
     </section>
