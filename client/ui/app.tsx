@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { HallInfo } from '#rooms/protocol/http.ts';
 import { hallInfo } from '#client/session/house-api.ts';
+import { organiserNews } from '#client/session/organiser.ts';
 import { chooseLocale, locale, speak, translate } from '#client/i18n/catalogue.ts';
 import { DoorPage, type Entry } from './door/door-page.tsx';
 import { leftMeeting } from './door/stay.ts';
@@ -24,6 +25,8 @@ function Page() {
   const [info, setInfo] = useState<HallInfo>();
   const [entry, setEntry] = useState<Entry>();
   const current = route.value;
+  // The first account was made since the house was asked.
+  const isFirst = info?.accounts === false && organiserNews.value?.accounts === true;
   useEffect(() => {
     void hallInfo().then((result) => {
       if (!result.ok) return;
@@ -31,7 +34,7 @@ function Page() {
       const { locale: wanted } = preferences.peek();
       void speak(chooseLocale([...(wanted === undefined ? [] : [wanted]), ...navigator.languages], result.value.defaultLocale));
     });
-  }, []);
+  }, [isFirst]);
   // Leaving the address of a meeting (the back button, another link) leaves the meeting.
   const inside = entry !== undefined && current.page === 'door' && current.code === entry.door.code;
   useEffect(() => {
