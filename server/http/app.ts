@@ -1,5 +1,5 @@
 import express, { type Express, type Request } from 'express';
-import type { MeetingDirectory } from '#rooms/ports.ts';
+import type { MeetingDirectory, MeetingStore } from '#rooms/ports.ts';
 import type { House } from '#rooms/shell/house.ts';
 import type { AssetDesk } from '../assets/asset-desk.ts';
 import { Pairings } from '../identity/pairings.ts';
@@ -21,6 +21,7 @@ import { observingRoutes } from './routes/observing.ts';
 import { organiserRoute } from './routes/organiser.ts';
 import { organisersRoute } from './routes/organisers.ts';
 import { pairingRoute } from './routes/pairing.ts';
+import { recordRoute } from './routes/record.ts';
 import { rehearsalRoute } from './routes/rehearsal.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { WhoOpens } from './who-opens.ts';
@@ -52,6 +53,7 @@ export interface Served {
   readonly house: House;
   readonly assets: AssetDesk;
   readonly directory: MeetingDirectory;
+  readonly store: MeetingStore;
   readonly organisers: Organisers;
   readonly rehearsals: Rehearsals;
   readonly readiness: ReadinessCheck;
@@ -59,7 +61,7 @@ export interface Served {
 }
 
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, { house, assets, directory, organisers, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory, store, organisers, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -86,6 +88,7 @@ export function serveHttp(app: Express, { house, assets, directory, organisers, 
   app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(clock), clock, linkTo }));
   app.use(rehearsalRoute({ records, devices, rehearsals }));
   app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
+  app.use(recordRoute({ records, devices, directory, gate, store, clock }));
   app.use(assetsRoute({ records, devices, assets, log: house.log }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
   app.use('/scenes', sceneFiles(options.scenesDir));
