@@ -8,6 +8,7 @@ import './theme/meeting.css';
 import './theme/panels.css';
 import './theme/live-text.css';
 import './theme/captions.css';
+import './theme/consent.css';
 import './theme/slides.css';
 import './theme/things.css';
 import './theme/order.css';

@@ -56,6 +56,8 @@ export interface Batch {
   readonly listing?: Listing;
   /** All texts of the meeting, and its devices, are gone with it. */
   readonly erases?: true;
+  /** These texts, written earlier, are gone with it. */
+  readonly forgets?: readonly ContentId[];
   /** What the sender is told, kept so that a repeated key gets the same answer. */
   readonly reply: unknown;
 }

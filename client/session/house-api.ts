@@ -1,3 +1,4 @@
+import type { Purpose } from '#rooms/protocol/consent.ts';
 import type { DoorOpened, HallInfo, MeetingOpened, PairingOffered, Problem } from '#rooms/protocol/http.ts';
 import type { Cue, RehearsalBody, RehearsalState } from '#rooms/protocol/rehearsal.ts';
 import { REASONS, type Reason } from '#rooms/protocol/reasons.ts';
@@ -14,7 +15,7 @@ export function hallInfo(base = document.baseURI): Promise<HouseResult<HallInfo>
 
 /** Opens a meeting; this browser becomes the chair's device. */
 export async function openMeeting(
-  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string; readonly rehearsal?: boolean },
+  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string; readonly rehearsal?: boolean; readonly asks?: readonly Purpose[] },
   base = document.baseURI,
 ): Promise<HouseResult<MeetingOpened>> {
   const result = await ask<MeetingOpened>(new URL('api/meetings', base), body);

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
+import type { ConsentsGiven } from '#rooms/protocol/consent.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
 import type { DeckId, InvitationId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
@@ -55,7 +56,7 @@ export class MeetingSession implements Session {
     this.me = door.participantId;
     this.assets = new AssetTransfer({ base: request.base, meetingId: door.meetingId, token: door.token });
     const { meetingId: id, title, scene, capacity } = door;
-    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: door.phase, pauseWord: '', beginsAt: door.plan?.beginsAt ?? 0, zone: door.plan?.zone ?? '', minutes: door.plan?.minutes ?? 0 });
+    this.#mirror = new Mirror({ id, title, scene, capacity, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: door.phase, pauseWord: '', beginsAt: door.plan?.beginsAt ?? 0, zone: door.plan?.zone ?? '', minutes: door.plan?.minutes ?? 0, asks: '', conduct: door.conduct, names: 'any' });
   }
 
   static async enter(door: DoorOpened, options: { readonly name: string; readonly look: Look; readonly view: View; readonly invitation?: string | undefined }, base: string): Promise<Result<Session>> {
@@ -116,6 +117,10 @@ export class MeetingSession implements Session {
 
   async notesOf(deckId: DeckId): Promise<Result<SlideNotes>> {
     return ((await this.#ask('deck.notes', { deckId })) ?? refuse('internal', 'connection')) as Result<SlideNotes>;
+  }
+
+  async consents(): Promise<Result<ConsentsGiven>> {
+    return ((await this.#ask('consent.read', {})) ?? refuse('internal', 'connection')) as Result<ConsentsGiven>;
   }
 
   async leave(): Promise<void> {

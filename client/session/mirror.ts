@@ -97,8 +97,8 @@ export class Mirror {
     this.#drawers.value = state.drawers as Drawers;
     this.#readOnly.value = state.readOnly;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
-    const { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes } = state;
-    const meeting: MeetingView = { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes, phase: state.phase as MeetingView['phase'], door: state.door as MeetingView['door'] };
+    const { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes, asks, conduct } = state;
+    const meeting: MeetingView = { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes, asks, conduct, names: state.names as MeetingView['names'], phase: state.phase as MeetingView['phase'], door: state.door as MeetingView['door'] };
     const earlier = this.#meeting.value;
     if ((Object.keys(meeting) as (keyof MeetingView)[]).some((key) => meeting[key] !== earlier[key])) this.#meeting.value = meeting;
   }

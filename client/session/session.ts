@@ -1,5 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandName, CommandPayload, CommandReply } from '#rooms/protocol/commands.ts';
+import type { ConsentsGiven } from '#rooms/protocol/consent.ts';
+import type { NameRule } from '#rooms/protocol/house-rules.ts';
 import type { AssetId, CaptionId, DeckId, InvitationId, MarkId, ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { RemovedThings, SlideNotes, View } from '#rooms/protocol/join.ts';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
@@ -142,6 +144,11 @@ export interface MeetingView {
   readonly minutes: number;
   /** Whether the chat is recorded. */
   readonly onRecord: boolean;
+  /** For what people are asked; `readAsks` of the protocol reads it. */
+  readonly asks: string;
+  /** The meeting's own code of conduct; empty for that of the product. */
+  readonly conduct: string;
+  readonly names: NameRule;
   /** Simulated people take part, and nothing of it is kept. */
   readonly rehearsal: boolean;
   readonly door: Door;
@@ -201,6 +208,8 @@ export interface Session {
   invitationToken(id: InvitationId): Promise<Result<{ readonly token: string }>>;
   /** A presenter's notes of slides; refused to everybody else. */
   notesOf(id: DeckId): Promise<Result<SlideNotes>>;
+  /** What this person has said yes to. */
+  consents(): Promise<Result<ConsentsGiven>>;
   leave(): Promise<void>;
 
   /** Files of the meeting: models, documents, pictures. */

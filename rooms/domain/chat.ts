@@ -3,6 +3,7 @@ import type { MessageId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
+import { keptUnderConsent } from './consent.ts';
 import { withAct } from './door.ts';
 import type { MeetingEvent } from './events.ts';
 import type { Meeting, Message } from './meeting.ts';
@@ -33,7 +34,7 @@ export function evolveChat(meeting: Meeting, event: ChatEvent, at: number): Meet
     const author = meeting.participants.get(event.participantId);
     if (author === undefined) return meeting;
     const message: Message = { id: event.messageId, from: author.id, name: author.name.contentId, text: event.text.contentId, at, gone: undefined };
-    return { ...meeting, chat: [...meeting.chat.slice(1 - limits.chatShown), message] };
+    return { ...keptUnderConsent(meeting, author.id, message.text), chat: [...meeting.chat.slice(1 - limits.chatShown), message] };
   }
   const gone = event.type === 'chat.withdrawn' ? 'withdrawn' : event.hidden ? 'hidden' : undefined;
   const after = { ...meeting, chat: meeting.chat.map((message) => (message.id === event.messageId ? { ...message, gone } as const : message)) };

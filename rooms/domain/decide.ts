@@ -6,6 +6,7 @@ import type { Refused } from '../protocol/result.ts';
 import type { Outsider } from '../protocol/roles.ts';
 import { decideCaption } from './captions.ts';
 import { decideChat } from './chat.ts';
+import { decideConsent } from './consent.ts';
 import { decideDoor } from './door.ts';
 import { decideInvitation } from './invitations.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
@@ -15,6 +16,7 @@ import { decideMarks } from './marks.ts';
 import { decideObject } from './object.ts';
 import { decideOrder } from './order.ts';
 import { decideJoin, decideLook, decideRole } from './participant.ts';
+import { decideHouseRule } from './house-rules.ts';
 import { decidePhase } from './phases.ts';
 import { decideSlides } from './slides.ts';
 
@@ -100,6 +102,13 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
     case 'chat.hide':
     case 'chat.withdraw':
       return decideChat(meeting, command, context);
+    case 'consent.ask':
+    case 'consent.give':
+    case 'consent.withdraw':
+      return decideConsent(meeting, command, context);
+    case 'conduct.set':
+    case 'names.set':
+      return decideHouseRule(meeting, command, context);
     case 'caption.say':
     case 'caption.correct':
       return decideCaption(meeting, command, context);

@@ -1,5 +1,7 @@
 import type { AssetId, CaptionId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { Asked, Purpose } from '../protocol/consent.ts';
 import type { Door } from '../protocol/door.ts';
+import type { NameRule } from '../protocol/house-rules.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
@@ -46,6 +48,12 @@ export type MeetingEvent =
   | { readonly type: 'order.allSilenced'; readonly by: ParticipantId; readonly silenced: boolean; readonly except: readonly ParticipantId[] }
   | { readonly type: 'order.reported'; readonly reportId: ReportId; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly why: TextRef }
   | { readonly type: 'order.settled'; readonly reportId: ReportId; readonly by: ParticipantId; readonly why?: TextRef }
+  | { readonly type: 'consent.asked'; readonly by: ParticipantId; readonly asks: readonly Asked[] }
+  | { readonly type: 'consent.given'; readonly participantId: ParticipantId; readonly purpose: Purpose; readonly version: number }
+  | { readonly type: 'consent.withdrawn'; readonly participantId: ParticipantId; readonly purpose: Purpose; readonly version: number }
+  | { readonly type: 'texts.forgotten'; readonly participantId: ParticipantId; readonly contentIds: readonly ContentId[] }
+  | { readonly type: 'conduct.set'; readonly by: ParticipantId; readonly text?: TextRef }
+  | { readonly type: 'names.set'; readonly by: ParticipantId; readonly rule: NameRule }
   | { readonly type: 'caption.said'; readonly captionId: CaptionId; readonly by: ParticipantId; readonly language: string; readonly text: TextRef }
   | { readonly type: 'caption.corrected'; readonly captionId: CaptionId; readonly by: ParticipantId; readonly text?: TextRef }
   | { readonly type: 'hand.raised'; readonly participantId: ParticipantId; readonly at: number }

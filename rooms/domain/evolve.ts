@@ -2,6 +2,7 @@ import type { ObjectId, ParticipantId } from '../protocol/ids.ts';
 import { leads } from '../protocol/roles.ts';
 import { evolveCaption } from './captions.ts';
 import { evolveChat } from './chat.ts';
+import { evolveConsent } from './consent.ts';
 import { evolveDoor, noLongerWaiting } from './door.ts';
 import type { MeetingEvent } from './events.ts';
 import { evolveInvitation } from './invitations.ts';
@@ -82,6 +83,15 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'mark.cleared':
     case 'mark.rightsSet':
       return evolveMarks(meeting, event);
+    case 'consent.asked':
+    case 'consent.given':
+    case 'consent.withdrawn':
+    case 'texts.forgotten':
+      return evolveConsent(meeting, event, at);
+    case 'conduct.set':
+      return { ...meeting, conduct: event.text };
+    case 'names.set':
+      return { ...meeting, nameRule: event.rule };
     case 'caption.said':
     case 'caption.corrected':
       return evolveCaption(meeting, event, at);

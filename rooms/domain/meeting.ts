@@ -1,11 +1,14 @@
 import type { AssetId, CaptionId, ContentId, DeckId, InvitationId, MarkId, MeetingId, MessageId, ObjectId, ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { Asked } from '../protocol/consent.ts';
 import type { Door } from '../protocol/door.ts';
+import type { NameRule } from '../protocol/house-rules.ts';
 import type { Look } from '../protocol/look.ts';
 import type { Drawers, MarkKind } from '../protocol/mark.ts';
 import type { Movers, Standing } from '../protocol/object.ts';
 import type { Act } from '../protocol/order.ts';
 import type { Vec3 } from '../protocol/pose.ts';
 import type { Phase, Role } from '../protocol/roles.ts';
+import type { Consents } from './consent.ts';
 import type { TextRef } from './events.ts';
 import { VersionedMap } from './versioned-map.ts';
 
@@ -202,10 +205,18 @@ export interface Meeting {
   readonly drawers: Drawers;
   /** The latest messages, oldest first, at most `limits.chatShown`. */
   readonly chat: readonly Message[];
+  /** For what people are asked, and in which words. */
+  readonly asks: readonly Asked[];
+  readonly consents: VersionedMap<ParticipantId, Consents>;
+  /** Texts that are kept because somebody has said yes to it, and go when they take it back. */
+  readonly keptLines: VersionedMap<ParticipantId, readonly ContentId[]>;
+  /** The meeting's own words on how people treat each other; undefined for those of the product. */
+  readonly conduct: TextRef | undefined;
+  readonly nameRule: NameRule;
   /** The latest lines of captions of all languages, oldest first, at most `limits.captionsShown`. */
   readonly captions: readonly Caption[];
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, plan: undefined, startedAt: undefined, endedAt: undefined, erasedAt: undefined, pauseWord: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [], captions: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, plan: undefined, startedAt: undefined, endedAt: undefined, erasedAt: undefined, pauseWord: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [], asks: [], consents: VersionedMap.empty(), keptLines: VersionedMap.empty(), conduct: undefined, nameRule: 'any', captions: [],
 };

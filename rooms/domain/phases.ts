@@ -4,6 +4,7 @@ import type { PlanGiven } from '../protocol/plan.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { Actor, MeetingEvent } from './events.ts';
+import { houseRules } from './house-rules.ts';
 import type { Meeting, Plan } from './meeting.ts';
 
 export type PhaseCommand = Extract<Command, { readonly name: `meeting.${string}` }>;
@@ -45,12 +46,13 @@ function decideOpen(meeting: Meeting, payload: Extract<PhaseCommand, { name: 'me
   if (!context.scenes.includes(payload.scene)) return refuse('scene-unknown');
   const meetingId = context.nextId() as NonNullable<Meeting['id']>;
   const { sender: chair } = context;
-  const { rehearsal, plan, door, ...place } = payload;
+  const { rehearsal, plan, door, asks, conduct, names, ...place } = payload;
   const by: Actor = context.outsider ?? chair;
   return accepted([
     { type: 'meeting.opened', meetingId, ...place, chair, ...(rehearsal === true ? { rehearsal } : {}), ...(plan === undefined ? {} : { planned: true }) },
     ...(plan === undefined ? [] : [{ type: 'meeting.planned', by, ...place, plan: recorded(plan, context) } as const]),
     ...(door === undefined || door === 'open' ? [] : [{ type: 'door.set', by: chair, door } as const]),
+    ...houseRules({ asks, conduct, names }, context),
   ], { meetingId });
 }
 

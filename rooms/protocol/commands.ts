@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { command, type PayloadOf, type ReplyOf } from './command.ts';
 import { DOORS, type Door } from './door.ts';
+import { purposesSchema, purposeSchema, type Purpose } from './consent.ts';
 import { assetIdSchema, captionIdSchema, deckIdSchema, invitationIdSchema, markIdSchema, messageIdSchema, objectIdSchema, participantIdSchema, reportIdSchema, type AssetId, type CaptionId, type DeckId, type InvitationId, type MarkId, type MeetingId, type MessageId, type ObjectId, type ParticipantId, type ReportId } from './ids.ts';
+import { NAME_RULES, type NameRule } from './house-rules.ts';
 import { languageSchema } from './language.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
@@ -38,9 +40,9 @@ const why = noLines(limits.why);
  * (`permissions.ts`), the domain decides, and the client's `command()` knows what it may get back.
  */
 export const commands = {
-  'meeting.open': command<{ title: string; scene: string; capacity: number; rehearsal?: boolean | undefined; plan?: PlanGiven | undefined; door?: Door | undefined }, { meetingId: MeetingId }>({
+  'meeting.open': command<{ title: string; scene: string; capacity: number; rehearsal?: boolean | undefined; plan?: PlanGiven | undefined; door?: Door | undefined; asks?: Purpose[] | undefined; conduct?: string | undefined; names?: NameRule | undefined }, { meetingId: MeetingId }>({
     // With a plan it waits to be started; without, it is open at once.
-    payload: v.strictObject({ title: line(limits.title), scene, capacity, rehearsal: v.optional(v.boolean()), plan: v.optional(planSchema), door: v.optional(v.picklist(DOORS)) }),
+    payload: v.strictObject({ title: line(limits.title), scene, capacity, rehearsal: v.optional(v.boolean()), plan: v.optional(planSchema), door: v.optional(v.picklist(DOORS)), asks: v.optional(purposesSchema), conduct: v.optional(noLines(limits.conduct)), names: v.optional(v.picklist(NAME_RULES)) }),
     reasons: ['scene-unknown', 'meeting-exists', 'wrong-passphrase'],
   }),
   'meeting.replan': command<{ title: string; scene: string; capacity: number; plan: PlanGiven }, Record<never, never>>({
@@ -110,6 +112,14 @@ export const commands = {
     payload: v.strictObject({ messageId: messageIdSchema, hidden: v.boolean(), why }), reasons: ['message-unknown'],
   }),
   'chat.withdraw': command<{ messageId: MessageId }, Record<never, never>>({ payload: v.strictObject({ messageId: messageIdSchema }), reasons: ['message-unknown'] }),
+  'consent.ask': command<{ purposes: Purpose[] }, Record<never, never>>({ payload: v.strictObject({ purposes: purposesSchema }), reasons: [] }),
+  'consent.give': command<{ purpose: Purpose; version: number }, Record<never, never>>({
+    payload: v.strictObject({ purpose: purposeSchema, version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }), reasons: ['not-asked', 'consent-outdated'],
+  }),
+  'consent.withdraw': command<{ purpose: Purpose }, Record<never, never>>({ payload: v.strictObject({ purpose: purposeSchema }), reasons: [] }),
+  // Without a text the product's own stands.
+  'conduct.set': command<{ text: string }, Record<never, never>>({ payload: v.strictObject({ text: noLines(limits.conduct) }), reasons: [] }),
+  'names.set': command<{ rule: NameRule }, Record<never, never>>({ payload: v.strictObject({ rule: v.picklist(NAME_RULES) }), reasons: [] }),
   'caption.say': command<{ language: string; text: string }, { captionId: CaptionId }>({
     payload: v.strictObject({ language: languageSchema, text: lines(limits.captionText) }), reasons: [],
   }),

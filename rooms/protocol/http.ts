@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Asked } from './consent.ts';
 import type { PlanGiven } from './plan.ts';
 import type { Phase } from './roles.ts';
 import { meetingIdSchema, type MeetingId, type ParticipantId } from './ids.ts';
@@ -29,8 +30,12 @@ export interface DoorOpened {
   readonly phase: Phase;
   /** Missing of a meeting that nobody planned. */
   readonly plan?: PlanGiven;
-  /** The name and look of the last visit with this token, if any. */
-  readonly known?: { readonly name: string; readonly look: unknown };
+  /** For what people are asked here. */
+  readonly asks: readonly Asked[];
+  /** The meeting's own code of conduct; empty for that of the product. */
+  readonly conduct: string;
+  /** The name and look of the last visit with this token, if any, and what this person has said yes to. */
+  readonly known?: { readonly name: string; readonly look: unknown; readonly given: readonly Asked[] };
 }
 
 /** `POST api/pairing`: a code for another device of the same person. */

@@ -30,6 +30,8 @@ export const sessionRequests = {
   'invitation.token': v.strictObject({ invitationId: invitationIdSchema }),
   /** Asks what who keeps order may know now, for a connection that is new; the reply is an `OrderNotice` (order.ts), empty for everybody else. */
   'order.read': v.strictObject({}),
+  /** Asks what this person has said yes to; the reply is `ConsentsGiven` (consent.ts). */
+  'consent.read': v.strictObject({}),
   /** Asks for the notes of slides; the reply is `SlideNotes`. */
   'deck.notes': v.strictObject({ deckId: deckIdSchema }),
 } as const;

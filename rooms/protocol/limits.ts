@@ -41,6 +41,8 @@ export const limits = {
   captionText: 500,
   captionsShown: 100,
   captioners: 20,
+  /** A meeting's own words on how people treat each other. */
+  conduct: 1_500,
   /** A reason that is given for an act of order, or a complaint. */
   why: 300,
   /** Who keeps order is shown so many of what was done, complaints, and hidden messages: the latest. */

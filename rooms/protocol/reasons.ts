@@ -27,6 +27,8 @@ export const REASONS = [
   'too-many-reports',
   'silenced', // who keeps order has taken the voice
   'message-unknown',
+  'not-asked', // nobody asks for this consent in this meeting
+  'consent-outdated', // it is asked in other words by now: read them first
   'caption-unknown', // no such line of captions any more
   'report-unknown',
   'invitation-unknown', // forged, revoked, over, or used by somebody else
@@ -40,6 +42,7 @@ export const REASONS = [
   'password-common',
   'last-organiser', // somebody must be able to sign in at every moment
   'oidc-unavailable', // the provider of OpenID Connect does not answer, or not rightly
+  'oidc-expired', // coming back from the provider took too long, or happened in another browser
   'oidc-refused', // the provider knows the person, and nobody has invited them
   'pairing-unknown', // a code for another device that is wrong, used, or too old
   'last-chair', // a meeting has a chair at every moment

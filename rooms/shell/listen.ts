@@ -15,6 +15,7 @@ export interface Ears {
   pose(seat: Seat, bytes: Uint8Array): void;
   order(seat: Seat): unknown;
   invitationToken(seat: Seat, id: InvitationId): unknown;
+  consents(seat: Seat): unknown;
   hold(seat: Seat, objectId: ObjectId, held: boolean): unknown;
   removedThings(seat: Seat): unknown;
   notes(seat: Seat, deckId: DeckId): unknown;
@@ -54,6 +55,10 @@ export function listen(room: Room, ears: Ears): void {
   room.onMessage('order.read', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);
     return seat === undefined || !v.is(sessionRequests['order.read'], message) ? refuse('invalid') : ears.order(seat);
+  });
+  room.onMessage('consent.read', (client: Client, message: unknown) => {
+    const seat = ears.seatOf(client);
+    return seat === undefined || !v.is(sessionRequests['consent.read'], message) ? refuse('invalid') : ears.consents(seat);
   });
   room.onMessage('deck.notes', (client: Client, message: unknown) => {
     const seat = ears.seatOf(client);

@@ -11,6 +11,7 @@ import { insideBounds } from '../protocol/walkable.ts';
 import type { MeetingState } from '../state/meeting-state.ts';
 import { Attendance } from './attendance.ts';
 import { CommandDesk } from './command-desk.ts';
+import { consentsOf } from './consents-of.ts';
 import { graceOf } from './grace.ts';
 import type { House } from './house.ts';
 import { invitationToken } from './invitation-token.ts';
@@ -143,6 +144,7 @@ export class MeetingHall {
     hold: ({ participantId }, objectId, held) => (held ? this.#holds.take(objectId, participantId) : this.#holds.letGo(objectId, participantId)),
     invitationToken: ({ participantId }, id) => invitationToken(this.#options.record, this.#options.house.invitations, participantId, id),
     order: ({ participantId }) => accept(this.#order.noticeFor(participantId)),
+    consents: ({ participantId }) => accept({ given: consentsOf(this.#options.record.meeting, participantId) }),
     removedThings: ({ participantId }) => removedThings(this.#options.record, participantId),
     notes: ({ participantId }, deckId) => notesOf(this.#options.record, deckId, participantId),
     voice: (seat, message) => this.#voice.request(seat.slot, message),

@@ -76,7 +76,10 @@ export class MeetingReplica {
   }
 
   #tell(events: readonly MeetingEvent[], at: number): void {
-    if (events.some(({ type }) => type === 'meeting.erased')) this.#texts.clear();
+    for (const event of events) {
+      if (event.type === 'meeting.erased') this.#texts.clear();
+      if (event.type === 'texts.forgotten') for (const id of event.contentIds) this.#texts.delete(id);
+    }
     for (const listener of this.#listeners) listener(events, at);
   }
 }

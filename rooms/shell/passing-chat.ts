@@ -1,3 +1,4 @@
+import { mayFor } from '../domain/consent.ts';
 import { passesBy } from '../domain/phases.ts';
 import type { CommandKey, ParticipantId } from '../protocol/ids.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
@@ -11,7 +12,7 @@ export interface PassingChatOptions extends PassingOptions {
   said(from: ParticipantId, text: string, as: 'chat' | 'caption'): void;
 }
 
-/** [OF2] What is written, and captioned, while the meeting is off the record: shown to who is there, and kept nowhere. */
+/** [OF2] [CO4] What is written, and captioned, while the meeting is off the record, or by who does not want it kept: shown to who is there, and kept nowhere. */
 export class PassingChat {
   readonly #options: PassingChatOptions;
   readonly #texts: PassingTexts;
@@ -21,12 +22,13 @@ export class PassingChat {
     this.#texts = new PassingTexts(options);
   }
 
-  /** Takes a command, if it is one of those and the meeting is off the record, or this very one was taken while it was; undefined when it belongs on the record. */
+  /** Takes a command, if it is one of those and is not to be kept, or this very one was taken while it was; undefined when it belongs on the record. */
   async take(name: string, from: ParticipantId, key: CommandKey, payload: unknown): Promise<Result<unknown> | undefined> {
     const envelope = { from, key, payload };
     const passes = () => passesBy(this.#options.record.meeting);
     switch (name) {
-      case 'chat.say': return this.#texts.take(name, envelope, { passes, show: (by, { text }) => this.#say(by, text) });
+      // [CO4] Nor is anything kept of who has not said yes to it, where that is asked.
+      case 'chat.say': return this.#texts.take(name, envelope, { passes: () => passes() || !mayFor(this.#options.record.meeting, from, 'chat'), show: (by, { text }) => this.#say(by, text) });
       case 'caption.say': return this.#texts.take(name, envelope, { passes, show: (by, caption) => this.#caption(by, caption) });
       case 'caption.correct': {
         // [CP7] What passed by is put right where it is, also when the meeting is on the record again.

@@ -3,6 +3,7 @@ import type { Meeting, Message, Participant } from '../domain/meeting.ts';
 import type { ContentId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { ChatMessage, Person, type MeetingState } from '../state/meeting-state.ts';
+import { projectHouseRules } from './project-house-rules.ts';
 import { projectCaptionEvent, projectCaptions } from './project-captions.ts';
 import { isAboutMarks, projectMarks } from './project-marks.ts';
 import { projectObjectEvent, projectObjects } from './project-objects.ts';
@@ -18,6 +19,7 @@ export function projectMeeting(state: MeetingState, meeting: Meeting, textOf: Te
   state.rehearsal = meeting.rehearsal;
   projectDoor(state, meeting);
   for (const message of meeting.chat) addLine(state, message, textOf);
+  projectHouseRules(state, meeting, textOf);
   projectCaptions(state, meeting, textOf);
   projectObjects(state, meeting, textOf);
   projectSlides(state, meeting, textOf);
@@ -56,6 +58,15 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
       const message = meeting.chat.find(({ id }) => id === event.messageId);
       const shown = state.chat.get(event.messageId);
       if (message !== undefined && shown !== undefined) fill(shown, message, textOf);
+    } else if (event.type === 'texts.forgotten') {
+      for (const message of meeting.chat) {
+        const shown = state.chat.get(message.id);
+        if (shown !== undefined && message.gone !== undefined && shown.gone === '') fill(shown, message, textOf);
+      }
+    } else if (event.type === 'consent.asked' || event.type === 'conduct.set' || event.type === 'names.set') {
+      projectHouseRules(state, meeting, textOf);
+    } else if (event.type === 'consent.given' || event.type === 'consent.withdrawn') {
+      // Nothing of it is for everybody.
     } else if (event.type === 'door.set' || event.type === 'record.set' || event.type === 'order.allSilenced') {
       projectDoor(state, meeting);
       for (const id of state.people.keys()) refresh(state, meeting, id as ParticipantId, textOf);

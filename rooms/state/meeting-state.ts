@@ -169,6 +169,12 @@ export const MeetingState = schema({
   quiet: t.boolean().default(false),
   people: t.map(Person),
   chat: t.map(ChatMessage),
+  /** For what people are asked, `purpose:version` one after the other, with spaces between; see consent.ts. */
+  asks: t.string().default(''),
+  /** The meeting's own words on how people treat each other; empty for those of the product. */
+  conduct: t.string().default(''),
+  /** any, distinct or clear. */
+  names: t.string().default('any'),
   captions: t.map(Caption),
   objects: t.map(Thing),
   decks: t.map(Deck),

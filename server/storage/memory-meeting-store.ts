@@ -26,6 +26,7 @@ export class MemoryMeetingStore implements MeetingStore {
     kept.written.push(...chained(batch, kept.written.at(-1)?.hash ?? ''));
     for (const content of batch.contents) kept.contents.set(content.id, content);
     if (batch.listing !== undefined) kept.listing = structuredClone(batch.listing);
+    for (const id of batch.forgets ?? []) kept.contents.delete(id);
     if (batch.erases === true) kept.contents.clear();
     kept.replies.set(batch.key, structuredClone(batch.reply));
     this.#meetings.set(batch.meetingId, kept);

@@ -12,6 +12,9 @@ export async function writeListings(client: PoolClient, batches: readonly Batch[
       [ids, listings.map(({ eraseAt }) => eraseAt ?? null), listings.map((listing) => JSON.stringify(listing))],
     );
   }
+  for (const { meetingId, forgets = [] } of batches) {
+    if (forgets.length > 0) await client.query('DELETE FROM contents WHERE meeting_id = $1 AND content_id = ANY($2)', [meetingId, forgets]);
+  }
   const erased = batches.filter(({ erases }) => erases === true).map(({ meetingId }) => meetingId);
   if (erased.length === 0) return;
   await client.query('DELETE FROM contents WHERE meeting_id = ANY($1)', [erased]);

@@ -10,10 +10,11 @@ export class SqliteMeetingList {
     this.#database = database;
   }
 
-  write({ meetingId, listing, erases }: Batch): void {
+  write({ meetingId, listing, erases, forgets = [] }: Batch): void {
     if (listing !== undefined) {
       this.#database.prepare('INSERT INTO listings VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET erase_at = excluded.erase_at, body = excluded.body').run(meetingId, listing.eraseAt ?? null, JSON.stringify(listing));
     }
+    for (const id of forgets) this.#database.prepare('DELETE FROM contents WHERE meeting_id = ? AND content_id = ?').run(meetingId, id);
     if (erases !== true) return;
     this.#database.prepare('DELETE FROM contents WHERE meeting_id = ?').run(meetingId);
     this.#database.prepare('DELETE FROM devices WHERE meeting_id = ?').run(meetingId);

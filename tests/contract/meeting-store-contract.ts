@@ -91,6 +91,19 @@ export function meetingStoreContract(name: string, durability: 'durable' | 'forg
       expect((await under.store.load(other))?.contents.size).toBe(1);
     });
 
+    it('[CO6] forgets single texts with the event that says so, and no others', async () => {
+      const content = (id: string, text: string) => ({ id: id as ContentId, subject: ann, salt: 'salt', text });
+      const other = 'meeting-000000002' as MeetingId;
+      await under.store.append(batch(0, { contents: [content('content-0000001', 'one'), content('content-0000002', 'two')] }));
+      await under.store.append(batch(0, { meetingId: other, contents: [content('content-0000003', 'three')] }));
+      // What is refused forgets nothing, and nobody forgets what belongs to another meeting.
+      await under.store.append(batch(7, { forgets: ['content-0000001' as ContentId] }));
+      expect((await under.store.load(meetingId))?.contents.size).toBe(2);
+      await under.store.append(batch(1, { forgets: ['content-0000001', 'content-0000003'] as ContentId[] }));
+      expect([...(await under.store.load(meetingId))!.contents.values()]).toEqual(['two']);
+      expect([...(await under.store.load(other))!.contents.values()]).toEqual(['three']);
+    });
+
     it('[RD2] gives the events and texts as they lie there, page by page, with hashes that follow each other', async () => {
       const content = { id: 'content-0000001' as ContentId, subject: ann, salt: 'salt', text: 'Žemė' };
       await under.store.append(batch(0, { events: [raised, raised], contents: [content], actor: 'host' }));

@@ -115,3 +115,26 @@ it('[CP7] [CP6] captions go on off the record, are written nowhere, and are put 
   expect(['Kept-Caption', 'Corrected-Kept', 'Passing-Caption', 'Corrected-Passing'].map(isOnDisk)).toEqual([true, true, false, false]);
   expect(logged.join('\n')).not.toMatch(/Caption|Corrected/);
 });
+
+it('[CO4] [CO3] where it is asked, nothing is kept of who has not said yes, and everybody reads them all the same', async () => {
+  const { code, token } = await house.openMeeting(20, { asks: ['chat'] });
+  const chair = await house.enter(code, 'Chair', { token });
+  const [ann, bob] = [await house.enter(code, 'Ann'), await house.enter(code, 'Bob')];
+  expect(await house.knock(code)).toMatchObject({ asks: [{ purpose: 'chat', version: 1 }], conduct: '' });
+  expect(await ann.command('consent.give', { purpose: 'chat', version: 1 })).toMatchObject({ ok: true });
+  expect(await ann.consents()).toMatchObject({ ok: true, value: { given: [{ purpose: 'chat', version: 1, at: expect.any(Number) }] } });
+  expect(await bob.consents()).toMatchObject({ ok: true, value: { given: [] } });
+  await ann.command('chat.say', { text: 'Yes-Sentence' });
+  expect(await bob.command('chat.say', { text: 'Nay-Sentence' })).toMatchObject({ ok: true });
+  await expect.poll(() => chair.chat.value.map(({ name, text, passing }) => [name, text, passing])).toEqual([['Ann', 'Yes-Sentence', false], ['Bob', 'Nay-Sentence', true]]);
+  expect(['Yes-Sentence', 'Nay-Sentence'].map(isOnDisk)).toEqual([true, false]);
+  await ann.command('consent.withdraw', { purpose: 'chat' });
+  await expect.poll(() => chair.chat.value[0]).toMatchObject({ text: '', gone: 'withdrawn' });
+  await ann.command('chat.say', { text: 'Later-Sentence' });
+  await expect.poll(() => chair.chat.value.at(-1)).toMatchObject({ text: 'Later-Sentence', passing: true });
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(join(house.dataDir, 'tinghall.sqlite'), { readOnly: true });
+  const kept = database.prepare('SELECT text FROM contents').all().map(({ text }) => text);
+  database.close();
+  expect(kept.filter((text) => String(text).endsWith('-Sentence'))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { Meeting } from '#rooms/domain/meeting.ts';
 import type { CommandName, CommandPayload } from '#rooms/protocol/commands.ts';
+import { NAME_RULES } from '#rooms/protocol/house-rules.ts';
 import { DOORS } from '#rooms/protocol/door.ts';
 import type { ParticipantId } from '#rooms/protocol/ids.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
@@ -45,6 +46,11 @@ export function anyCommand(random: () => number, meeting: Meeting, people: reado
     'order.settle': () => ({ reportId: one(meeting.reports.keys()), why }),
     'chat.hide': () => ({ messageId, hidden: random() < 0.6, why }),
     'chat.withdraw': () => ({ messageId }),
+    'consent.ask': () => ({ purposes: pick([[], ['chat']]) }),
+    'consent.give': () => ({ purpose: 'chat', version: pick([1, 2]) }),
+    'consent.withdraw': () => ({ purpose: 'chat' }),
+    'conduct.set': () => ({ text: why }),
+    'names.set': () => ({ rule: pick(NAME_RULES) }),
     'caption.say': () => ({ language: pick(['lt', 'en-GB']), text: 'Good evening' }),
     'caption.correct': () => ({ captionId: one(meeting.captions.map(({ id }) => id)), text: pick(['', 'Good evening!']) }),
     'object.add': () => ({ assetId, name: 'Mill', text: '', standing }),

@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Purpose } from '#rooms/protocol/consent.ts';
 import type { DoorOpened, HallInfo } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { enterMeeting, fetchSession } from '#client/session/open-session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
+import { Conduct } from '../consent/conduct.tsx';
+import { ConsentChoices } from '../consent/consent-choices.tsx';
+import { sayAtDoor } from '../consent/say-at-door.ts';
 import { Choice } from '../parts/choice.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { PlacePicture } from '../parts/place-picture.tsx';
@@ -33,6 +37,7 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
   const [nameError, setNameError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [waiting, setWaiting] = useState(false);
+  const [given, setGiven] = useState<ReadonlySet<Purpose>>(() => new Set(door.known?.given.map(({ purpose }) => purpose)));
   const microphone = useRef<MicrophoneAtDoor | undefined>(undefined);
   const isOver = useRef(false);
   const nameField = useRef<HTMLInputElement>(null);
@@ -49,6 +54,7 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
     setBusy(true);
     setError(undefined);
     const result = await enterMeeting(door, { name, look, view, invitation: isOver.current ? undefined : invitation });
+    if (result.ok) await sayAtDoor(result.value, door, given);
     setBusy(false);
     if (result.ok) {
       enteredMeeting(door.code);
@@ -108,6 +114,13 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
               : <SoundChoice listenOnly={listenOnly} onChange={(chosen) => prefer({ listenOnly: chosen })} microphone={microphone} />}
           </div>
           <LookPicker look={look} onChange={(chosen) => prefer({ look: chosen })} />
+          <div class="door-rules">
+            <h2>{translate('conduct.title')}</h2>
+            <Conduct own={door.conduct} />
+            {door.asks.length === 0 ? <p class="hint">{translate('consent.chat.told')}</p> : (
+              <ConsentChoices asks={door.asks} given={given} onChange={({ purpose }, yes) => setGiven(new Set(yes ? [...given, purpose] : [...given].filter((each) => each !== purpose)))} />
+            )}
+          </div>
         </div>
         <div class="door-foot">
           {error !== undefined && <Problem text={error} />}

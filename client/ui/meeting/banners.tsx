@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { translate } from '#client/i18n/catalogue.ts';
 import { bannersFor, type Banner } from '#client/view-model/banners.ts';
+import { ConsentBanner } from '../consent/consent-banner.tsx';
 import { ActBanner } from '../order/act-banner.tsx';
 import { ShareBanner } from '../screens/share-banner.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -35,6 +36,7 @@ export function Banners({ meeting }: { readonly meeting: Meeting }) {
   return (
     <div class="banners" role="status">
       <ActBanner meeting={meeting} />
+      <ConsentBanner meeting={meeting} />
       <ShareBanner meeting={meeting} />
       {banners.filter(({ text }) => !closed.includes(text)).map((banner) => (
         <BannerStrip key={banner.id} banner={banner} meeting={meeting} onClose={() => setClosed((before) => [...before, banner.text])} />

@@ -8,7 +8,7 @@ import { prefer, preferences } from '../preferences.ts';
 import type { Meeting } from './meeting.ts';
 
 /** A field to write, for who may [RL5]. Enter sends, Shift and Enter makes a new line. What could not be sent is not lost. */
-export function ChatForm({ meeting: { draft, self, session } }: { readonly meeting: Meeting }) {
+export function ChatForm({ meeting: { consents, draft, self, session } }: { readonly meeting: Meeting }) {
   const id = useId();
   if (!isAllowed('chat.say', self.value?.role ?? 'participant', 'open')) return <p class="quiet">{translate('chat.lookOn')}</p>;
   const { liveText } = preferences.value;
@@ -29,6 +29,7 @@ export function ChatForm({ meeting: { draft, self, session } }: { readonly meeti
         <button class="primary" type="submit">{translate('chat.send')}</button>
       </div>
       {!session.meeting.value.onRecord && <p class="hint">{translate('record.off.chat')}</p>}
+      {session.meeting.value.onRecord && consents.asks.some(({ purpose }) => purpose === 'chat' && !consents.given.value.has(purpose)) && <p class="hint">{translate('consent.chat.off')}</p>}
       <LiveSwitch hidden={draft.hidden.value} />
       <div role="alert">{failed !== undefined && <p class="error">{translate('chat.failed', { why: refusalText(failed) })}</p>}</div>
     </form>

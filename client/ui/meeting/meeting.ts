@@ -6,6 +6,7 @@ import type { PersonView, Session } from '#client/session/session.ts';
 import type { Voice } from '#client/voice/voice.ts';
 import { ThingsMemory } from '#client/view-model/things-memory.ts';
 import type { Entry } from '../door/door-page.tsx';
+import { OwnConsents } from '../consent/own-consents.ts';
 import { leftMeeting } from '../door/stay.ts';
 import { prefer, preferences } from '../preferences.ts';
 import { MeetingScreens } from '../screens/meeting-screens.ts';
@@ -37,6 +38,7 @@ export class Meeting {
   readonly chosenThing = signal<ObjectId | undefined>(undefined);
   readonly screens: MeetingScreens;
   readonly draft: ChatDraft;
+  readonly consents: OwnConsents;
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly showWriting = computed(() => preferences.value.showWriting);
   readonly captions = computed(() => preferences.value.captions);
@@ -51,6 +53,7 @@ export class Meeting {
     this.thingsMemory = new ThingsMemory(entry.session);
     this.screens = new MeetingScreens(entry.session, computed(() => preferences.value.volume));
     this.draft = new ChatDraft(entry.session);
+    this.consents = new OwnConsents(entry.session);
     this.#view.value = preferences.value.view;
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
@@ -88,6 +91,7 @@ export class Meeting {
     this.#stopVolume();
     this.screens.close();
     this.draft.close();
+    this.consents.close();
     this.thingsMemory.close();
     this.hall.value?.close();
     this.hall.value = undefined;

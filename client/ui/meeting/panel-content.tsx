@@ -24,7 +24,7 @@ export function PanelContent({ name, meeting, door }: { readonly name: PanelName
     case 'slides': return <SlidesPanel meeting={meeting} />;
     case 'things': return <LazyThings meeting={meeting} />;
     case 'settings': return <SettingsPanel meeting={meeting} />;
-    case 'help': return <HelpPanel />;
+    case 'help': return <HelpPanel meeting={meeting} />;
     case 'more': return <MorePanel meeting={meeting} />;
     case 'invite': return (
       <>

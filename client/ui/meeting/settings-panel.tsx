@@ -1,4 +1,5 @@
 import { translate } from '#client/i18n/catalogue.ts';
+import { ConsentSetting } from '../consent/consent-setting.tsx';
 import { LookPicker } from '../door/look-picker.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { LanguageChoice } from '../parts/language-choice.tsx';
@@ -52,6 +53,7 @@ export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
           <p class="hint">{translate('settings.mainHand.hint')}</p>
         </section>
       )}
+      <ConsentSetting meeting={meeting} />
       <section>
         <h3>{translate('settings.look')}</h3>
         <LookPicker

@@ -2,6 +2,7 @@ import { isAllowed } from '#rooms/protocol/permissions.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { DoorSetting } from './door-setting.tsx';
+import { HouseRules } from './house-rules.tsx';
 import { OrderBook } from './order-book.tsx';
 import { useActs } from './use-acts.tsx';
 import { WaitingList } from './waiting-list.tsx';
@@ -25,6 +26,7 @@ export function OrderDesk({ meeting }: { readonly meeting: Meeting }) {
         {translate(quiet ? 'order.unsilenceAll' : 'order.silenceAll')}
       </button>
       {problem}
+      {isAllowed('conduct.set', role, 'open') && <HouseRules meeting={meeting} />}
       {isAllowed('order.ban', role, 'open') && <OrderBook meeting={meeting} />}
     </section>
   );

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Purpose } from '#rooms/protocol/consent.ts';
 import type { HallInfo, MeetingOpened } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
@@ -27,6 +28,8 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
   const [chosen, setChosen] = useState<string>();
   const [capacity, setCapacity] = useState(String(USUAL_CAPACITY));
   const [passphrase, setPassphrase] = useState('');
+  // Privacy by default: what need not be kept is kept of who says so.
+  const [asks, setAsks] = useState<readonly Purpose[]>(['chat']);
   const [error, setError] = useState<string>();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
@@ -41,7 +44,7 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
     setError(undefined);
     if (Object.keys(found).length > 0) return focusFirstWrong(form.current);
     setBusy(true);
-    const result = await openMeeting({ title, scene, capacity: Number(capacity), ...(asksPassphrase ? { passphrase } : {}), ...(rehearsal ? { rehearsal } : {}) });
+    const result = await openMeeting({ title, scene, capacity: Number(capacity), asks, ...(asksPassphrase ? { passphrase } : {}), ...(rehearsal ? { rehearsal } : {}) });
     setBusy(false);
     if (result.ok) return rehearsal ? goTo(`m/${result.value.code}`) : onOpened(result.value);
     if (result.reason !== 'wrong-passphrase') return setError(refusalText(result.reason));
@@ -70,6 +73,10 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
         label={translate('start.open.capacity')} hint={translate('start.open.capacityHint', { min: limits.capacityMin, max: limits.capacityMax })}
         type="number" min={limits.capacityMin} max={limits.capacityMax} value={capacity} error={wrong['capacity']} onInput={setCapacity}
       />
+      <label class="check">
+        <input type="checkbox" checked={asks.includes('chat')} onChange={(event) => setAsks(event.currentTarget.checked ? ['chat'] : [])} />
+        <span>{translate('rules.ask.chat')}</span>
+      </label>
       {asksPassphrase && (
         <TextField
           label={translate('start.open.passphrase')} hint={translate('start.open.passphraseHint')} type="password" autocomplete="current-password"

@@ -1,15 +1,17 @@
 import type { Device } from '#rooms/ports.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
+import { consentsOf } from '#rooms/shell/consents-of.ts';
 import { planOf } from '#rooms/shell/plan-of.ts';
 import type { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 
 /** What somebody at the door of a meeting is told: where it leads, and who this device was there before. */
 export function doorOpened(record: MeetingRecord, { device, token, code, link }: { readonly device: Device; readonly token: string; readonly code: string; readonly link: string }): DoorOpened {
-  const { title, scene, capacity, participants, phase } = record.meeting;
+  const { title, scene, capacity, participants, phase, asks, conduct } = record.meeting;
   const plan = planOf(record);
   const participant = participants.get(device.participantId);
   return {
     meetingId: device.meetingId, code, title, scene, capacity, link, token, participantId: device.participantId, phase, ...(plan === undefined ? {} : { plan }),
-    ...(participant === undefined ? {} : { known: { name: record.textOf(participant.name.contentId) ?? '', look: participant.look } }),
+    asks, conduct: (conduct && record.textOf(conduct.contentId)) ?? '',
+    ...(participant === undefined ? {} : { known: { name: record.textOf(participant.name.contentId) ?? '', look: participant.look, given: consentsOf(record.meeting, participant.id) } }),
   };
 }

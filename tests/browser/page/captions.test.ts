@@ -62,7 +62,7 @@ it('[CP2] [CP5] [CP8] [CP9] [CP10] [CP11] [CP12] [CP13] what a captioner types i
   for (let key = 0; key < 7; key += 1) await captioner.keyboard.press('Backspace');
   await captioner.keyboard.type('liepas.');
   await captioner.keyboard.press('Enter');
-  await expect.poll(() => plain.getByRole('log', { name: 'Finished captions' }).locator('p').evaluateAll((lines) => lines.map(({ lang, textContent }) => [lang, textContent])), patient).toEqual([['lt', 'Mūsų savivaldybė sodins liepas.']]);
+  await expect.poll(() => plain.getByRole('log', { name: 'Finished captions' }).locator('p').evaluateAll((lines) => lines.map((line) => [line.getAttribute('lang'), line.textContent])), patient).toEqual([['lt', 'Mūsų savivaldybė sodins liepas.']]);
   await expect.poll(() => plain.locator('.side-panel .caption-lines').textContent(), patient).toContain('Ona');
 
   // In the hall, on a small window; and in a headset.

@@ -26,7 +26,7 @@ export function createFakeSession(scene: string): FakeSession {
     sent: [], commands: [], views: [],
     connection,
     closedBecause: signal(undefined),
-    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: 'open', pauseWord: '', beginsAt: 0, zone: '', minutes: 0 }),
+    meeting: signal<MeetingView>({ id: 'meeting-1', title: 'The park', scene, capacity: 60, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: 'open', pauseWord: '', beginsAt: 0, zone: '', minutes: 0, asks: '', conduct: '', names: 'any' }),
     people,
     chat: signal<readonly ChatLine[]>([]),
     things: signal(new Map()),
@@ -57,6 +57,7 @@ export function createFakeSession(scene: string): FakeSession {
     removedThings: async () => accept({ things: [] }),
     invitationToken: async () => accept({ token: '' }),
     notesOf: async () => accept({ notes: [] }),
+    consents: async () => accept({ given: [] }),
     async leave() {},
     assets: new AssetTransfer({ base: document.baseURI, meetingId: 'meeting-1', token: '' }),
     presence: {

@@ -1,0 +1,48 @@
+import { effect, signal } from '@preact/signals';
+import { readAsks, type Asked, type Purpose } from '#rooms/protocol/consent.ts';
+import type { Session } from '#client/session/session.ts';
+
+/** What this person has said, as the room knows it. */
+export class OwnConsents {
+  readonly given = signal<ReadonlySet<Purpose>>(new Set());
+  /** [CO7] What has been asked since they came in, and they have not answered. */
+  readonly fresh = signal<readonly Asked[]>([]);
+  readonly #session: Session;
+  readonly #end: () => void;
+  #known: string | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#end = effect(() => {
+      const { asks } = session.meeting.value;
+      if (session.connection.value !== 'live') return;
+      const before = new Set((this.#known ?? asks).split(' '));
+      const added = readAsks(asks.split(' ').filter((each) => !before.has(each)).join(' '));
+      const open = this.fresh.peek().filter(({ purpose, version }) => readAsks(asks).some((each) => each.purpose === purpose && each.version === version));
+      this.#known = asks;
+      this.fresh.value = [...open, ...added];
+      void this.#read();
+    });
+  }
+
+  get asks(): readonly Asked[] {
+    return readAsks(this.#session.meeting.value.asks);
+  }
+
+  async say(asked: Asked, yes: boolean): Promise<boolean> {
+    const { purpose, version } = asked;
+    this.fresh.value = this.fresh.value.filter((each) => each.purpose !== purpose);
+    const result = yes ? await this.#session.command('consent.give', { purpose, version }) : await this.#session.command('consent.withdraw', { purpose });
+    await this.#read();
+    return result.ok;
+  }
+
+  close(): void {
+    this.#end();
+  }
+
+  async #read(): Promise<void> {
+    const reply = await this.#session.consents();
+    if (reply.ok) this.given.value = new Set(reply.value.given.map(({ purpose }) => purpose));
+  }
+}
