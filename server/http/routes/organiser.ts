@@ -52,7 +52,10 @@ export function organiserRoute({ accounts, gate, passwords, provider }: Organise
   });
 
   // [OC5]
-  if (!passwords) return router;
+  if (!passwords) {
+    router.post(['/api/organiser/sign-in', '/api/organiser/link/use', '/api/organiser/password'], (_request, response) => sendProblem(response, 'not-allowed', 'passwords'));
+    return router;
+  }
 
   /** @param outcome of who asked to be recognised */
   const letIn = async (request: Request, response: Response, outcome: Result<OrganiserAccount>) => {
