@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { allowList } from './organisers/oidc/allow-list.ts';
 import { frameAncestorList, originList } from './origin-list.ts';
 
 /** One environment variable: what it means, and how its text becomes a value. */
@@ -28,6 +29,10 @@ const publicUrl = v.optional(v.pipe(
   v.regex(/^https?:\/\//, 'must begin with https:// or http://'),
   v.transform((value) => (value.endsWith('/') ? value : `${value}/`)),
 ));
+const issuer = v.optional(v.pipe(
+  v.string(), v.url('must be a whole address such as https://id.town.example/realms/staff'),
+  v.regex(/^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$))/, 'must begin with https:// (http:// is for a provider on this machine only)'),
+));
 const unsupported = (what: string) => v.optional(v.custom<string>(() => false, `is set, but this version does not know ${what} yet; please remove it`));
 
 /** Every setting, by the name of its environment variable. `docs/configuration.md` is written from this table. */
@@ -49,6 +54,13 @@ export const variables = {
   TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
   HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
   WHO_OPENS: variable('Who may open meetings: organisers (who have an account and are signed in) or anyone who reaches the page. Entering one never needs an account. See docs/organisers.md.', 'anyone until the first organiser has an account, then organisers', v.optional(v.picklist(['organisers', 'anyone'], 'must be organisers or anyone'))),
+  OIDC_ISSUER: variable('Address of a provider of OpenID Connect at which organisers sign in, for example https://id.town.example/realms/staff. Register <public address>api/oidc/callback there. See docs/organisers.md.', 'none: organisers sign in by password', issuer),
+  OIDC_CLIENT_ID: variable('Under which name the provider knows the hall.', 'none', text),
+  OIDC_CLIENT_SECRET: variable('The secret that the provider gave for it.', 'none: a public client', text),
+  OIDC_NAME: variable('What people call the provider; the button says "Sign in with …".', 'the host of OIDC_ISSUER', text),
+  OIDC_SCOPE: variable('What the provider is asked for.', 'openid email profile', v.optional(v.pipe(v.string(), v.regex(/(?:^| )openid(?: |$)/, 'must contain openid')), 'openid email profile')),
+  OIDC_ALLOW: variable('Who of the people the provider knows are organisers: claims and their values, separated by spaces, one of which must fit at each sign-in, for example groups=organisers or email=*@town.example (verified addresses only).', 'only who was invited by an organiser', allowList),
+  OIDC_ONLY: variable('Whether organisers sign in at the provider alone, without passwords.', 'false', flag),
   METRICS_TOKEN: variable('If set, GET /metrics answers a Prometheus that brings it as bearer token.', 'none: no metrics', v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters')))),
   ALLOWED_ORIGINS: variable('Further origins (https://…) whose pages may speak to this server, separated by spaces.', 'only our own', originList),
   OPEN_SCENES: variable('Whether A-Frame scenes by other authors may use this house as their networked-aframe server: everybody who reaches it may then open rooms of their own, with voice. Scenes on other hosts need ALLOWED_ORIGINS as well. See docs/networked-aframe.md.', 'false', flag),
@@ -77,6 +89,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) problems.push('TLS_CERT and TLS_KEY must be set together');
   if (config.TLS_CERT !== undefined && config.TLS_SELF_SIGNED) problems.push('TLS_SELF_SIGNED cannot be used together with TLS_CERT');
   if ((config.TURN_URL === undefined) !== (config.TURN_SECRET === undefined)) problems.push('TURN_URL and TURN_SECRET must be set together');
+  if (config.OIDC_ISSUER !== undefined && config.OIDC_CLIENT_ID === undefined) problems.push('OIDC_CLIENT_ID must be set together with OIDC_ISSUER');
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME', 'OIDC_ALLOW', 'OIDC_ONLY'] as const) {
+    if (environment[name] && environment[name] !== 'false' && !environment['OIDC_ISSUER']) problems.push(`${name} needs OIDC_ISSUER`);
+  }
   const { PORT, VOICE_PORT_MIN: first, VOICE_PORT_MAX: open, VOICE_WORKERS: workers } = config;
   const last = first + workers - 1;
   if (open !== undefined && open < last) problems.push(`VOICE_PORT_MAX must be at least ${last}: voice takes ${workers} (VOICE_WORKERS) from ${first} (VOICE_PORT_MIN) on`);

@@ -6,6 +6,7 @@ import { createServer } from './create-server.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openLog } from './log.ts';
 import { networkAddresses, reachableAddresses } from './network-addresses.ts';
+import { oidcSettings } from './organisers/oidc/oidc-configuration.ts';
 import { randomIds } from './random-ids.ts';
 import { selfSignedTls } from './self-signed-tls.ts';
 import { startVoice } from './start-voice.ts';
@@ -55,7 +56,7 @@ try {
     host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, tls, voice, clock, ids: randomIds, log,
     basePath: config.PUBLIC_URL === undefined ? '/' : new URL(config.PUBLIC_URL).pathname,
     publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS, frameAncestors: config.FRAME_ANCESTORS,
-    trustProxy: config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY, passphrase: config.HOST_PASSPHRASE, whoOpens: config.WHO_OPENS, metricsToken: config.METRICS_TOKEN, defaultLocale: config.DEFAULT_LOCALE,
+    trustProxy: config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY, passphrase: config.HOST_PASSPHRASE, whoOpens: config.WHO_OPENS, oidc: oidcSettings(config), metricsToken: config.METRICS_TOKEN, defaultLocale: config.DEFAULT_LOCALE,
     openScenes: config.OPEN_SCENES, openScenesPerAddress: { connections: config.OPEN_SCENE_CONNECTIONS, scenes: config.OPEN_SCENE_ROOMS },
     selfSigned: config.TLS_SELF_SIGNED, clientDir: join(root, 'dist', 'client'), scenesDir: join(root, 'scenes'),
   });

@@ -6,6 +6,7 @@ import { Pairings } from '../identity/pairings.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { Organisers } from '../organisers/organisers.ts';
 import type { HouseMetrics } from '../observe/house-metrics.ts';
+import { OidcProvider, type OidcSettings } from '../organisers/oidc/provider.ts';
 import type { ReadinessCheck } from '../observe/readiness.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
@@ -22,6 +23,7 @@ import { organiserRoute } from './routes/organiser.ts';
 import { organisersRoute } from './routes/organisers.ts';
 import { pairingRoute } from './routes/pairing.ts';
 import { recordRoute } from './routes/record.ts';
+import { oidcRoute } from './routes/oidc.ts';
 import { rehearsalRoute } from './routes/rehearsal.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { WhoOpens } from './who-opens.ts';
@@ -43,6 +45,8 @@ export interface HttpOptions {
   readonly defaultLocale: string;
   readonly https: boolean;
   readonly selfSigned: boolean;
+  /** The provider at which organisers sign in, if there is one. */
+  readonly oidc: OidcSettings | undefined;
   readonly clientDir: string;
   readonly scenesDir: string;
   readonly styleHashes: readonly string[];
@@ -80,7 +84,9 @@ export function serveHttp(app: Express, { house, assets, directory, store, organ
   const { voice, places, devices, records, ids, clock } = house;
   const { accounts } = organisers;
   const gate = new OrganiserGate(organisers.sessions, options);
-  app.use(organiserRoute({ accounts, gate, passwords: true, provider: undefined }));
+  const { oidc } = options;
+  app.use(organiserRoute({ accounts, gate, passwords: oidc?.only !== true, provider: oidc?.name }));
+  if (oidc !== undefined) app.use(oidcRoute({ provider: new OidcProvider(oidc, house.log), accounts, gate, baseOf, cookies: options }));
   app.use(organisersRoute({ accounts, gate, baseOf }));
   app.use(hallRoute({ places, voice, accounts, passphraseNeeded: options.passphrase !== undefined, ...options }));
   app.use(meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase: options.passphrase, accounts, gate, whoOpens: options.whoOpens, clock, linkTo }));
