@@ -38,6 +38,7 @@ import { memoryShelves } from './rehearsal/memory-shelves.ts';
 import { RehearsalStorage } from './rehearsal/rehearsal-storage.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { eraseFromTimeToTime } from './retention/sweep-retention.ts';
+import { loadTemplates } from './templates/load-templates.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Voice } from './voice/mediasoup-voice.ts';
 
@@ -76,6 +77,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const storage = new RehearsalStorage(houseStorage, () => memoryShelves(key, { clock, ids }));
   const rehearsals = new Rehearsals({ storage, voice, log });
   const places = await loadPlaces(options.scenesDir);
+  const templates = await loadTemplates(join(import.meta.dirname, 'templates'), [...places.keys()], log);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(houseStorage.assets, join(dataDir, 'assets'));
   const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
@@ -112,7 +114,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
     express: (app) => {
-      serveHttp(app as never, { house, assets, directory: storage.directory, store: storage.store, organisers, rehearsals, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
+      serveHttp(app as never, { house, assets, directory: storage.directory, store: storage.store, templates, organisers, rehearsals, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
       trustsProxy = app.get('trust proxy fn') as TrustsProxy;
     },
   });

@@ -15,6 +15,8 @@ import { VersionedMap } from './versioned-map.ts';
 export interface Participant {
   readonly id: ParticipantId;
   readonly name: TextRef;
+  /** Their own name, while they have one that who keeps order has given them. */
+  readonly ownName?: TextRef | undefined;
   readonly look: Look;
   readonly role: Role;
   /** Server time in ms since the hand is up; undefined when it is down. */
@@ -168,7 +170,8 @@ export interface Meeting {
   readonly capacity: number;
   readonly chair: ParticipantId | undefined;
   readonly plan: Plan | undefined;
-  /** Server times in ms. */
+  /** Server times in ms: when the plan was made or last changed, and what followed. */
+  readonly plannedAt: number | undefined;
   readonly startedAt: number | undefined;
   readonly endedAt: number | undefined;
   readonly erasedAt: number | undefined;
@@ -218,5 +221,5 @@ export interface Meeting {
 }
 
 export const noMeeting: Meeting = {
-  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, plan: undefined, startedAt: undefined, endedAt: undefined, erasedAt: undefined, pauseWord: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [], asks: [], consents: VersionedMap.empty(), keptLines: VersionedMap.empty(), conduct: undefined, nameRule: 'any', captions: [],
+  id: undefined, phase: 'none', title: '', scene: '', capacity: 0, chair: undefined, plan: undefined, plannedAt: undefined, startedAt: undefined, endedAt: undefined, erasedAt: undefined, pauseWord: undefined, rehearsal: false, invitations: new Map(), onRecord: true, door: 'open', waiting: new Map(), quiet: false, acts: [], reports: new Map(), participants: VersionedMap.empty(), objects: VersionedMap.empty(), objectsShown: 0, removals: 0, decks: new Map(), screens: new Map(), cleared: new Map(), marks: new Map(), drawers: 'presenters', chat: [], asks: [], consents: VersionedMap.empty(), keptLines: VersionedMap.empty(), conduct: undefined, nameRule: 'any', captions: [],
 };

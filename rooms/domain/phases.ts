@@ -73,7 +73,7 @@ export function evolvePhase(meeting: Meeting, event: PhaseEvent, at: number): Me
     }
     case 'meeting.planned': {
       const { title, scene, capacity, plan } = event;
-      return { ...meeting, title, scene, capacity, plan };
+      return { ...meeting, title, scene, capacity, plan, plannedAt: at };
     }
     case 'meeting.started':
       return { ...comeIn(meeting), phase: 'open', startedAt: at };

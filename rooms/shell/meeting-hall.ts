@@ -118,7 +118,7 @@ export class MeetingHall {
       silence: (participant, silenced) => this.#voice.silence(participant, silenced),
       sendOut: (participant) => this.#sendOut(participant),
     });
-    this.#leaveLobby = house.lobbies.of(record).attend((participant) => this.#attendance.othersBesides(participant));
+    this.#leaveLobby = house.lobbies.attend(record, this.#attendance);
     this.#objects = new ObjectsDesk({
       clock: house.clock,
       clientAt: (slot) => this.#clientAt(slot),

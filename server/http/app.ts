@@ -1,12 +1,14 @@
 import express, { type Express, type Request } from 'express';
 import type { MeetingDirectory, MeetingStore } from '#rooms/ports.ts';
+import type { Template } from '#rooms/protocol/desk.ts';
 import type { House } from '#rooms/shell/house.ts';
 import type { AssetDesk } from '../assets/asset-desk.ts';
+import { OrganiserDesk } from '../desk/organiser-desk.ts';
 import { Pairings } from '../identity/pairings.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import { OidcProvider, type OidcSettings } from '../organisers/oidc/provider.ts';
 import type { Organisers } from '../organisers/organisers.ts';
 import type { HouseMetrics } from '../observe/house-metrics.ts';
-import { OidcProvider, type OidcSettings } from '../organisers/oidc/provider.ts';
 import type { ReadinessCheck } from '../observe/readiness.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
 import { isAllowedOrigin } from './origin.ts';
@@ -14,16 +16,18 @@ import { precompressed } from './precompressed.ts';
 import { OrganiserGate } from './organiser-gate.ts';
 import { problemHandler, sendProblem } from './problem.ts';
 import { assetsRoute } from './routes/assets.ts';
+import { calendarRoute } from './routes/calendar.ts';
+import { deskRoute } from './routes/desk.ts';
 import { doorRoute } from './routes/door.ts';
 import { hallRoute } from './routes/hall.ts';
 import { lobbyRoute } from './routes/lobby.ts';
 import { meetingsRoute } from './routes/meetings.ts';
 import { observingRoutes } from './routes/observing.ts';
+import { oidcRoute } from './routes/oidc.ts';
 import { organiserRoute } from './routes/organiser.ts';
 import { organisersRoute } from './routes/organisers.ts';
 import { pairingRoute } from './routes/pairing.ts';
 import { recordRoute } from './routes/record.ts';
-import { oidcRoute } from './routes/oidc.ts';
 import { rehearsalRoute } from './routes/rehearsal.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { WhoOpens } from './who-opens.ts';
@@ -38,15 +42,15 @@ export interface HttpOptions {
   /** As express understands it: how many proxies stand before us, or their addresses. */
   readonly trustProxy: boolean | number | string;
   readonly passphrase: string | undefined;
-  /** Who brings it may read the metrics; nobody without. */
   /** Who may open meetings; anyone until there is an organiser, if it is not set. */
   readonly whoOpens: WhoOpens | undefined;
+  /** The provider at which organisers sign in, if there is one. */
+  readonly oidc: OidcSettings | undefined;
+  /** Who brings it may read the metrics; nobody without. */
   readonly metricsToken: string | undefined;
   readonly defaultLocale: string;
   readonly https: boolean;
   readonly selfSigned: boolean;
-  /** The provider at which organisers sign in, if there is one. */
-  readonly oidc: OidcSettings | undefined;
   readonly clientDir: string;
   readonly scenesDir: string;
   readonly styleHashes: readonly string[];
@@ -58,6 +62,7 @@ export interface Served {
   readonly assets: AssetDesk;
   readonly directory: MeetingDirectory;
   readonly store: MeetingStore;
+  readonly templates: readonly Template[];
   readonly organisers: Organisers;
   readonly rehearsals: Rehearsals;
   readonly readiness: ReadinessCheck;
@@ -65,7 +70,7 @@ export interface Served {
 }
 
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, { house, assets, directory, store, organisers, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory, store, templates, organisers, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -94,6 +99,8 @@ export function serveHttp(app: Express, { house, assets, directory, store, organ
   app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(clock), clock, linkTo }));
   app.use(rehearsalRoute({ records, devices, rehearsals }));
   app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
+  app.use(deskRoute({ desk: new OrganiserDesk({ records, lobbies: house.lobbies, directory, store, invitations: house.invitations, files: assets.store, ids }), gate, templates, linkTo }));
+  app.use(calendarRoute({ records, directory, linkTo }));
   app.use(recordRoute({ records, devices, directory, gate, store, clock }));
   app.use(assetsRoute({ records, devices, assets, log: house.log }));
   app.use('/api', (_request, response) => sendProblem(response, 'meeting-unknown'));
@@ -107,7 +114,7 @@ export function serveHttp(app: Express, { house, assets, directory, store, organ
   const page = housePage(options.clientDir, options.basePath);
   app.get('/', page);
   app.get('/m/:code', page);
-  app.get(['/sign-in', '/sign-in/link', '/account', '/organisers'], page);
+  app.get(['/sign-in', '/sign-in/link', '/account', '/organisers', '/desk', '/desk/:id'], page);
   app.use(problemHandler(house.log));
 }
 

@@ -32,18 +32,23 @@ beforeEach(async () => {
   clock.advance(60_000);
   await open.does(chair, 'meeting.end', {});
 });
+async function all<Part>(parts: AsyncIterable<Part>): Promise<Part[]> {
+  const found: Part[] = [];
+  for await (const part of parts) found.push(part);
+  return found;
+}
 const PRIVATE = ['HIDDEN', 'WITHDRAWN', 'COMPLAINT', 'Bob at the door'];
 async function data(): Promise<string> {
-  return (await Array.fromAsync(recordData(await readRecord(store, open.meetingId), { meetingId: open.meetingId, title: 'The park', downloadedAt: new Date(clock.now()).toISOString() }))).join('');
+  return (await all(recordData(await readRecord(store, open.meetingId), { meetingId: open.meetingId, title: 'The park', downloadedAt: new Date(clock.now()).toISOString() }))).join('');
 }
 const verify = (text: string) => verifyRecord(text.split('\n'));
 
 it('[RD1] [RD3] the transcript tells people what happened, in their language and the time of the place, without what is not theirs to read', async () => {
   const record = await readRecord(store, open.meetingId);
-  const english = (await Array.fromAsync(transcript(record, { title: 'The park', language: 'en', zone: 'Europe/Vilnius' }))).join('');
+  const english = (await all(transcript(record, { title: 'The park', language: 'en', zone: 'Europe/Vilnius' }))).join('');
   for (const text of ['Rasa &lt;Chair&gt;', 'Ona', 'Daugiau medžių', 'Shown again', 'paused the meeting: Back at seven', '20:00:00', '20:01:00', '[hidden by who led]', '[taken back]', 'January 15, 2026']) expect(english).toContain(text);
   for (const text of [...PRIVATE, 'Insulting', '<Chair>']) expect(english).not.toContain(text);
-  const lithuanian = (await Array.fromAsync(transcript(record, { title: 'Parkas', language: 'lt', zone: 'Europe/Vilnius' }))).join('');
+  const lithuanian = (await all(transcript(record, { title: 'Parkas', language: 'lt', zone: 'Europe/Vilnius' }))).join('');
   expect(lithuanian).toContain('paskelbė pertrauką: Back at seven');
 });
 
@@ -77,5 +82,5 @@ it('[RD2] a record that goes on while it is handed out is as it was when it was 
   await running.does(chair, 'participant.join', { name: 'Rasa', look });
   const record = await readRecord(store, running.meetingId);
   await running.does(chair, 'hand.raise', {});
-  expect((await Array.fromAsync(record.events())).map(({ event }) => event.type)).toEqual(['meeting.opened', 'participant.joined']);
+  expect((await all(record.events())).map(({ event }) => event.type)).toEqual(['meeting.opened', 'participant.joined']);
 });
