@@ -1,3 +1,5 @@
+import { linkOf } from './organisers/link-address.ts';
+
 export interface Opened {
   readonly port: number;
   readonly secure: boolean;
@@ -24,7 +26,7 @@ export function welcomeText({ port, secure, selfSigned, publicUrl, addresses, vo
   if (selfSigned) lines.push('', 'The certificate is of our own making: every browser warns once before it enters. For rehearsals only; set TLS_CERT and TLS_KEY for a real one.');
   if (firstOrganiser !== undefined) {
     const can = anyoneOpens ? 'Nobody has an account yet, so anybody who reaches the hall may open meetings.' : 'Nobody has an account yet, so nobody may open meetings.';
-    lines.push('', `${can} Become its first organiser here, within a day:`, `  ${publicUrl ?? link('localhost')}sign-in/link#${firstOrganiser}`);
+    lines.push('', `${can} Become its first organiser here, within a day:`, `  ${linkOf(publicUrl ?? link('localhost'), firstOrganiser)}`);
   }
   if (!secure && publicUrl === undefined) lines.push('', 'Without HTTPS microphones and headsets work on this machine only. For a rehearsal in the local network: TLS_SELF_SIGNED=true npm start');
   lines.push('', voice.available ? `Voice is ready at ${voiceAt}.\n  Other people hear nothing? Browsers must reach that address and port: see ANNOUNCED_ADDRESS in docs/install.md.` : `Voice is unavailable: ${voice.why}`, 'Stop with Ctrl+C.', '');

@@ -1,16 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Clock } from '#rooms/ports.ts';
 import type { OrganiserId } from '#rooms/protocol/ids.ts';
-import { passwordProblem, signInNameSchema, type LinkPurpose } from '#rooms/protocol/organisers.ts';
+import { signInNameSchema, type LinkPurpose } from '#rooms/protocol/organisers.ts';
 import type { Reason } from '#rooms/protocol/reasons.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import * as v from 'valibot';
-import { isCommonPassword } from './common-passwords.ts';
 import type { AccountChange, Identity, OrganiserAccount, OrganiserStore } from './organiser-store.ts';
-import { hashPassword, isPassword, isWeaker } from './password-hash.ts';
-import { SlowDown } from './slow-down.ts';
+import { Passwords } from './passwords.ts';
 import { digestOf, newToken } from './token.ts';
-import { Turns } from './turns.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** [OA8] */
@@ -30,18 +27,12 @@ export interface LinkToken {
 export class OrganiserAccounts {
   readonly #store: OrganiserStore;
   readonly #clock: Clock;
-  /** [OA12] Of a name from an address: a person who mistypes, or guesses; of a name from anywhere: nobody can keep its owner out for longer than a minute. */
-  readonly #fromAddress: SlowDown;
-  readonly #fromAnywhere: SlowDown;
-  /** Each hash takes 19 MiB and a core for a moment. */
-  readonly #hashing = new Turns({ atOnce: 2, line: 40 });
-  #dummy: Promise<string> | undefined;
+  readonly #passwords: Passwords;
 
   constructor(store: OrganiserStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#fromAddress = new SlowDown(clock, { free: 5, longestMs: 15 * 60_000 });
-    this.#fromAnywhere = new SlowDown(clock, { free: 20, longestMs: 60_000 });
+    this.#passwords = new Passwords(store, clock);
   }
 
   hasAny(): Promise<boolean> {
@@ -53,24 +44,8 @@ export class OrganiserAccounts {
   }
 
   /** [OA12] By name and password. @param address of the request */
-  async signIn(typedName: string, password: string, address: string): Promise<Result<OrganiserAccount>> {
-    const name = nameOf(typedName);
-    const here = `${address} ${name}`;
-    const wait = Math.max(this.#fromAddress.wait(here), this.#fromAnywhere.wait(name));
-    if (wait > 0) return refuse('too-many-attempts', String(Math.ceil(wait / 1_000)));
-    this.#fromAddress.count(here);
-    this.#fromAnywhere.count(name);
-    const account = await this.#store.findByName(name);
-    // The same work whoever it is, so that its duration does not tell who has an account.
-    this.#dummy ??= hashPassword(newToken());
-    const hash = account?.passwordHash ?? await this.#dummy;
-    const isRight = await this.#hashing.run(() => isPassword(password, hash));
-    if (isRight === undefined) return refuse('too-many-attempts', '1');
-    if (!isRight || account?.passwordHash === undefined || account.disabledAt !== undefined) return refuse('wrong-sign-in');
-    this.#fromAddress.forgive(here);
-    this.#fromAnywhere.forgive(name);
-    if (isWeaker(hash)) await this.#store.rehash(account, await hashPassword(password));
-    return accept(account);
+  signIn(typedName: string, password: string, address: string): Promise<Result<OrganiserAccount>> {
+    return this.#passwords.recognise(nameOf(typedName), password, address);
   }
 
   /** [OA1] A link to the first account; undefined when there is one already. */
@@ -117,12 +92,10 @@ export class OrganiserAccounts {
     if (link === undefined) return refuse('link-unknown');
     const name = link.account?.signInName ?? signInName;
     if (name === undefined) return refuse('invalid', 'signInName');
-    const problem = problemOf(password, name);
-    if (problem !== undefined) return refuse(problem);
-    const passwordHash = await this.#hashing.run(() => hashPassword(password));
-    if (passwordHash === undefined) return refuse('too-many-attempts', '1');
-    if (link.account !== undefined) return this.#changed(link.account, { passwordHash }, 'link-unknown');
-    return this.#addFirst({ signInName: name, displayName: displayName ?? name, passwordHash });
+    const taken = await this.#passwords.take(password, name);
+    if (!taken.ok) return taken;
+    if (link.account !== undefined) return this.#changed(link.account, { passwordHash: taken.value }, 'link-unknown');
+    return this.#addFirst({ signInName: name, displayName: displayName ?? name, passwordHash: taken.value });
   }
 
   /** [OC2] Uses a link up for somebody whom the provider knows. */
@@ -156,11 +129,8 @@ export class OrganiserAccounts {
   async changePassword(account: OrganiserAccount, current: string, next: string, address: string): Promise<Result<OrganiserAccount>> {
     const known = await this.signIn(account.signInName, current, address);
     if (!known.ok) return known;
-    const problem = problemOf(next, account.signInName);
-    if (problem !== undefined) return refuse(problem);
-    const passwordHash = await this.#hashing.run(() => hashPassword(next));
-    if (passwordHash === undefined) return refuse('too-many-attempts', '1');
-    return this.#changed(known.value, { passwordHash }, 'conflict');
+    const taken = await this.#passwords.take(next, account.signInName);
+    return taken.ok ? this.#changed(known.value, { passwordHash: taken.value }, 'conflict') : taken;
   }
 
   /** [OA7] */
@@ -207,9 +177,4 @@ function blankAccount({ signInName, displayName, createdAt }: Pick<OrganiserAcco
 function nameOf(typed: string): string {
   const parsed = v.safeParse(signInNameSchema, typed);
   return parsed.success ? parsed.output : typed;
-}
-
-/** [OA3] */
-function problemOf(password: string, name: string): 'password-short' | 'password-common' | undefined {
-  return passwordProblem(password, name) ?? (isCommonPassword(password) ? 'password-common' : undefined);
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { organiserIdSchema } from '#rooms/protocol/ids.ts';
 import { disabledBody, inviteBody, type OrganiserLink, type OrganiserRow } from '#rooms/protocol/organisers.ts';
 import type { Result } from '#rooms/protocol/result.ts';
+import { linkOf } from '../../organisers/link-address.ts';
 import type { LinkToken, OrganiserAccounts } from '../../organisers/organiser-accounts.ts';
 import { isUsable, type OrganiserAccount } from '../../organisers/organiser-store.ts';
 import type { OrganiserGate } from '../organiser-gate.ts';
@@ -49,11 +50,6 @@ export function organisersRoute({ accounts, gate, baseOf }: OrganisersRouteOptio
     response.json(rowOf(outcome.value));
   }));
   return router;
-}
-
-/** Where a link's token is used; behind the `#`, so that it reaches no server's log. */
-export function linkOf(base: string, token: string): string {
-  return `${base}sign-in/link#${token}`;
 }
 
 function rowOf(account: OrganiserAccount): OrganiserRow {
