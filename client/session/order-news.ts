@@ -17,7 +17,7 @@ export interface OrderNews {
   read(): void;
 }
 
-const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [] };
+const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [], renamed: [] };
 
 export class OrderEars implements OrderNews {
   readonly notice = signal<OrderNotice>(nothing);

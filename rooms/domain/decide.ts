@@ -92,6 +92,7 @@ export function decide(meeting: Meeting, command: Command, context: DecisionCont
     case 'lobby.turnAway':
       return decideDoor(meeting, command, context);
     case 'order.act':
+    case 'order.rename':
     case 'order.ban':
     case 'order.liftBan':
     case 'order.silenceAll':

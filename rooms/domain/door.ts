@@ -2,10 +2,11 @@ import type { Command } from '../protocol/commands.ts';
 import type { ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import type { Reason } from '../protocol/reasons.ts';
-import { refuse } from '../protocol/result.ts';
+import { accept, refuse } from '../protocol/result.ts';
 import { leads, type Role } from '../protocol/roles.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { MeetingEvent } from './events.ts';
+import { nameFor } from './names.ts';
 import type { ActDone, Meeting, Waiting } from './meeting.ts';
 
 export type DoorCommand = Extract<Command, { readonly name: 'door.set' | `lobby.${string}` }>;
@@ -76,7 +77,10 @@ function decideAsk(meeting: Meeting, { name, look }: Extract<DoorCommand, { name
   if (closed !== undefined && closed !== 'in-lobby') return refuse(closed);
   if (meeting.waiting.has(participantId)) return accepted([]);
   if (meeting.waiting.size >= limits.waiting) return refuse('too-many-waiting');
-  return accepted([{ type: 'lobby.asked', participantId, name: context.keepText(participantId, name), look, admitted: closed === undefined }]);
+  const known = meeting.participants.get(participantId);
+  const named = known === undefined ? nameFor(meeting, { who: participantId, name, role: 'participant' }, (id) => context.textOf(id)) : accept(name);
+  if (!named.ok) return named;
+  return accepted([{ type: 'lobby.asked', participantId, name: context.keepText(participantId, named.value), look, admitted: closed === undefined }]);
 }
 
 function admit({ participants }: Meeting, people: readonly Waiting[], listenOnly: boolean, by: ParticipantId): MeetingEvent[] {

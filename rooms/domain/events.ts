@@ -45,6 +45,7 @@ export type MeetingEvent =
   | { readonly type: 'lobby.admitted'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly listenOnly: boolean }
   | { readonly type: 'lobby.turnedAway'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly why?: TextRef }
   | { readonly type: 'order.acted'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly act: PersonAct | 'banned' | 'ban-lifted'; readonly why?: TextRef; readonly until?: number }
+  | { readonly type: 'order.renamed'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly name: TextRef; readonly why?: TextRef }
   | { readonly type: 'order.allSilenced'; readonly by: ParticipantId; readonly silenced: boolean; readonly except: readonly ParticipantId[] }
   | { readonly type: 'order.reported'; readonly reportId: ReportId; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly why: TextRef }
   | { readonly type: 'order.settled'; readonly reportId: ReportId; readonly by: ParticipantId; readonly why?: TextRef }

@@ -50,6 +50,7 @@ export function evolve(meeting: Meeting, event: MeetingEvent, at: number): Meeti
     case 'lobby.turnedAway':
       return evolveDoor(meeting, event, at);
     case 'order.acted':
+    case 'order.renamed':
     case 'order.allSilenced':
     case 'order.reported':
     case 'order.settled':

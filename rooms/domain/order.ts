@@ -1,5 +1,5 @@
 import type { Command } from '../protocol/commands.ts';
-import type { ParticipantId, ReportId } from '../protocol/ids.ts';
+import type { ContentId, ParticipantId, ReportId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { refuse } from '../protocol/result.ts';
 import { leads } from '../protocol/roles.ts';
@@ -7,6 +7,7 @@ import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import { noLongerWaiting, withAct } from './door.ts';
 import type { MeetingEvent, TextRef } from './events.ts';
 import type { Meeting, Participant } from './meeting.ts';
+import { nameFor } from './names.ts';
 
 export type OrderCommand = Extract<Command, { readonly name: `order.${string}` }>;
 type OrderEvent = Extract<MeetingEvent, { readonly type: `order.${string}` }>;
@@ -23,6 +24,16 @@ export function decideOrder(meeting: Meeting, command: OrderCommand, context: De
       if (refused !== undefined) return refused;
       if (changes(meeting.participants.get(participantId)!, act) === undefined) return accepted([]);
       return accepted([{ type: 'order.acted', participantId, by, act, ...given(participantId, why) }]);
+    }
+    case 'order.rename': {
+      const { participantId, name, why } = command.payload;
+      const refused = mayNot(meeting, by, participantId);
+      if (refused !== undefined) return refused;
+      const person = meeting.participants.get(participantId)!;
+      const named = nameFor(meeting, { who: participantId, name, role: person.role }, (id) => context.textOf(id));
+      if (!named.ok) return named;
+      if (context.textOf(person.name.contentId) === named.value) return accepted([]);
+      return accepted([{ type: 'order.renamed', participantId, by, name: context.keepText(participantId, named.value), ...given(participantId, why) }]);
     }
     case 'order.ban': {
       const { participantId, until, why } = command.payload;
@@ -74,6 +85,7 @@ function changes(person: Participant, act: Acted['act'], event?: Acted): Partial
     case 'stage-allowed': return set('offStage', false);
     case 'figure-hidden': return set('hidden', true);
     case 'figure-shown': return set('hidden', false);
+    case 'name-restored': return person.ownName === undefined ? undefined : { name: person.ownName, ownName: undefined };
     case 'sent-to-lobby':
     case 'removed':
       return person.out?.banned === false ? undefined : { out: { banned: false, until: undefined, why: event?.why } };
@@ -90,6 +102,16 @@ export function evolveOrder(meeting: Meeting, event: OrderEvent, at: number): Me
       if (person === undefined) return meeting;
       const after = withPerson(meeting, { ...person, ...changes(person, act, event) });
       return withAct(act === 'banned' ? noLongerWaiting(after, participantId) : after, { act, by, about: participantId, at, why });
+    }
+    case 'order.renamed': {
+      const { participantId, by, name, why } = event;
+      const person = meeting.participants.get(participantId);
+      if (person === undefined) return meeting;
+      const after = withPerson(meeting, { ...person, name, ownName: person.ownName ?? person.name });
+      // Nor does the old name stand in what they have written.
+      const renamed = <Line extends { readonly name: ContentId }>(line: Line, whose: ParticipantId) => (whose === participantId ? { ...line, name: name.contentId } : line);
+      const lines = { chat: after.chat.map((line) => renamed(line, line.from)), captions: after.captions.map((line) => renamed(line, line.by)) };
+      return withAct({ ...after, ...lines }, { act: 'renamed', by, about: participantId, at, why });
     }
     case 'order.allSilenced': {
       const { silenced, by, except } = event;

@@ -11,6 +11,7 @@ import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
 import { PERSON_ACTS, type PersonAct } from './order.ts';
 import { planSchema, type PlanGiven } from './plan.ts';
+import { personNameSchema } from './person-name.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** One line of text as people type it: trimmed, no control characters, bounded in characters. */
@@ -56,8 +57,8 @@ export const commands = {
   'meeting.erase': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
   'participant.join': command<{ name: string; look: v.InferOutput<typeof lookSchema>; invitation?: InvitationId | undefined }, { participantId: ParticipantId }>({
     // The invitation is put in by the room, which has seen its seal.
-    payload: v.strictObject({ name: line(limits.name), look: lookSchema, invitation: v.optional(invitationIdSchema) }),
-    reasons: ['invitation-unknown', 'meeting-full', 'in-lobby', 'meeting-locked', 'banned'],
+    payload: v.strictObject({ name: personNameSchema, look: lookSchema, invitation: v.optional(invitationIdSchema) }),
+    reasons: ['name-like-office', 'name-like-somebody', 'invitation-unknown', 'meeting-full', 'in-lobby', 'meeting-locked', 'banned'],
   }),
   'invitation.make': command<{ role: Role; until: number | null; once: boolean }, { invitationId: InvitationId }>({
     payload: v.strictObject({ role: v.picklist(ROLES), until: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), once: v.boolean() }), reasons: ['too-many-invitations'],
@@ -68,7 +69,7 @@ export const commands = {
   'record.set': command<{ on: boolean }, Record<never, never>>({ payload: v.strictObject({ on: v.boolean() }), reasons: [] }),
   'door.set': command<{ door: Door }, Record<never, never>>({ payload: v.strictObject({ door: v.picklist(DOORS) }), reasons: [] }),
   'lobby.ask': command<{ name: string; look: v.InferOutput<typeof lookSchema> }, Record<never, never>>({
-    payload: v.strictObject({ name: line(limits.name), look: lookSchema }), reasons: ['meeting-locked', 'banned', 'too-many-waiting'],
+    payload: v.strictObject({ name: personNameSchema, look: lookSchema }), reasons: ['meeting-locked', 'banned', 'too-many-waiting'],
   }),
   'lobby.leave': command<Record<never, never>, Record<never, never>>({ payload: nothing, reasons: [] }),
   'lobby.admit': command<{ participantId: ParticipantId; listenOnly: boolean }, Record<never, never>>({
@@ -80,6 +81,9 @@ export const commands = {
   }),
   'order.act': command<{ participantId: ParticipantId; act: PersonAct; why: string }, Record<never, never>>({
     payload: v.strictObject({ participantId: participantIdSchema, act: v.picklist(PERSON_ACTS), why }), reasons: ['participant-unknown'],
+  }),
+  'order.rename': command<{ participantId: ParticipantId; name: string; why: string }, Record<never, never>>({
+    payload: v.strictObject({ participantId: participantIdSchema, name: personNameSchema, why }), reasons: ['participant-unknown', 'name-like-office', 'name-like-somebody'],
   }),
   'order.ban': command<{ participantId: ParticipantId; until: number | null; why: string }, Record<never, never>>({
     payload: v.strictObject({ participantId: participantIdSchema, until: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), why }), reasons: ['participant-unknown'],

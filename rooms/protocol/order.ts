@@ -3,10 +3,10 @@ import type { Look } from './look.ts';
 import type { Role } from './roles.ts';
 
 /** What who keeps order can do about one person. Rules: docs/spec/order.md. */
-export const PERSON_ACTS = ['silenced', 'unsilenced', 'off-stage', 'stage-allowed', 'figure-hidden', 'figure-shown', 'sent-to-lobby', 'removed'] as const;
+export const PERSON_ACTS = ['silenced', 'unsilenced', 'off-stage', 'stage-allowed', 'figure-hidden', 'figure-shown', 'name-restored', 'sent-to-lobby', 'removed'] as const;
 export type PersonAct = (typeof PERSON_ACTS)[number];
 /** Everything that is shown in the list of what was done. */
-export type Act = PersonAct | 'banned' | 'ban-lifted' | 'all-silenced' | 'all-unsilenced' | 'message-hidden' | 'message-shown' | 'turned-away' | 'report-settled';
+export type Act = PersonAct | 'renamed' | 'banned' | 'ban-lifted' | 'all-silenced' | 'all-unsilenced' | 'message-hidden' | 'message-shown' | 'turned-away' | 'report-settled';
 
 /** To the one whom it is about; `why` may be empty. */
 export interface ActNotice {
@@ -20,6 +20,8 @@ export interface ActNotice {
 export interface OrderNotice {
   /** In the order of coming; `admitted` ones wait for a free place. */
   readonly waiting: readonly { readonly id: ParticipantId; readonly name: string; readonly look: Look; readonly since: number; readonly admitted: boolean }[];
+  /** Who has another name than their own, which is `own`. */
+  readonly renamed: readonly { readonly id: ParticipantId; readonly own: string }[];
   /** The rest is for who leads, and empty for hall operators. */
   readonly reports: readonly { readonly id: ReportId; readonly about: ParticipantId; readonly name: string; readonly by: string; readonly why: string; readonly at: number }[];
   /** Who is out: sent to the lobby, removed, or banned; `until` is missing for a ban without end, and for who only has to be let in again. */

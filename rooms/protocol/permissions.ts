@@ -43,6 +43,7 @@ export const permissions: { readonly [Name in CommandName]: Permission } = {
   'lobby.admitAll': keepers,
   'lobby.turnAway': keepers,
   'order.act': keepers,
+  'order.rename': keepers,
   'order.ban': leaders,
   'order.liftBan': leaders,
   'order.silenceAll': keepers,

@@ -27,6 +27,8 @@ export const REASONS = [
   'too-many-reports',
   'silenced', // who keeps order has taken the voice
   'message-unknown',
+  'name-like-office', // who does not lead does not call themselves so
+  'name-like-somebody', // it could be taken for the name of somebody who is there
   'not-asked', // nobody asks for this consent in this meeting
   'consent-outdated', // it is asked in other words by now: read them first
   'caption-unknown', // no such line of captions any more

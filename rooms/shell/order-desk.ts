@@ -48,13 +48,14 @@ export class OrderDesk {
     const role = meeting.participants.get(participant)?.role;
     if (!keepsOrder(role)) return nothing;
     const waiting = [...meeting.waiting.values()].map(({ id, name, look, since, admitted }) => ({ id, name: this.#text(name.contentId), look, since, admitted }));
-    if (!leads(role)) return { ...nothing, waiting };
+    const renamed = [...meeting.participants.values()].flatMap(({ id, ownName }) => (ownName === undefined ? [] : [{ id, own: this.#text(ownName.contentId) }]));
+    if (!leads(role)) return { ...nothing, waiting, renamed };
     const out = [...meeting.participants.values()].flatMap((person) => (person.out === undefined ? [] : [{
       id: person.id, name: this.#name(person.id), banned: person.out.banned, why: this.#text(person.out.why?.contentId),
       ...(person.out.until === undefined ? {} : { until: person.out.until }),
     }]));
     return {
-      waiting, out,
+      waiting, renamed, out,
       invitations: [...meeting.invitations.values()].map(({ id, role: invited, until, once, usedBy }) => ({ id, role: invited, once, used: usedBy.size, ...(until === undefined ? {} : { until }) })),
       reports: [...meeting.reports.values()].slice(-limits.actsShown).map(({ id, about, by, why, at }) => ({ id, about, name: this.#name(about), by: this.#name(by), why: this.#text(why.contentId), at })),
       acts: meeting.acts.map(({ act, by, about, name, at, why }) => ({ act, by: this.#name(by), about: about === undefined ? '' : (this.#text(name?.contentId) || this.#name(about)), at, why: this.#text(why?.contentId) })),
@@ -76,6 +77,9 @@ export class OrderDesk {
         if (act === 'sent-to-lobby' || act === 'removed' || act === 'banned') this.#options.sendOut(participantId);
         break;
       }
+      case 'order.renamed':
+        this.#options.tellAct(event.participantId, { act: 'renamed', why: this.#text(event.why?.contentId) });
+        break;
       case 'order.allSilenced':
         for (const participant of this.#options.present()) this.#applyVoice(participant);
         break;
@@ -114,4 +118,4 @@ export class OrderDesk {
   }
 }
 
-const nothing: OrderNotice = { waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [] };
+const nothing: OrderNotice = { waiting: [], renamed: [], reports: [], out: [], acts: [], hidden: [], invitations: [] };

@@ -26,5 +26,5 @@ export function projectMarks(state: MeetingState, meeting: Meeting, textOf: Text
 }
 
 export function isAboutMarks(event: MeetingEvent): boolean {
-  return event.type.startsWith('mark.') || event.type === 'participant.renamed' || event.type === 'participant.lookSet';
+  return event.type.startsWith('mark.') || event.type === 'participant.renamed' || event.type === 'participant.lookSet' || event.type === 'order.renamed' || event.type === 'order.acted';
 }

@@ -3,6 +3,7 @@ import type { Meeting, Message, Participant } from '../domain/meeting.ts';
 import type { ContentId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { ChatMessage, Person, type MeetingState } from '../state/meeting-state.ts';
+import { renameLines } from './rename-lines.ts';
 import { projectHouseRules } from './project-house-rules.ts';
 import { projectCaptionEvent, projectCaptions } from './project-captions.ts';
 import { isAboutMarks, projectMarks } from './project-marks.ts';
@@ -63,6 +64,9 @@ export function projectEvents(state: MeetingState, meeting: Meeting, events: rea
         const shown = state.chat.get(message.id);
         if (shown !== undefined && message.gone !== undefined && shown.gone === '') fill(shown, message, textOf);
       }
+    } else if (event.type === 'order.renamed') {
+      refresh(state, meeting, event.participantId, textOf);
+      renameLines(state, meeting, event.participantId, textOf);
     } else if (event.type === 'consent.asked' || event.type === 'conduct.set' || event.type === 'names.set') {
       projectHouseRules(state, meeting, textOf);
     } else if (event.type === 'consent.given' || event.type === 'consent.withdrawn') {

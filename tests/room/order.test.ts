@@ -232,3 +232,28 @@ describe('order', () => {
     await bob.result;
   });
 });
+
+describe('names', () => {
+  it('[NM6] [NM3] another name is seen by everybody, told to the person with its reason, and known to who keeps order alone', async () => {
+    const { code, chair } = await opened();
+    const [ann, eve] = [await house.enter(code, 'Ann'), await house.enter(code, 'Rude words')];
+    await eve.command('chat.say', { text: 'Hello' });
+    expect(await ann.command('order.rename', { participantId: eve.me, name: 'x', why: '' })).toMatchObject({ reason: 'not-allowed' });
+    expect(await chair.command('order.rename', { participantId: eve.me, name: 'Guest', why: 'Offensive' })).toMatchObject(ok);
+    await expect.poll(() => ann.people.value.get(eve.me)?.name).toBe('Guest');
+    await expect.poll(() => ann.chat.value.map(({ name }) => name)).toEqual(['Guest']);
+    await expect.poll(() => eve.order.act.value).toMatchObject({ act: 'renamed', why: 'Offensive' });
+    await expect.poll(() => chair.order.notice.value.renamed).toEqual([{ id: eve.me, own: 'Rude words' }]);
+    expect(ann.order.notice.value.renamed).toEqual([]);
+    await chair.command('order.act', { participantId: eve.me, act: 'name-restored', why: '' });
+    await expect.poll(() => ann.people.value.get(eve.me)?.name).toBe('Rude words');
+    await expect.poll(() => eve.order.act.value).toMatchObject({ act: 'name-restored' });
+
+    await chair.command('names.set', { rule: 'clear' });
+    const second = await house.enter(code, 'Ann');
+    await expect.poll(() => chair.people.value.get(second.me)?.name).toBe('Ann (2)');
+    expect(await house.tryEnter(await house.knock(code), 'Moderator')).toMatchObject({ reason: 'name-like-office' });
+    expect(await house.tryEnter(await house.knock(code), 'Jo\u200bnas')).toMatchObject(ok);
+    await expect.poll(() => [...chair.people.value.values()].map(({ name }) => name)).toContain('Jonas');
+  });
+});

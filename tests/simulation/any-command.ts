@@ -39,6 +39,7 @@ export function anyCommand(random: () => number, meeting: Meeting, people: reado
     'lobby.admitAll': () => ({ listenOnly: false }),
     'lobby.turnAway': () => ({ participantId: one(meeting.waiting.keys()), why }),
     'order.act': () => ({ participantId, act: pick(PERSON_ACTS), why }),
+    'order.rename': () => ({ participantId, name: pick(['Guest', 'Name 1', 'Name 2', 'Сhair']), why }),
     'order.ban': () => ({ participantId, until: random() < 0.5 ? null : now + Math.floor(random() * 60_000), why }),
     'order.liftBan': () => ({ participantId, why }),
     'order.silenceAll': () => ({ silenced: random() < 0.5, except: [pick(people)] }),

@@ -25,6 +25,7 @@ export const commandSamples: { readonly [Name in CommandName]: unknown } = {
   'lobby.admitAll': { listenOnly: false },
   'lobby.turnAway': { participantId: id, why: '' },
   'order.act': { participantId: id, act: 'silenced', why: '' },
+  'order.rename': { participantId: id, name: 'Ona', why: '' },
   'order.ban': { participantId: id, until: null, why: '' },
   'order.liftBan': { participantId: id, why: '' },
   'order.silenceAll': { silenced: false, except: [] },

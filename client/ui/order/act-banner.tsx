@@ -21,6 +21,7 @@ export function ActBanner({ meeting: { session, self } }: { readonly meeting: Me
 
 const TOLD: Readonly<Record<string, MessageKey>> = {
   'silenced': 'order.told.silenced', 'unsilenced': 'order.told.unsilenced', 'off-stage': 'order.told.off-stage', 'stage-allowed': 'order.told.stage-allowed',
+  'renamed': 'order.told.renamed', 'name-restored': 'order.told.name-restored',
   'figure-hidden': 'order.told.figure-hidden', 'figure-shown': 'order.told.figure-shown',
 };
 

@@ -8,6 +8,7 @@ import { mayActOn } from '#client/view-model/order.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { PersonRole } from '../meeting/person-role.tsx';
 import { TextField } from '../parts/text-field.tsx';
+import { Rename } from './rename.tsx';
 import { useActs } from './use-acts.tsx';
 
 /** What can be done about one person: by who keeps order, and, by everybody, a complaint. */
@@ -60,6 +61,7 @@ function Acts({ person, meeting: { session, self } }: { readonly person: PersonV
           <span class="hint" id={`${id}-hint`}>{translate('order.ban.hint')}</span>
         </div>
       )}
+      <Rename person={person} session={session} why={why} />
       {problem}
     </fieldset>
   );

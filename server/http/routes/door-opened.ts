@@ -2,6 +2,7 @@ import type { Device } from '#rooms/ports.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
 import { consentsOf } from '#rooms/shell/consents-of.ts';
 import { planOf } from '#rooms/shell/plan-of.ts';
+import type { Participant } from '#rooms/domain/meeting.ts';
 import type { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 
 /** What somebody at the door of a meeting is told: where it leads, and who this device was there before. */
@@ -12,6 +13,12 @@ export function doorOpened(record: MeetingRecord, { device, token, code, link }:
   return {
     meetingId: device.meetingId, code, title, scene, capacity, link, token, participantId: device.participantId, phase, ...(plan === undefined ? {} : { plan }),
     asks, conduct: (conduct && record.textOf(conduct.contentId)) ?? '',
-    ...(participant === undefined ? {} : { known: { name: record.textOf(participant.name.contentId) ?? '', look: participant.look, given: consentsOf(record.meeting, participant.id) } }),
+    ...(participant === undefined ? {} : { known: { name: ownName(record, participant), look: participant.look, given: consentsOf(record.meeting, participant.id) } }),
   };
+}
+
+/** What they call themselves: not the name that was given to them here, nor the number by which they are told apart here. */
+function ownName(record: MeetingRecord, { name, ownName: own }: Participant): string {
+  const text = record.textOf((own ?? name).contentId) ?? '';
+  return record.meeting.nameRule === 'any' ? text : text.replace(/ \(\d+\)$/u, '');
 }

@@ -70,6 +70,6 @@ describe('roles', () => {
   it('[RL4] observers say nothing and change nothing', () => {
     const allowed = (Object.keys(permissions) as CommandName[]).filter((name) => isAllowed(name, 'observer', 'open'));
     // They take nothing from anybody by what is left to them: their own look and place at the door, and a complaint.
-    expect(allowed.toSorted()).toEqual(['chat.withdraw', 'hand.lower', 'lobby.ask', 'lobby.leave', 'order.report', 'participant.join', 'participant.setLook']);
+    expect(allowed.toSorted()).toEqual(['chat.withdraw', 'consent.give', 'consent.withdraw', 'hand.lower', 'lobby.ask', 'lobby.leave', 'order.report', 'participant.join', 'participant.setLook']);
   });
 });

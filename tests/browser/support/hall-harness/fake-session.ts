@@ -37,7 +37,7 @@ export function createFakeSession(scene: string): FakeSession {
     marks: signal(new Map()),
     drawers: signal('presenters'),
     readOnly: signal(false),
-    order: { notice: signal({ waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [] }), act: signal(undefined), read() {} },
+    order: { notice: signal({ waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [], renamed: [] }), act: signal(undefined), read() {} },
     me: ME,
     slot: signal(1 as Slot),
     serverNow: () => performance.now(),
