@@ -15,6 +15,8 @@ import './theme/order.css';
 import './theme/pointing.css';
 import './theme/screens.css';
 import './theme/organisers.css';
+import './theme/phases.css';
+import './theme/desk.css';
 import { render } from 'preact';
 import { chooseLocale, speak } from './i18n/catalogue.ts';
 import { App } from './ui/app.tsx';

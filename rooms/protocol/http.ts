@@ -28,6 +28,8 @@ export interface DoorOpened {
   readonly token: string;
   readonly participantId: ParticipantId;
   readonly phase: Phase;
+  /** This device is one of somebody who leads, or led, the meeting. */
+  readonly led?: true;
   /** Missing of a meeting that nobody planned. */
   readonly plan?: PlanGiven;
   /** For what people are asked here. */

@@ -8,6 +8,7 @@ import { Conduct } from '../consent/conduct.tsx';
 import { ConsentChoices } from '../consent/consent-choices.tsx';
 import { sayAtDoor } from '../consent/say-at-door.ts';
 import { Choice } from '../parts/choice.tsx';
+import { MeetingWhen } from '../phase/meeting-when.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { PlacePicture } from '../parts/place-picture.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -91,6 +92,7 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
           <div class="door-title">
             <p class="eyebrow">{translate('door.title')}</p>
             <h1>{door.title}</h1>
+            <MeetingWhen door={door} />
           </div>
         </div>
         <div class="door-columns">

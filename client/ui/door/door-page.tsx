@@ -10,6 +10,7 @@ import { PageFrame } from '../parts/page-frame.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { prefer } from '../preferences.ts';
+import { EndedPage } from '../phase/ended-page.tsx';
 import { DoorForm } from './door-form.tsx';
 import { takeEntry } from './entry-link.ts';
 
@@ -53,6 +54,7 @@ export function DoorPage({ code, info, onEntered }: DoorPageProps) {
     return () => { current = false; };
   }, [code, attempt]);
 
+  if (door?.phase === 'ended') return <EndedPage door={door} />;
   if (door !== undefined) return <DoorForm key={door.token} door={door} invitation={invitation} info={info} onEntered={onEntered} onPaired={open} />;
   return (
     <PageFrame title={translate('door.title')}>

@@ -4,6 +4,7 @@ import type { DoorOpened } from '#rooms/protocol/http.ts';
 import type { Look } from '#rooms/protocol/look.ts';
 import { waitInLobby } from '#client/session/wait-in-lobby.ts';
 import { translate } from '#client/i18n/catalogue.ts';
+import { MeetingWhen } from '../phase/meeting-when.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { PlacePicture } from '../parts/place-picture.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -33,6 +34,7 @@ export function LobbyPage({ door, join, onLetIn, onGiveUp }: LobbyPageProps) {
     return () => ending.abort();
   }, [attempt]);
   const isTurnedAway = news?.kind === 'turned-away';
+  const isEarly = news?.kind === 'waiting' && news.for === 'start';
   return (
     <PageFrame class="door" title={door.title}>
       <section class="card door-card lobby" aria-live="polite">
@@ -40,14 +42,15 @@ export function LobbyPage({ door, join, onLetIn, onGiveUp }: LobbyPageProps) {
           <PlacePicture scene={door.scene} class="door-picture" />
           <div class="door-title">
             <p class="eyebrow">{door.title}</p>
-            <h1>{translate(isTurnedAway ? 'lobby.turnedAway' : 'lobby.title')}</h1>
+            <h1>{translate(isTurnedAway ? 'lobby.turnedAway' : isEarly ? 'lobby.early' : 'lobby.title')}</h1>
           </div>
         </div>
         <div class="lobby-news">
           {refused !== undefined && <Problem text={refused} />}
           {refused === undefined && news?.kind === 'waiting' && (
             <>
-              <p class="lobby-place">{translate('lobby.number', { place: news.place })}</p>
+              {!isEarly && <p class="lobby-place">{translate('lobby.number', { place: news.place })}</p>}
+              {isEarly && <MeetingWhen door={door} beginsAt={news.beginsAt ?? null} />}
               <p>{translate(`lobby.${news.for}`)}</p>
             </>
           )}

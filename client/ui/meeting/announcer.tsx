@@ -6,6 +6,7 @@ import { ReadAloud } from '#client/view-model/read-aloud.ts';
 import { thingAnnouncements, thingNewsBetween, type ThingNews } from '#client/view-model/thing-news.ts';
 import { languagesOf } from '../captions/watch-captions.ts';
 import { wordsOfOrder } from '../order/order-words.ts';
+import { wordsOfPhase } from '../phase/phase-words.ts';
 import { preferences } from '../preferences.ts';
 import { wordsOfHighlight, wordsOfMarks } from '../pointing/pointing-words.ts';
 import type { Meeting } from './meeting.ts';
@@ -31,8 +32,8 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
   const marks = session.marks.value;
   const connection = session.connection.value;
   const order = session.order.notice.value;
-  const { onRecord } = session.meeting.value;
-  const before = useRef({ people, chat, things, marks, order, onRecord });
+  const { onRecord, phase, pauseWord } = session.meeting.value;
+  const before = useRef({ people, chat, things, marks, order, onRecord, phase });
   const collected = useRef<News[]>([]);
   const readAloud = useRef(new ReadAloud());
   const collectedThings = useRef<ThingNews[]>([]);
@@ -73,13 +74,14 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     const markWords = wordsOfMarks(before.current.marks, marks);
     const orderWords = wordsOfOrder(before.current.order, order);
     if (before.current.onRecord !== onRecord) orderWords.push(translate(onRecord ? 'announce.onRecord' : 'announce.offRecord'));
-    before.current = { people, chat, things, marks, order, onRecord };
+    orderWords.push(...wordsOfPhase(before.current.phase, phase, pauseWord));
+    before.current = { people, chat, things, marks, order, onRecord, phase };
     collect(() => {
       collected.current.push(...news.flatMap((one) => withoutWhatWasRead(one, readAloud.current)));
       collectedThings.current.push(...thingNews);
       collectedWords.current.push(...markWords, ...orderWords);
     });
-  }, [people, chat, things, marks, order, onRecord, connection]);
+  }, [people, chat, things, marks, order, onRecord, phase, connection]);
   useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
   const hasCaptions = languagesOf(session).length > 0;
   useEffect(() => {

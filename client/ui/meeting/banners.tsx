@@ -4,6 +4,7 @@ import { bannersFor, type Banner } from '#client/view-model/banners.ts';
 import { ConsentBanner } from '../consent/consent-banner.tsx';
 import { ActBanner } from '../order/act-banner.tsx';
 import { ShareBanner } from '../screens/share-banner.tsx';
+import { PhaseBanner } from '../phase/phase-banner.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { Meeting } from './meeting.ts';
 
@@ -35,6 +36,7 @@ export function Banners({ meeting }: { readonly meeting: Meeting }) {
   useEffect(() => setClosed((before) => before.filter((text) => texts.includes(text))), [texts]);
   return (
     <div class="banners" role="status">
+      <PhaseBanner meeting={meeting} />
       <ActBanner meeting={meeting} />
       <ConsentBanner meeting={meeting} />
       <ShareBanner meeting={meeting} />

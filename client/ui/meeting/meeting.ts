@@ -1,5 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { ObjectId } from '#rooms/protocol/ids.ts';
+import { leads } from '#rooms/protocol/roles.ts';
 import type { HallProblemReason } from '#client/scene/hall-problem.ts';
 import type { HallView } from '#client/scene/hall-view.ts';
 import type { PersonView, Session } from '#client/session/session.ts';
@@ -29,7 +30,7 @@ export class Meeting {
   /** Why the hall could not be shown; the person is in the plain view instead. */
   readonly hallProblem = signal<HallProblemReason | undefined>(undefined);
   readonly self: ReadonlySignal<PersonView | undefined>;
-  /** [OR1] [RL4] Nothing of this person is heard, whatever the microphone is. */
+  /** [OR1] [RL4] [PH5] Nothing of this person is heard, whatever the microphone is. */
   readonly isSilenced: ReadonlySignal<boolean>;
   readonly volumes: PersonVolumes;
   /** Where things stood before, and what was taken away. */
@@ -57,7 +58,7 @@ export class Meeting {
     this.#view.value = preferences.value.view;
     this.view = this.#view;
     this.self = computed(() => this.session.people.value.get(this.session.me));
-    this.isSilenced = computed(() => this.self.value?.silenced === true || this.self.value?.role === 'observer');
+    this.isSilenced = computed(() => this.self.value?.silenced === true || this.self.value?.role === 'observer' || (this.session.meeting.value.phase === 'paused' && !leads(this.self.value?.role)));
   }
 
   /** The door through which this device came. */

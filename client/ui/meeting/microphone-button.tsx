@@ -9,7 +9,7 @@ import type { Meeting } from './meeting.ts';
 export function MicrophoneButton({ meeting }: { readonly meeting: Meeting }) {
   const voice = meeting.voice.value;
   const state = voice?.microphone.value ?? 'none';
-  if (meeting.isSilenced.value) return <Action class="microphone off" icon="micOff" label={translate('action.mic.taken')} disabled />;
+  if (meeting.isSilenced.value) return <Action class="microphone off" icon="micOff" label={translate(meeting.session.meeting.value.phase === 'paused' && meeting.self.value?.silenced !== true ? 'action.mic.paused' : 'action.mic.taken')} disabled />;
   // An open microphone that nobody can hear must not look as if it were heard.
   if (voice?.state.value.kind === 'unavailable') return <Action class="microphone off" icon="micOff" label={translate('action.mic.noSound')} disabled />;
   if (voice === undefined || (state !== 'on' && state !== 'muted')) {

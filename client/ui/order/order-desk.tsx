@@ -1,6 +1,8 @@
+import { leads } from '#rooms/protocol/roles.ts';
 import { isAllowed } from '#rooms/protocol/permissions.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { Meeting } from '../meeting/meeting.ts';
+import { RunMeeting } from '../phase/run-meeting.tsx';
 import { DoorSetting } from './door-setting.tsx';
 import { HouseRules } from './house-rules.tsx';
 import { OrderBook } from './order-book.tsx';
@@ -15,6 +17,7 @@ export function OrderDesk({ meeting }: { readonly meeting: Meeting }) {
   const { act, problem } = useActs(session);
   return (
     <section class="order-desk" aria-label={translate('order.person')}>
+      {leads(role) && <RunMeeting meeting={meeting} />}
       <WaitingList meeting={meeting} />
       {isAllowed('door.set', role, 'open') && <DoorSetting meeting={meeting} />}
       {isAllowed('record.set', role, 'open') && (

@@ -107,6 +107,7 @@ export class PanelControl {
       handUp: session.people.value.get(session.me)?.handSince !== undefined,
       connection: session.connection.value === 'live' ? 'live' : 'lost',
       meetingTitle: session.meeting.value.title,
+      notice: this.#notice,
       mainHand: this.#options.mainHand.value,
       things: this.#things?.isOpen === true ? this.#things : undefined,
       tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || presentsAs(session.people.value.get(session.me)?.role) },
@@ -114,6 +115,14 @@ export class PanelControl {
       captions: this.#captions,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
+  }
+
+  /** [PH4] */
+  get #notice(): string {
+    const { session: { meeting }, translate } = this.#options;
+    const { phase, pauseWord } = meeting.value;
+    if (phase === 'paused') return [translate('phase.paused.sign'), pauseWord].filter((text) => text !== '').join(': ');
+    return phase === 'planned' ? translate('phase.planned.sign') : '';
   }
 
   /** Offered while there are some, and to who has them on. */

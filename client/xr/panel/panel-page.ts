@@ -16,6 +16,8 @@ export interface PanelState {
   readonly handUp: boolean;
   readonly connection: 'live' | 'lost';
   readonly meetingTitle: string;
+  /** What everybody is to know: a pause. Empty most of the time. */
+  readonly notice?: string;
   /** How the person holds the panel: decides which help they read. */
   readonly input: 'controllers' | 'hands';
   readonly mainHand: Side;
@@ -85,7 +87,7 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
   if (state.page === 'tools' && state.tools !== undefined) return toolsOnPanel(state.tools, translate);
   if (state.page === 'slides' && state.slides !== undefined) return slidesOnPanel(state.slides, translate);
   return {
-    title, warning: lost, lines: [],
+    title, warning: lost, lines: state.notice === undefined || state.notice === '' ? [] : [state.notice],
     buttons: [
       microphoneButton(state.microphone),
       state.handUp ? button('hand', 'headset.hand.up', 'hand', 'on') : button('hand', 'headset.hand.raise', 'hand'),

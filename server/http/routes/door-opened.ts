@@ -1,5 +1,6 @@
 import type { Device } from '#rooms/ports.ts';
 import type { DoorOpened } from '#rooms/protocol/http.ts';
+import { leads } from '#rooms/protocol/roles.ts';
 import { consentsOf } from '#rooms/shell/consents-of.ts';
 import { planOf } from '#rooms/shell/plan-of.ts';
 import type { Participant } from '#rooms/domain/meeting.ts';
@@ -11,7 +12,7 @@ export function doorOpened(record: MeetingRecord, { device, token, code, link }:
   const plan = planOf(record);
   const participant = participants.get(device.participantId);
   return {
-    meetingId: device.meetingId, code, title, scene, capacity, link, token, participantId: device.participantId, phase, ...(plan === undefined ? {} : { plan }),
+    meetingId: device.meetingId, code, title, scene, capacity, link, token, participantId: device.participantId, phase, ...(plan === undefined ? {} : { plan }), ...(leads(participant?.role) ? { led: true } : {}),
     asks, conduct: (conduct && record.textOf(conduct.contentId)) ?? '',
     ...(participant === undefined ? {} : { known: { name: ownName(record, participant), look: participant.look, given: consentsOf(record.meeting, participant.id) } }),
   };
