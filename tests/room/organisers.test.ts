@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Problem } from '#rooms/protocol/http.ts';
+import type { DoorOpened, MeetingOpened, Problem } from '#rooms/protocol/http.ts';
 import type { Organiser, OrganiserLink, OrganiserNews, OrganiserRow } from '#rooms/protocol/organisers.ts';
 import { FakeClock } from '#tests/support/record-ports.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
@@ -72,6 +72,27 @@ it('[OA2] [OA10] from now on only organisers open meetings, without the passphra
   expect(JSON.stringify((await anybody.ask('door', { code: opened.body.code })).body)).not.toContain(id);
 });
 
+it('[OA10] its organiser comes back to a meeting from any browser as its chair; nobody else does', async () => {
+  const { code, participantId: chair, token } = (await ada.ask<MeetingOpened>('meetings', opening)).body;
+  const knock = async (visitor: Visitor, headers = {}, given?: string) => (await visitor.ask<DoorOpened>('door', { code, ...(given === undefined ? {} : { token: given }) }, headers)).body;
+  const elsewhere = new Visitor();
+  const before = await knock(elsewhere);
+  expect(before.participantId).not.toBe(chair);
+  await elsewhere.ask('organiser/sign-in', { name: 'ada@town.example', password });
+  const after = await knock(elsewhere, {}, before.token);
+  expect([after.participantId, after.token === token]).toEqual([chair, false]);
+  expect(await knock(elsewhere, {}, after.token)).toMatchObject({ participantId: chair, token: after.token });
+  const seen = await house.tryEnter(after, 'Ada');
+  expect(seen.ok && seen.value.people.value.get(chair)?.role).toBe('chair');
+  const others = new Visitor();
+  expect((await knock(others)).participantId).not.toBe(chair);
+  const invited = (await ada.ask<OrganiserLink>('organisers', { signInName: 'dee', displayName: 'Dee' })).body;
+  await others.ask('organiser/link/use', { token: tokenOf(invited), password });
+  expect((await knock(others)).participantId).not.toBe(chair);
+  const rows = (await ada.ask<OrganiserRow[]>('organisers')).body;
+  await ada.ask(`organisers/${rows.find(({ signInName }) => signInName === 'dee')!.id}/disabled`, { disabled: true });
+});
+
 it('[OA13] what organisers may do is refused without a session, and to pages of others', async () => {
   const anybody = new Visitor();
   for (const [path, body] of [['organisers', undefined], ['organisers', { signInName: 'x', displayName: 'x' }], ['organiser/password', { current: password, next: password }]] as const) {
@@ -88,12 +109,12 @@ it('[OA4] [OA8] an organiser makes an account for another, who completes it', as
   const invited = await ada.ask<OrganiserLink>('organisers', { signInName: 'bo', displayName: 'Bo' });
   expect(invited.body.link).toContain(`${house.base}sign-in/link#`);
   const rows = async () => (await ada.ask<OrganiserRow[]>('organisers')).body.map(({ signInName, state }) => `${signInName} ${state}`);
-  expect(await rows()).toEqual(['ada@town.example active', 'bo invited']);
+  expect(await rows()).toEqual(['ada@town.example active', 'bo invited', 'dee disabled']);
   const bo = new Visitor();
   expect((await bo.ask('organiser/link', { token: tokenOf(invited.body) })).body).toEqual({ purpose: 'invitation', signInName: 'bo', displayName: 'Bo' });
   // A name that is sent along changes nothing.
   expect((await bo.ask<Organiser>('organiser/link/use', { token: tokenOf(invited.body), signInName: 'ada@town.example', password })).body.signInName).toBe('bo');
-  expect([await bo.signedIn(), await rows()]).toEqual(['bo', ['ada@town.example active', 'bo active']]);
+  expect([await bo.signedIn(), await rows()]).toEqual(['bo', ['ada@town.example active', 'bo active', 'dee disabled']]);
 });
 
 it('[OA7] a new password ends the other sessions; who signs out everywhere is out everywhere; a disabled account is closed at once', async () => {
