@@ -95,7 +95,7 @@ export function serveHttp(app: Express, { house, assets, directory, store, templ
   app.use(organisersRoute({ accounts, gate, baseOf }));
   app.use(hallRoute({ places, voice, accounts, passphraseNeeded: options.passphrase !== undefined, ...options }));
   app.use(meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase: options.passphrase, accounts, gate, whoOpens: options.whoOpens, clock, linkTo }));
-  app.use(doorRoute({ records, ids, directory, devices, linkTo }));
+  app.use(doorRoute({ records, ids, directory, devices, gate, linkTo }));
   app.use(pairingRoute({ records, directory, devices, pairings: new Pairings(clock), clock, linkTo }));
   app.use(rehearsalRoute({ records, devices, rehearsals }));
   app.use(lobbyRoute({ records, lobbies: house.lobbies, devices }));
