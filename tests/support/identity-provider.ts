@@ -2,8 +2,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
-// Its own; named here, so that it does not warn that it is one.
-import MemoryAdapter from '../../node_modules/oidc-provider/lib/adapters/memory_adapter.js';
+// Its own, named so that it does not warn of it.
+import { createMemoryAdapter } from '../../node_modules/oidc-provider/lib/adapters/memory_adapter.js';
 
 /** Somebody the provider knows. */
 export interface KnownPerson {
@@ -37,7 +37,7 @@ export class IdentityProvider {
   serve(redirectUri: string): void {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.#provider = new Provider(this.issuer, {
-      adapter: MemoryAdapter,
+      adapter: createMemoryAdapter(0),
       clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [redirectUri], id_token_signed_response_alg: 'ES256' }],
       jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: 'one' }] },
       cookies: { keys: [randomBytes(16).toString('hex')] },

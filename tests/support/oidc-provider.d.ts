@@ -13,6 +13,5 @@ declare module 'oidc-provider' {
 }
 
 declare module '*/memory_adapter.js' {
-  const MemoryAdapter: new (name: string) => object;
-  export default MemoryAdapter;
+  export function createMemoryAdapter(clockTolerance: number): new (name: string) => object;
 }
