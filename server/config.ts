@@ -52,7 +52,7 @@ export const variables = {
   MEDIASOUP_WORKER_BIN: variable('A voice worker binary to use instead of the one that set-up finds or builds.', 'found or built', text),
   TURN_URL: variable('A TURN server of your own for people behind strict firewalls, for example turn:turn.example.org:3478.', 'none', v.optional(v.pipe(v.string(), v.regex(/^turns?:/, 'must begin with turn: or turns:')))),
   TURN_SECRET: variable('The shared secret of that TURN server (coturn: static-auth-secret).', 'none', text),
-  HOST_PASSPHRASE: variable('If set, whoever opens a meeting must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
+  HOST_PASSPHRASE: variable('If set, whoever opens a meeting without an account must know it. Entering one never needs it.', 'none: everybody may open meetings', v.optional(v.pipe(v.string(), v.minLength(8, 'must have at least 8 characters')))),
   WHO_OPENS: variable('Who may open meetings: organisers (who have an account and are signed in) or anyone who reaches the page. Entering one never needs an account. See docs/organisers.md.', 'anyone until the first organiser has an account, then organisers', v.optional(v.picklist(['organisers', 'anyone'], 'must be organisers or anyone'))),
   OIDC_ISSUER: variable('Address of a provider of OpenID Connect at which organisers sign in, for example https://id.town.example/realms/staff. Register <public address>api/oidc/callback there. See docs/organisers.md.', 'none: organisers sign in by password', issuer),
   OIDC_CLIENT_ID: variable('Under which name the provider knows the hall.', 'none', text),

@@ -74,6 +74,15 @@ export function organiserStoreContract(name: string, open: () => Promise<OpenOrg
       expect([await store.findSession('late'), await store.findLink('late', 5_000)]).toEqual([undefined, undefined]);
     });
 
+    it('[OA7] no session and no link outlives a change that came at the same time', async () => {
+      await store.addFirst(ada);
+      for (let round = 0; round < 10; round += 1) {
+        const before = await read(ada.id);
+        const [changed] = await Promise.all([store.change(before, { passwordHash: `hash ${round}` }), store.startSession(before, `session ${round}`, 2_000), store.addLink(before, `link ${round}`, 9_000)]);
+        expect([changed, await store.findSession(`session ${round}`), await store.findLink(`link ${round}`, 5_000)]).toEqual(['done', undefined, undefined]);
+      }
+    });
+
     it('[OA8] a link is the only one of its account, and is good until its time', async () => {
       await store.addFirst(ada);
       await store.add(invited);

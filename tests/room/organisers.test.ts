@@ -8,7 +8,7 @@ const clock = new FakeClock();
 const lines: string[] = [];
 const note = (fields: object, message: string) => { lines.push(JSON.stringify([fields, message])); };
 let house: RunningHouse;
-beforeAll(async () => { house = await RunningHouse.open({ clock, passphrase: 'pale timber', log: { debug: note, info: note, warn: note, error: note } }); });
+beforeAll(async () => { house = await RunningHouse.open({ clock, passphrase: 'pale timber', allowedOrigins: ['https://portal.example'], log: { debug: note, info: note, warn: note, error: note } }); });
 afterAll(() => house.close());
 
 const opening = { title: 'The park', scene: 'town-hall', capacity: 10 };
@@ -99,6 +99,10 @@ it('[OA13] what organisers may do is refused without a session, and to pages of 
     expect((await anybody.ask<Problem>(path, body)).body.reason).toBe('not-signed-in');
   }
   expect(await ada.reason('organisers', { signInName: 'x', displayName: 'x' }, { origin: 'https://evil.example' })).toBe('not-allowed');
+  // Also to one that may speak to the house otherwise: it could make an organiser's browser do so.
+  for (const [path, body] of [['organisers', { signInName: 'x', displayName: 'x' }], ['meetings', opening]] as const) expect(await ada.reason(path, body, { origin: 'https://portal.example' })).toBe('not-signed-in');
+  await ada.ask('organiser/sign-out', { everywhere: true }, { origin: 'https://portal.example' });
+  expect(await ada.signedIn()).toBe('ada@town.example');
   const forged = new Visitor();
   forged.cookie = `tinghall-organiser=${'x'.repeat(43)}`;
   expect(await forged.signedIn()).toBeUndefined();
