@@ -46,6 +46,7 @@ describe('npm start', () => {
     const { npm, port, output, ended, base } = await npmStart({ ANNOUNCED_ADDRESS: '127.0.0.1' });
     await expect.poll(output, patient).toContain('The hall is open.');
     expect(output()).toMatch(/Voice is ready at 127\.0\.0\.1 \(given by ANNOUNCED_ADDRESS\)/);
+    expect(output()).toMatch(/first organiser[^]*sign-in\/link#[\w-]{43}\n/);
     expect((await fetch(`${base}healthz`)).status).toBe(200);
     npm.kill(signal);
     expect(await ended).toBe(0);
