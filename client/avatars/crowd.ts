@@ -1,4 +1,4 @@
-import { Group, type Vector3, type WebGLRenderer } from 'three';
+import { Group, Vector2, type Vector3, type WebGLRenderer } from 'three';
 import type { Colour, Figure } from '#rooms/protocol/look.ts';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { Border, DETAILED, isTurn, NAMED, TURNS } from './detail.ts';
@@ -82,14 +82,15 @@ export class Crowd {
   readonly #names = new Border(NAMED);
   /** Who was drawn in which far record, so that records are written only in turn or when somebody else stands there. */
   readonly #farPeople: (Person | undefined)[] = [];
+  readonly #bubble = { value: new Vector2(0, 0) };
   readonly #stance: Stance = { x: 0, eyes: 0, floor: 0, z: 0, seat: 0, raised: 0, figure: 'birch' };
   #frame = 0;
   #farCount = 0;
 
   constructor(options: CrowdOptions) {
     this.#options = options;
-    this.#near = new Figures(Math.min(options.capacity, Math.ceil(DETAILED.most * 1.5)), options.light, { far: false });
-    this.#far = new Figures(options.capacity, options.light, { far: true });
+    this.#near = new Figures(Math.min(options.capacity, Math.ceil(DETAILED.most * 1.5)), options.light, { far: false }, this.#bubble);
+    this.#far = new Figures(options.capacity, options.light, { far: true }, this.#bubble);
     this.#shadows = new Shadows(options.capacity);
     this.#tags = new NameTags(options.capacity);
     this.object3D.add(this.#near.mesh, this.#far.mesh, this.#shadows.mesh, this.#tags.mesh);
@@ -108,6 +109,11 @@ export class Crowd {
   removePerson(slot: number): void {
     this.#people.delete(slot);
     this.#tags.forget(slot);
+  }
+
+  /** [PB1] [PB3] @param radius in metres; 0 without a bubble @param seated whether oneself sits */
+  setBubble(radius: number, seated: boolean): void {
+    this.#bubble.value.set(radius, seated ? 1 : 0);
   }
 
   has(slot: number): boolean {

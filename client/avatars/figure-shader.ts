@@ -1,4 +1,5 @@
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
+import { bubbleFragment, bubbleVertex } from './bubble.ts';
 import { KIND } from './shape/surface.ts';
 import { TABLE_COLUMNS } from './shape/figure-mesh.ts';
 import { RECORD_ATTRIBUTES } from './figure-record.ts';
@@ -17,6 +18,8 @@ export const figureVertex = /* glsl */ `
   ${RECORD_ATTRIBUTES.map((name) => `attribute vec4 ${name};`).join('\n  ')}
   uniform sampler2D table;
   uniform float tableRows;
+  uniform vec2 bubble;
+  varying float vDrawn;
   varying vec3 vTint;
   varying vec3 vDeep;
   varying vec3 vNormal;
@@ -115,7 +118,7 @@ export const figureVertex = /* glsl */ `
     vTint = mix(tint, vec3(grey * 0.75 + 0.14), form.w * 0.85);
     vDeep = mix(deep, vec3(0.2), form.w * 0.85);
     vMood = vec2(headAt.w, leftAt.w);
-    vec4 world = modelMatrix * vec4(place, 1.0);
+${bubbleVertex}    vec4 world = modelMatrix * vec4(place, 1.0);
     vNormal = facing;
     vToEye = cameraPosition - world.xyz;
     vec4 mvPosition = viewMatrix * world;
@@ -138,7 +141,9 @@ export const figureFragment = /* glsl */ `
   varying vec3 vToEye;
   varying vec4 vFace;
   varying vec2 vMood;
+  varying float vDrawn;
   #include <fog_pars_fragment>
+${bubbleFragment}
 
   // How much of a pixel an ellipse about a point covers.
   float oval(vec2 at, vec2 middle, vec2 radii, float pixel) {
@@ -214,6 +219,7 @@ export const figureFragment = /* glsl */ `
   }
 
   void main() {
+    if (vDrawn < 0.999 && veil(gl_FragCoord.xy) >= vDrawn) discard;
     vec3 normal = normalize(vNormal);
     vec3 toEye = normalize(vToEye);
     vec3 tint = vTint;

@@ -1,5 +1,5 @@
 import {
-  Color, DataTexture, DynamicDrawUsage, FloatType, Float32BufferAttribute, InstancedBufferGeometry, InstancedInterleavedBuffer, InterleavedBufferAttribute, Mesh, NearestFilter, RGBAFormat, ShaderMaterial, UniformsLib, UniformsUtils, Uint16BufferAttribute,
+  Color, DataTexture, DynamicDrawUsage, FloatType, Float32BufferAttribute, InstancedBufferGeometry, InstancedInterleavedBuffer, InterleavedBufferAttribute, Mesh, NearestFilter, RGBAFormat, ShaderMaterial, UniformsLib, UniformsUtils, Uint16BufferAttribute, type Vector2,
 } from 'three';
 import { COLOURS, FIGURES } from '#rooms/protocol/look.ts';
 import { figureColours } from '#client/theme/tokens.ts';
@@ -22,7 +22,8 @@ export class Figures {
   #from = Infinity;
   #to = 0;
 
-  constructor(capacity: number, light: FigureLight, detail: Detail) {
+  /** @param bubble radius in metres, and 1 while oneself sits; see bubble.ts */
+  constructor(capacity: number, light: FigureLight, detail: Detail, bubble: { readonly value: Vector2 }) {
     const { index, vertices, rows, table } = figureMesh(detail);
     this.records = new Float32Array(capacity * RECORD);
     this.#buffer = new InstancedInterleavedBuffer(this.records, RECORD, 1).setUsage(DynamicDrawUsage) as InstancedInterleavedBuffer;
@@ -34,7 +35,7 @@ export class Figures {
     this.#table = new DataTexture(withPalette(table), TABLE_COLUMNS * 2, rows * FIGURES.length + 1, RGBAFormat, FloatType);
     this.#table.minFilter = this.#table.magFilter = NearestFilter;
     this.#table.needsUpdate = true;
-    this.mesh = new Mesh(geometry, material(this.#table, rows, light));
+    this.mesh = new Mesh(geometry, material(this.#table, rows, light, bubble));
     // People are everywhere around one: who is behind is left out before.
     this.mesh.frustumCulled = false;
     this.mesh.name = detail.far ? 'figures-far' : 'figures';
@@ -83,12 +84,12 @@ function withPalette(table: Float32Array): Float32Array<ArrayBuffer> {
   return whole;
 }
 
-function material(table: DataTexture, rows: number, { sky, floor, window, windowFrom }: FigureLight): ShaderMaterial {
+function material(table: DataTexture, rows: number, { sky, floor, window, windowFrom }: FigureLight, bubble: { readonly value: Vector2 }): ShaderMaterial {
   return new ShaderMaterial({
     fog: true,
     uniforms: {
       ...UniformsUtils.clone(UniformsLib.fog),
-      table: { value: table }, tableRows: { value: rows },
+      bubble, table: { value: table }, tableRows: { value: rows },
       skyColour: { value: sky }, floorColour: { value: floor }, windowColour: { value: window }, windowFrom: { value: windowFrom },
     },
     vertexShader: figureVertex,

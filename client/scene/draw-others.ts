@@ -18,12 +18,14 @@ export interface DrawOthersOptions {
   readonly mounted: MountedScene;
   readonly others: Others;
   readonly floor: Floor;
+  /** The own bubble at this moment; radius 0, or none of this, for none. */
+  bubble?(): { readonly radius: number; readonly seated: boolean };
   /** The place's light on people; without it, a plain day. */
   readonly light?: PlaceLight | undefined;
 }
 
 /** Draws everybody else into the scene; runs in the step `crowd`, after their places were sampled. */
-export function drawOthers({ session, voice, pipeline, mounted, others, floor, light = PLAIN_DAY }: DrawOthersOptions): () => void {
+export function drawOthers({ session, voice, pipeline, mounted, others, floor, bubble, light = PLAIN_DAY }: DrawOthersOptions): () => void {
   const { scene, camera } = mounted;
   const crowd = new Crowd({
     capacity: others.poses.capacity,
@@ -40,6 +42,8 @@ export function drawOthers({ session, voice, pipeline, mounted, others, floor, l
     camera.object3D.getWorldPosition(eye);
     // The camera itself: in a headset it, not its entity, looks where the person does.
     scene.camera.getWorldDirection(ahead);
+    const own = bubble?.();
+    crowd.setBubble(own?.radius ?? 0, own?.seated ?? false);
     crowd.update({ now, dt, eye, ahead, renderer: scene.renderer });
   });
   return () => {

@@ -25,6 +25,20 @@ export interface CaptionsInHall {
   switch(on: boolean): void;
 }
 
+/** Personal space as the person wishes it. Rules: docs/spec/bubble.md. */
+export interface BubbleWishes {
+  /** Others fade who come too near: in a headset, and on the screen. */
+  readonly headset: boolean;
+  readonly screen: boolean;
+  /** On the screen one does not walk through others. */
+  readonly apart: boolean;
+}
+export interface BubbleInHall {
+  readonly wishes: ReadonlySignal<BubbleWishes>;
+  /** Of the headset. */
+  switch(on: boolean): void;
+}
+
 export interface HallOptions {
   /** The element that the scene fills. */
   readonly parent: HTMLElement;
@@ -45,6 +59,8 @@ export interface HallOptions {
   readonly showWriting?: ReadonlySignal<boolean>;
   /** How captions are shown in a headset, and its switch; none without it. */
   readonly captions?: CaptionsInHall;
+  /** Personal space; none without it. */
+  readonly bubble?: BubbleInHall;
   /** What somebody shares; without it the walls show slides alone. */
   readonly shared?: SharedPicture;
   /** Asked from inside the hall (wrist panel): leave the meeting. */

@@ -11,6 +11,7 @@ import { mountScene, type MountedScene } from './mount.ts';
 import { Body } from './movement/body.ts';
 import { createWalkControls } from './movement/walk-controls.ts';
 import { followOthers } from './others.ts';
+import { personalSpace } from './personal-space.ts';
 import { governPicture } from './picture-quality.ts';
 import { hallPointing } from './pointing/hall-pointing.ts';
 import { createPipeline } from './pipeline.ts';
@@ -99,7 +100,9 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const bringMeBack = () => (walking.enabled ? body.put(spawn()) : headset.goTo(spawn()));
     cleanUp.push(keepOffStage({ session, manifest: options.manifest, pipeline, pose, bringMeBack }));
     cleanUp.push(sendOwnPose(session, pipeline, pose));
-    cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor, light: place.atmosphere.light }));
+    const space = personalSpace({ options, pipeline, body, floor: place.floor, others, inHeadset: () => !walking.enabled });
+    cleanUp.push(space.close);
+    cleanUp.push(drawOthers({ session, voice, pipeline, mounted, others, floor: place.floor, bubble: space.bubble, light: place.atmosphere.light }));
 
     const things = hallThings({ options, mounted, pipeline, place, body, walking, headset });
     cleanUp.push(things.close);

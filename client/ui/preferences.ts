@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { COLOURS, FIGURES, type Look } from '#rooms/protocol/look.ts';
 import type { View } from '#rooms/protocol/join.ts';
+import type { BubbleWishes } from '#client/scene/hall-view.ts';
 import { usualCaptions, type CaptionWishes } from '#client/view-model/captions.ts';
 
 /** What this browser remembers of its person between visits; nothing of it leaves the browser by itself. */
@@ -25,6 +26,7 @@ export interface Preferences {
   /** The language in which this person types captions, and their short forms for each language. */
   readonly captioning: string;
   readonly abbreviations: Readonly<Record<string, string>>;
+  readonly bubble: BubbleWishes;
   readonly helpSeen: boolean;
   /** The hand that points and presses in a headset. */
   readonly mainHand: 'left' | 'right';
@@ -37,12 +39,12 @@ function initial(): Preferences {
   const first: Preferences = {
     name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
     theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, showWriting: true, readAlong: 'sentences',
-    captions: usualCaptions, captioning: 'lt', abbreviations: {}, helpSeen: false, mainHand: 'right',
+    captions: usualCaptions, captioning: 'lt', abbreviations: {}, bubble: { headset: true, screen: false, apart: false }, helpSeen: false, mainHand: 'right',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;
     const look = kept.look && FIGURES.includes(kept.look.figure) && COLOURS.includes(kept.look.colour) ? kept.look : first.look;
-    return { ...first, ...kept, look, captions: { ...first.captions, ...kept.captions } };
+    return { ...first, ...kept, look, captions: { ...first.captions, ...kept.captions }, bubble: { ...first.bubble, ...kept.bubble } };
   } catch {
     return first;
   }

@@ -187,6 +187,11 @@ export class Body {
     if (ground !== undefined) this.#y += (ground - this.#y) * (1 - Math.exp(-dt / STEP_UP));
   }
 
+  /** [PB4] Leads somebody who walks aside, as far as the floor goes. Who stands or sits is not moved. */
+  nudge(dx: number, dz: number): void {
+    if (this.moving && !this.#seat) this.#move(dx, dz);
+  }
+
   #settle(share: number): void {
     const seat = this.#seat!;
     this.#x += (seat.x - this.#x) * share;

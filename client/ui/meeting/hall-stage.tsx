@@ -67,6 +67,7 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
       wishes: meeting.captions, preferred: () => [locale.value, ...navigator.languages],
       switch: (on) => prefer({ captions: { ...preferences.value.captions, on } }),
     },
+    bubble: { wishes: meeting.bubble, switch: (headset) => prefer({ bubble: { ...preferences.value.bubble, headset } }) },
     shared: { stream: meeting.screens.stream, look: (size) => meeting.screens.look('wall', size) },
     toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
   });

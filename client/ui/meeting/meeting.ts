@@ -43,6 +43,7 @@ export class Meeting {
   readonly mainHand = computed(() => preferences.value.mainHand);
   readonly showWriting = computed(() => preferences.value.showWriting);
   readonly captions = computed(() => preferences.value.captions);
+  readonly bubble = computed(() => preferences.value.bubble);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;
   #stopVolume = () => {};

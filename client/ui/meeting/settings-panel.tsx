@@ -4,6 +4,7 @@ import { LookPicker } from '../door/look-picker.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { LanguageChoice } from '../parts/language-choice.tsx';
 import { prefer, preferences } from '../preferences.ts';
+import { BubbleSetting } from './bubble-setting.tsx';
 import type { Meeting } from './meeting.ts';
 import { MicrophoneSetting } from './microphone-setting.tsx';
 
@@ -53,6 +54,7 @@ export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
           <p class="hint">{translate('settings.mainHand.hint')}</p>
         </section>
       )}
+      <BubbleSetting />
       <ConsentSetting meeting={meeting} />
       <section>
         <h3>{translate('settings.look')}</h3>

@@ -113,6 +113,7 @@ export class PanelControl {
       tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || presentsAs(session.people.value.get(session.me)?.role) },
       slides: this.#slides.state,
       captions: this.#captions,
+      bubble: this.#options.bubble?.wishes.value.headset,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
   }
@@ -151,6 +152,9 @@ export class PanelControl {
         return;
       case 'back':
         this.#page = 'main';
+        return;
+      case 'bubble':
+        this.#options.bubble?.switch(this.#options.bubble.wishes.value.headset !== true);
         return;
       case 'captions':
         this.#options.captions?.switch(this.#captions !== true);

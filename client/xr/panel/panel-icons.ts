@@ -22,5 +22,6 @@ export const iconPath: Readonly<Record<PanelIcon, string>> = {
   'slide-next': 'M9 5l7 7-7 7',
   'slide-clear': 'M4 5h16v11H4zM9 20h6M12 16v4M8 8l8 5M16 8l-8 5',
   'captions': 'M3.5 5h17v14h-17zM11 10.5a2.3 2.3 0 1 0 0 3M18 10.5a2.3 2.3 0 1 0 0 3',
+  'bubble': 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 9.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM8.500 16.500c0-2.500 1.500-4.500 3.500-4.500s3.500 2 3.500 4.500',
   'page': 'M4 5h16v11H4zM9 20h6M12 16v4',
 };

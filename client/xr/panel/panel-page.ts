@@ -26,14 +26,16 @@ export interface PanelState {
   /** Undefined for who does not present. */
   readonly slides?: SlidesOnPanel | undefined;
   readonly tools?: ToolsOnPanel | undefined;
+  /** Whether people fade who come too near; undefined where that cannot be chosen. */
+  readonly bubble?: boolean | undefined;
   /** Whether captions are shown; undefined while nobody writes any. */
   readonly captions?: boolean | undefined;
 }
 
 export type PanelAction =
-  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'captions' | 'leave-meeting' | 'leave-headset'
+  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'captions' | 'bubble' | 'leave-meeting' | 'leave-headset'
   | ThingsAction | ToolsAction | SlidesAction;
-export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | 'captions' | ThingsIcon | ToolsIcon | SlidesIcon;
+export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | 'captions' | 'bubble' | ThingsIcon | ToolsIcon | SlidesIcon;
 
 export interface PanelButton {
   readonly action: PanelAction;
@@ -97,6 +99,7 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
       ...(state.captions === undefined ? [] : [state.captions ? button('captions', 'headset.captions.on', 'captions', 'on') : button('captions', 'headset.captions.show', 'captions')]),
       button('help', 'headset.help', 'help'),
       button('leave', 'headset.leave', 'leave'),
+      ...(state.bubble === undefined ? [] : [state.bubble ? button('bubble', 'headset.bubble.on', 'bubble', 'on') : button('bubble', 'headset.bubble.off', 'bubble')]),
     ],
   };
 

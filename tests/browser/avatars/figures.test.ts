@@ -97,6 +97,25 @@ it('[AV10] who stands at one\'s own place is not drawn, who stands beside it is'
   expect(apart.drawn).toBe(2);
 });
 
+it('[PB1] [PB2] [PB3] in the bubble people fade without a draw call more; neighbours on seats do not', async () => {
+  const bubble = (radius: number, seated = false) => page.evaluate(([a, b]) => window.gallery!.bubble(a, b), [radius, seated] as const);
+  // Near, but not so near that the picture is nothing else; far; on a seat.
+  const seen = async (z: number, eyes = 1.6) => show([{ x: 0, z, eyes, colour: 'rowan' }], [0, 1.3, 0.85], [0, 1.1, 0]);
+  await bubble(0);
+  const plain = await seen(0.4);
+  const [farOff, seat] = [await seen(-0.5), await seen(0.4, 1.2)];
+  await bubble(0.9);
+  const faint = await seen(0.4);
+  expect(faint.saturation).toBeLessThan(plain.saturation * 0.75);
+  expect(faint.calls).toBe(plain.calls);
+  expect((await seen(-0.5)).saturation).toBeCloseTo(farOff.saturation, 1);
+  expect((await seen(0.4, 1.2)).saturation).toBeLessThan(seat.saturation * 0.8);
+  await bubble(0.9, true);
+  expect((await seen(0.4, 1.2)).saturation).toBeCloseTo(seat.saturation, 1);
+  expect((await seen(0.4)).saturation).toBeLessThan(plain.saturation * 0.75);
+  await bubble(0);
+});
+
 it('[AV7] who leaves is gone, and closing gives all memory back', async () => {
   await show([{ x: 0, z: 0 }, { x: 1, z: 0 }], ...near);
   const alone = await page.evaluate(() => window.gallery!.removeLast());

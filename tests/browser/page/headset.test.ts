@@ -133,8 +133,8 @@ it('[HS32] who presents turns the pages from the wrist, reads the notes there, s
   await more(person.page);
   await person.enterBy('controller', () => enterButton(person.page).click());
   await raisePanel(person, 'left');
-  // Of six buttons the third; then, without notes, the second of four.
-  await press(person, 'right', [0.25, 0.57]);
+  // Of seven buttons the third; then, without notes, the second of four.
+  await press(person, 'right', [0.25, 0.466]);
   await press(person, 'right', [0.75, 0.36]);
   await shown().toBe(2);
   await person.frames(10);

@@ -41,6 +41,12 @@ describe('the panel', () => {
     expect(lost.buttons.map(({ action }) => action)).toEqual(['ask-microphone', 'back']);
   });
 
+  it('[PB6] switches the bubble where it can be chosen', () => {
+    expect(button({}, 'bubble')).toBeUndefined();
+    expect(button({ bubble: true }, 'bubble')).toMatchObject({ label: 'headset.bubble.on', tone: 'on' });
+    expect(button({ bubble: false }, 'bubble')).toMatchObject({ label: 'headset.bubble.off', tone: 'plain' });
+  });
+
   it('[CP12] shows and hides captions while there are some', () => {
     expect(button({}, 'captions')).toBeUndefined();
     expect(button({ captions: false }, 'captions')).toMatchObject({ label: 'headset.captions.show', tone: 'plain' });

@@ -71,6 +71,8 @@ declare global {
       enter(place: string): Promise<SceneManifest['seats']>;
       /** Removes the last person; returns how many are drawn then. */
       removeLast(): number;
+      /** The bubble of who looks; radius 0 for none. */
+      bubble(radius: number, seated: boolean): void;
       forgetAll(): void;
       close(): { readonly geometries: number; readonly textures: number };
     };
@@ -127,6 +129,9 @@ window.gallery = {
     camera.fov = 62;
     camera.updateProjectionMatrix();
     return manifest.seats;
+  },
+  bubble(radius, seated) {
+    crowd.setBubble(radius, seated);
   },
   removeLast() {
     crowd.removePerson(shown);
