@@ -14,6 +14,8 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 /** The picture that somebody shares, and how the hall says in which size it needs it (device pixels). */
 export interface SharedPicture {
   readonly stream: ReadonlySignal<MediaStream | undefined>;
+  /** It stands still for the sake of the voices. */
+  readonly spared: ReadonlySignal<boolean>;
   look(size: { readonly width: number; readonly height: number } | 'nothing'): void;
 }
 

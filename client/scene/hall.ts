@@ -69,7 +69,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     mounted.scene.object3D.add(standing);
     cleanUp.push(runWallClocks(standing));
     cleanUp.push(runWalls(mounted.scene.object3D, options.manifest.screens, session));
-    const shareWall = options.shared && runShareWall(mounted.scene.object3D, { screens: options.manifest.screens, session, shared: options.shared, mounted, pipeline });
+    const shareWall = options.shared && runShareWall(mounted.scene.object3D, { screens: options.manifest.screens, session, shared: options.shared, translate: options.translate, mounted, pipeline });
     cleanUp.push(() => shareWall?.close());
 
     const body = new Body(place.floor);

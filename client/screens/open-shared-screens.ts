@@ -50,6 +50,7 @@ class HallScreens implements SharedScreens {
       },
       detach: () => {
         this.#wish.close();
+        this.#shown.forgetSparing();
         this.#receive.detach();
         send.detach();
       },
@@ -76,6 +77,9 @@ class HallScreens implements SharedScreens {
   }
   get picture() {
     return this.#shown.picture;
+  }
+  get spared() {
+    return this.#shown.spared;
   }
   get audible() {
     return this.#sound.audible;
@@ -121,6 +125,7 @@ class HallScreens implements SharedScreens {
     if (notice.kind === 'share.restart') this.#connection.tell({ kind: 'restart' });
     else if (notice.kind === 'share.needed') this.#sharing.need(notice.share, notice.layers);
     else if (notice.kind === 'share.ended') this.#sharing.ended(notice.share, notice.because);
+    else if (notice.kind === 'share.spared') this.#shown.spare(notice.share, notice.spared);
     else this.#receive.take(notice);
   }
 

@@ -55,6 +55,8 @@ export interface SharedScreens {
   readonly own: ReadonlySignal<OwnShare>;
   /** For a `<video>` or a texture: mute it, the sound is played here. On the device that shares it is its own stream. */
   readonly picture: ReadonlySignal<Picture>;
+  /** The picture stands still, or has not come, because the server's strength goes to the voices [SC22]; it comes back by itself. */
+  readonly spared: ReadonlySignal<boolean>;
   /** False when the browser wants a gesture before it plays the sound: then offer `resume`. True when there is no sound to play. */
   readonly audible: ReadonlySignal<boolean>;
 

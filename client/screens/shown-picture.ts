@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { ShareView } from '#client/session/session.ts';
 import type { VoiceState } from '#client/voice/voice.ts';
+import type { ShareNumber } from '#rooms/protocol/share.ts';
 import type { Picture } from './shared-screens.ts';
 
 export interface PictureParts {
@@ -16,7 +17,10 @@ export class ShownPicture {
   readonly #looks = signal(false);
   readonly #arrived = signal<MediaStream | undefined>(undefined);
   readonly #closed = signal(false);
+  readonly #spared = signal<ShareNumber | undefined>(undefined);
   #last: Picture = { kind: 'none' };
+  /** The picture stands still because it gives way to the voices. */
+  readonly spared: ReadonlySignal<boolean> = computed(() => this.#spared.value !== undefined && this.#spared.value === this.#parts.current.value?.share && this.#looks.value);
   readonly picture: ReadonlySignal<Picture> = computed(() => (this.#last = this.#choose()));
 
   constructor(parts: PictureParts) {
@@ -30,6 +34,17 @@ export class ShownPicture {
 
   look(looks: boolean): void {
     this.#looks.value = looks;
+  }
+
+  /** The server has no strength for the picture, or has again [SC22]. */
+  spare(share: ShareNumber, spared: boolean): void {
+    if (spared) this.#spared.value = share;
+    else if (this.#spared.peek() === share) this.#spared.value = undefined;
+  }
+
+  /** Another link knows nothing of what was told on the last one. */
+  forgetSparing(): void {
+    this.#spared.value = undefined;
   }
 
   take(track: MediaStreamTrack | undefined): void {

@@ -107,6 +107,8 @@ export type ShareNotice =
   | { readonly kind: 'share.gone'; readonly consumerId: string }
   /** To the device that shares: how many of its sizes somebody needs at the moment, from the smallest; the others may rest. */
   | { readonly kind: 'share.needed'; readonly share: ShareNumber; readonly layers: number }
+  /** To a device that looks: its worker has no strength left for the picture, which gives way to the voices; or has again (SC22). */
+  | { readonly kind: 'share.spared'; readonly share: ShareNumber; readonly spared: boolean }
   /** To the device that shared: why it is over. */
   | { readonly kind: 'share.ended'; readonly share: ShareNumber; readonly because: ShareEnd }
   /** The worker died: begin again with `share.enter`. */

@@ -1,5 +1,5 @@
 import type { ParticipantId, Slot } from '#rooms/protocol/ids.ts';
-import { shareLimits } from '#rooms/protocol/share.ts';
+import { shareLimits, type ShareNumber } from '#rooms/protocol/share.ts';
 import type { TransportKind } from '../voice/transport-kind.ts';
 import { TwoWayLink, type MediaHome } from '../voice/two-way-link.ts';
 import type { ShareViewing } from './share-viewing.ts';
@@ -13,6 +13,8 @@ export class SharePeer {
   readonly participant: ParticipantId;
   readonly link: TwoWayLink<MediaHome>;
   viewing: ShareViewing | undefined;
+  /** The share that this device was told to be spared, until it is told otherwise. */
+  toldSpared: ShareNumber | undefined;
   /** In pixels of its screen; undefined while nobody looks there. */
   wanted: { readonly width: number; readonly height: number } | undefined;
 
@@ -34,5 +36,6 @@ export class SharePeer {
   stopViewing(): void {
     this.viewing?.close();
     this.viewing = undefined;
+    this.toldSpared = undefined;
   }
 }

@@ -49,19 +49,24 @@ export class ShareViewers {
     }, REST_MS);
     peer.viewing = viewing;
     void viewing.update();
+    this.#tellSpared(peer);
     return {};
   }
 
   /** What the device needs has changed. */
   async watch(peer: SharePeer, wanted: SharePeer['wanted']): Promise<void> {
     peer.wanted = wanted;
+    this.#tellSpared(peer);
     await peer.viewing?.update();
     this.#tellNeeded();
   }
 
   /** What there is to see may have changed, for everybody. */
   update(): void {
-    for (const { viewing } of this.#parts.people.all()) void viewing?.update();
+    for (const peer of this.#parts.people.all()) {
+      void peer.viewing?.update();
+      this.#tellSpared(peer);
+    }
     this.#tally();
     this.#tellNeeded();
   }
@@ -79,13 +84,27 @@ export class ShareViewers {
     const { source } = this.#parts.stage;
     if (source === undefined || home === undefined) return undefined;
     const { sharer, picture, sound, layers } = source;
-    const spared = home.worker.sparedLayers;
-    const looks = wanted !== undefined && picture !== undefined && layers !== undefined && sharer.slot !== slot && spared < sparingRules.most;
+    const fewer = home.worker.sparedLayers;
+    const looks = wanted !== undefined && picture !== undefined && layers !== undefined && sharer.slot !== slot;
+    const spared = looks && fewer === sparingRules.most;
     return {
-      share: sharer.share,
-      picture: looks ? { producer: picture, layer: layerFor(layers, wanted, spared) } : undefined,
+      share: sharer.share, spared,
+      picture: looks && !spared ? { producer: picture, layer: layerFor(layers, wanted, fewer) } : undefined,
       sound: sharer.participant === participant ? undefined : sound,
     };
+  }
+
+  /** [SC22] Who looks, and gets nothing because the worker spares all pictures, is told; and told when that is over. */
+  #tellSpared(peer: SharePeer): void {
+    const { people, listener } = this.#parts;
+    const { slot, viewing, toldSpared } = peer;
+    if (viewing === undefined || !people.has(peer)) return;
+    const due = this.#dueTo(peer);
+    const spared = due?.spared === true ? due.share : undefined;
+    if (spared === toldSpared) return;
+    peer.toldSpared = spared;
+    if (toldSpared !== undefined) listener.notify(slot, { kind: 'share.spared', share: toldSpared, spared: false });
+    if (spared !== undefined) listener.notify(slot, { kind: 'share.spared', share: spared, spared: true });
   }
 
   async #bring(producer: types.Producer, { link: { home } }: SharePeer): Promise<boolean> {

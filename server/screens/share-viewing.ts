@@ -8,6 +8,8 @@ export interface DueMedia {
   readonly share: ShareNumber;
   readonly picture: { readonly producer: types.Producer; readonly layer: number } | undefined;
   readonly sound: types.Producer | undefined;
+  /** The picture gives way to the voices: it stands still, and is not given up however long that takes. */
+  readonly spared: boolean;
 }
 
 export interface ViewingDoor {
@@ -92,7 +94,7 @@ export class ShareViewing {
       stream = undefined;
     }
     if (producer === undefined || due === undefined) {
-      if (stream !== undefined) await this.#restFrom(media, stream);
+      if (stream !== undefined) await this.#restFrom(media, stream, due?.spared === true);
       return;
     }
     if (media === 'picture') this.#stay();
@@ -130,12 +132,13 @@ export class ShareViewing {
     return stream;
   }
 
-  async #restFrom(media: ShareMedia, stream: Stream): Promise<void> {
+  async #restFrom(media: ShareMedia, stream: Stream, spared: boolean): Promise<void> {
     if (stream.flowing) {
       stream.flowing = false;
       await stream.consumer.pause();
     }
-    if (this.#rest !== undefined) return;
+    if (spared) this.#stay();
+    if (spared || this.#rest !== undefined) return;
     this.#rest = setTimeout(() => {
       this.#rest = undefined;
       if (!stream.flowing) this.#drop(media, stream);

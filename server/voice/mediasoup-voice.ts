@@ -9,6 +9,7 @@ import { plannedPackets as plannedFor, srtpLibraryOf } from './srtp-library.ts';
 import { webRtc, type TransportKind } from './transport-kind.ts';
 import type { TurnServer } from './turn-credentials.ts';
 import { WorkerPool } from './worker-pool.ts';
+import { watchWorker, type WatchWorker } from './worker-watch.ts';
 
 export interface VoiceOptions {
   /** Path of the mediasoup-worker binary; mediasoup's own when absent. */
@@ -30,6 +31,8 @@ export interface VoiceTuning {
   /** Instead of what the worker's SRTP library lets expect. */
   readonly plannedPackets: number;
   readonly peopleOnWorker: number;
+  /** Looks after a worker's load, and returns what stops that; instead of looking at the real one. */
+  readonly watch: WatchWorker;
 }
 
 export interface Voice extends VoicePort {
@@ -49,12 +52,12 @@ export function openVoice(options: VoiceOptions): Promise<Voice> {
 
 export async function openTunedVoice(options: VoiceOptions, tuning: Partial<VoiceTuning>): Promise<Voice> {
   const { workerBin, workers, portMin, listenIp, announcedAddress, turn, clock, log } = options;
-  const { kind = webRtc, peopleOnWorker = Infinity } = tuning;
+  const { kind = webRtc, peopleOnWorker = Infinity, watch = watchWorker } = tuning;
   reportTo(log);
   let pool: WorkerPool;
   try {
     const plannedPackets = tuning.plannedPackets ?? plannedFor[await srtpLibraryOf(workerBin ?? ownWorkerBin)];
-    pool = await WorkerPool.start({ workerBin, workers, portMin, listenIp, announcedAddress, plannedPackets, peopleOnWorker, log });
+    pool = await WorkerPool.start({ workerBin, workers, portMin, listenIp, announcedAddress, plannedPackets, peopleOnWorker, watch, log });
   } catch (error) {
     const why = `the voice worker does not start: ${error instanceof Error ? error.message : String(error)}`;
     log.error({ why }, 'voice is unavailable');

@@ -2,7 +2,7 @@ import { createWorker, type types } from 'mediasoup';
 import type { Log } from '#rooms/ports.ts';
 import { withLargePages } from './large-pages.ts';
 import { VoiceWorker } from './voice-worker.ts';
-import { watchWorker } from './worker-watch.ts';
+import type { WatchWorker } from './worker-watch.ts';
 
 export interface WorkerPoolOptions {
   /** Path of the mediasoup-worker binary; mediasoup's own when undefined. */
@@ -17,6 +17,7 @@ export interface WorkerPoolOptions {
   readonly plannedPackets: number;
   /** A meeting takes a further worker when it has so many people on each of its own. */
   readonly peopleOnWorker: number;
+  readonly watch: WatchWorker;
   readonly log: Log;
 }
 
@@ -119,7 +120,7 @@ export class WorkerPool {
       const server = await this.#listen(process, index);
       if (this.#closed) return process.close();
       const worker = new VoiceWorker(index, process, server, this.#options.plannedPackets);
-      const stopWatching = watchWorker(worker, log);
+      const stopWatching = this.#options.watch(worker, log);
       process.observer.once('close', stopWatching);
       process.once('died', (error: Error) => this.#died(worker, error));
       this.#workers.set(index, worker);

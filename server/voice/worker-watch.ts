@@ -16,6 +16,9 @@ const KEPT = 20;
 /** A worker that is silent for ten seconds of our own waking time will not come back. */
 const HOPELESS_LOOKS = 100;
 
+/** Looks after a worker's load; returns what stops it. */
+export type WatchWorker = (worker: VoiceWorker, log: Log) => () => void;
+
 /** Looks at a worker ten times a second and lets the governor decide once a second. Returns what stops it. */
 export function watchWorker(worker: VoiceWorker, log: Log): () => void {
   const roundTrips: number[] = [];

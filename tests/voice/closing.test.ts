@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { WorkerPool } from '#server/voice/worker-pool.ts';
+import { watchWorker } from '#server/voice/worker-watch.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
 
 let pool: WorkerPool | undefined;
@@ -8,7 +9,7 @@ afterEach(() => pool?.close());
 async function open(said: string[]): Promise<WorkerPool> {
   const note = (_facts: object, message: string) => void said.push(message);
   pool = await WorkerPool.start({
-    workerBin: await findTestWorker(), workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', plannedPackets: 1_000, peopleOnWorker: Infinity,
+    workerBin: await findTestWorker(), workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', plannedPackets: 1_000, peopleOnWorker: Infinity, watch: watchWorker,
     log: { debug: note, info: note, warn: note, error: note },
   });
   return pool;

@@ -2,6 +2,8 @@ import { observer, type types } from 'mediasoup';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { openTunedVoice } from '#server/voice/mediasoup-voice.ts';
+import type { VoiceWorker } from '#server/voice/voice-worker.ts';
+import { watchWorker, type WatchWorker } from '#server/voice/worker-watch.ts';
 import { plainSrtp } from '#tests/support/plain-srtp.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
 import { pictureParameters, ShareEndpoint } from '#tests/support/share-endpoint.ts';
@@ -11,13 +13,13 @@ import { leftIn } from '#tests/support/voice-harness.ts';
 const poll = { timeout: 15_000, interval: 50 };
 
 /** Real workers, one meeting, devices over plain SRTP. Closed when the test ends. */
-async function shareHarness(options: { workers?: number; peopleOnWorker?: number } = {}) {
+async function shareHarness(options: { workers?: number; peopleOnWorker?: number; watch?: WatchWorker } = {}) {
   const workers: types.Worker[] = [];
   const remember = (worker: types.Worker) => void workers.push(worker);
   observer.on('newworker', remember);
   const voice = await openTunedVoice(
     { workers: options.workers ?? 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', workerBin: await findTestWorker(), clock: { now: () => Date.now() }, log: silentLog },
-    { kind: plainSrtp('AEAD_AES_256_GCM'), ...(options.peopleOnWorker === undefined ? {} : { peopleOnWorker: options.peopleOnWorker }) },
+    { kind: plainSrtp('AEAD_AES_256_GCM'), peopleOnWorker: options.peopleOnWorker ?? Infinity, watch: options.watch ?? watchWorker },
   );
   const devices = new Map<number, ShareEndpoint>();
   const said: string[] = [];
@@ -192,5 +194,35 @@ describe('a share on a real worker', () => {
     expect(perWorker.every(({ routers }) => routers === 1)).toBe(true);
     // Each: the port. Here: router, sender, producer, one viewer with a consumer, pipe with a consumer. There: router, two viewers with a consumer each, pipe with a producer.
     expect(perWorker.map(({ handlers }) => handlers)).toEqual([8, 8]);
+  });
+
+  it('[SC12] [SC22] who looks is told when pictures give way completely, and when they are back; the sound goes on', async () => {
+    const seen: VoiceWorker[] = [];
+    const { device, allow } = await shareHarness({ watch: (worker) => (seen.push(worker), () => {}) });
+    const seconds = (count: number, cpu: number) => { for (let second = 0; second < count; second += 1) seen[0]!.observe({ ms: 1_000, cpu, requestMs: 2 }); };
+    const [ann, looking, listening, late] = [device(1), device(2), device(3), device(4)] as const;
+    const told = ({ notices }: ShareEndpoint) => notices.flatMap((notice) => (notice.kind === 'share.spared' ? [notice.spared] : []));
+    allow(ann);
+    await looking.look();
+    await listening.look('nothing');
+    await ann.sendSound(await ann.send());
+    await expect.poll(() => looking.packets('picture'), poll).toBeGreaterThan(5);
+    // Smaller pictures are no news: only the last step is told.
+    seconds(6, 0.9);
+    await expect.poll(() => told(looking), poll).toEqual([true]);
+    await late.look();
+    await expect.poll(() => told(late), poll).toEqual([true]);
+    const picturesWhileHearing = async () => {
+      const [still, heard] = [looking.packets('picture'), looking.packets('sound')];
+      await expect.poll(() => looking.packets('sound') - heard, poll).toBeGreaterThan(20);
+      return looking.packets('picture') - still;
+    };
+    await expect.poll(picturesWhileHearing, poll).toBe(0);
+    expect([told(listening), told(ann)]).toEqual([[], []]);
+
+    seconds(10, 0.3);
+    await expect.poll(() => told(looking), poll).toEqual([true, false]);
+    await expect.poll(picturesWhileHearing, poll).toBeGreaterThan(5);
+    await expect.poll(() => late.packets('picture'), poll).toBeGreaterThan(5);
   });
 });

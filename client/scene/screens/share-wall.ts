@@ -5,6 +5,7 @@ import type { Session } from '#client/session/session.ts';
 import type { SharedPicture } from '../hall-view.ts';
 import type { MountedScene } from '../mount.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { WallNote } from './wall-note.ts';
 
 type Screen = SceneManifest['screens'][number];
 
@@ -21,6 +22,7 @@ export interface ShareWallParts {
   readonly screens: readonly Screen[];
   readonly session: Session;
   readonly shared: SharedPicture;
+  translate(key: string): string;
   readonly mounted: MountedScene;
   readonly pipeline: Pipeline;
 }
@@ -33,13 +35,14 @@ export interface ShareWall {
 }
 
 /** What somebody shares, on the screen of the hall that they chose, over its slides. */
-export function runShareWall(hall: Object3D, { screens, session, shared, mounted, pipeline }: ShareWallParts): ShareWall {
+export function runShareWall(hall: Object3D, { screens, session, shared, translate, mounted, pipeline }: ShareWallParts): ShareWall {
   const video = document.createElement('video');
   Object.assign(video, { muted: true, playsInline: true, autoplay: true });
   const material = new MeshBasicMaterial({ color: '#11171a', toneMapped: false, fog: false });
   const picture = new Mesh(new PlaneGeometry(1, 1), material);
   const ground = new Mesh(picture.geometry, new MeshBasicMaterial({ color: '#11171a', toneMapped: false, fog: false }));
   picture.name = 'shared-picture';
+  const note = new WallNote();
   let texture: VideoTexture | undefined;
   let screen: Screen | undefined;
   let lookedAt = -Infinity;
@@ -76,6 +79,15 @@ export function runShareWall(hall: Object3D, { screens, session, shared, mounted
     fit();
   });
 
+  // Apart from the picture, which must not begin again for a note.
+  const endNote = effect(() => {
+    const on = screens.find(({ id }) => id === session.share.value?.screenId);
+    if (on === undefined) return void note.object.removeFromParent();
+    place(note.object, on, BEFORE + 0.012);
+    note.show(shared.spared.value ? translate('share.spared') : undefined, on);
+    hall.add(note.object);
+  });
+
   /** The whole picture, with dark bars where it has another shape than the screen. */
   function fit(): void {
     if (screen === undefined) return;
@@ -104,7 +116,9 @@ export function runShareWall(hall: Object3D, { screens, session, shared, mounted
 
   const close = () => {
     end();
+    endNote();
     off();
+    note.dispose();
     shared.look('nothing');
     video.removeEventListener('resize', fit);
     video.srcObject = null;

@@ -83,6 +83,13 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     });
   }, [people, chat, things, marks, order, onRecord, phase, connection]);
   useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
+  const sparedPicture = meeting.screens.spared.value;
+  const wasSpared = useRef(false);
+  useEffect(() => {
+    // [SC22] Over with the share, it is no news any more.
+    if (sparedPicture || (wasSpared.current && session.share.value !== undefined)) collect(() => collectedWords.current.push(translate(sparedPicture ? 'share.spared' : 'share.movesAgain')));
+    wasSpared.current = sparedPicture;
+  }, [sparedPicture]);
   const hasCaptions = languagesOf(session).length > 0;
   useEffect(() => {
     // Who needs them has to learn that there are some.

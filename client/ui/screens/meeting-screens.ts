@@ -11,6 +11,8 @@ export class MeetingScreens {
   readonly loaded = signal<SharedScreens | undefined>(undefined);
   /** The picture that is drawn here; undefined while there is none. */
   readonly stream: ReadonlySignal<MediaStream | undefined>;
+  /** The picture rests for the sake of the voices. */
+  readonly spared: ReadonlySignal<boolean>;
   /** This device shares, or is about to. */
   readonly sharing: ReadonlySignal<boolean>;
   /** The film that is played for everybody, with its controls for who shares it. */
@@ -27,6 +29,7 @@ export class MeetingScreens {
       const picture = this.loaded.value?.picture.value;
       return picture?.kind === 'shown' && session.share.value !== undefined ? picture.stream : undefined;
     });
+    this.spared = computed(() => this.loaded.value?.spared.value ?? false);
     this.sharing = computed(() => ['starting', 'on', 'reconnecting'].includes(this.loaded.value?.own.value.kind ?? 'none'));
     this.#ends = [
       effect(() => { if (session.share.value !== undefined) void this.#load().catch((error: unknown) => console.warn('what is shared cannot be shown', error)); }),

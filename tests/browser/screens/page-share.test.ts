@@ -4,12 +4,19 @@ import { axeFindings } from '#tests/browser/page/support/axe.ts';
 import { PageHouse } from '#tests/browser/page/support/page-house.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
-import { openVoice } from '#server/voice/mediasoup-voice.ts';
+import { openTunedVoice, type Voice } from '#server/voice/mediasoup-voice.ts';
+import type { VoiceWorker } from '#server/voice/voice-worker.ts';
 
 let at: PageHouse;
-let voice: Awaited<ReturnType<typeof openVoice>>;
+let voice: Voice;
+/** Its load is what a test says. */
+let worker: VoiceWorker;
+const load = (seconds: number, cpu: number) => { for (let second = 0; second < seconds; second += 1) worker.observe({ ms: 1_000, cpu, requestMs: 2 }); };
 beforeAll(async () => {
-  voice = await openVoice({ workerBin: await findTestWorker(), workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', clock: { now: () => Date.now() }, log: silentLog });
+  voice = await openTunedVoice(
+    { workerBin: await findTestWorker(), workers: 1, portMin: 0, listenIp: '127.0.0.1', announcedAddress: '', clock: { now: () => Date.now() }, log: silentLog },
+    { watch: (watched) => ((worker = watched), () => {}) },
+  );
   at = await PageHouse.open({ voice });
 });
 afterEach(() => at.sendHome());
@@ -25,7 +32,7 @@ const openDesk = async (page: Page) => {
   await page.locator('.share-desk').waitFor();
 };
 
-it('[SS1] [SS2] [SS3] [SS4] a camera is put on the screen, seen in the plain view, on a phone and on the wall, and is over when it is stopped or its page is closed', async () => {
+it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the plain view, on a phone and on the wall, and is over when it is stopped or its page is closed', async () => {
   const meeting = await at.house.openMeeting();
   const chair = await at.visitor({ permissions: ['camera', 'microphone'] });
   await chair.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
@@ -40,6 +47,15 @@ it('[SS1] [SS2] [SS3] [SS4] a camera is put on the screen, seen in the plain vie
   expect(await axeFindings(chair)).toEqual([]);
   expect(await axeFindings(phone)).toEqual([]);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  const rests = phone.locator('.share-view').getByText('The picture rests so that');
+  load(6, 0.9);
+  await rests.waitFor();
+  await phone.getByTestId('announcer').getByText('The picture rests so that').waitFor();
+  expect(await axeFindings(phone)).toEqual([]);
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  load(10, 0.3);
+  await rests.waitFor({ state: 'detached' });
+  await phone.getByTestId('announcer').getByText('The shared picture moves again.').waitFor();
   await chair.locator('.share-banner').getByRole('button', { name: 'Stop sharing' }).click();
   await phone.locator('[data-share-video]').waitFor({ state: 'detached' });
   await chair.locator('.share-banner').waitFor({ state: 'detached' });
@@ -48,8 +64,11 @@ it('[SS1] [SS2] [SS3] [SS4] a camera is put on the screen, seen in the plain vie
   // On the wall of the hall, until the page that shares is closed.
   const guest = await at.visitor({ viewport: { width: 960, height: 600 } });
   await at.enter(guest, meeting.code, 'Guest', 'hall');
+  await guest.getByRole('button', { name: 'Got it' }).click();
   await chair.getByRole('button', { name: 'A camera' }).click();
   await expect.poll(() => guest.evaluate(() => window.tinghall!.wall()), { timeout: 60_000 }).toBeGreaterThan(100);
+  load(6, 0.9);
+  await guest.getByTestId('announcer').getByText('The picture rests so that').waitFor();
   await chair.context().close();
   await expect.poll(() => guest.evaluate(() => window.tinghall!.wall()), { timeout: 30_000 }).toBe(0);
 });
