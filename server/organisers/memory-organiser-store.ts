@@ -23,6 +23,7 @@ export class MemoryOrganiserStore implements OrganiserStore {
 
   async add(account: OrganiserAccount): Promise<boolean> {
     if ([...this.#accounts.values()].some(({ signInName }) => signInName === account.signInName)) return false;
+    if (account.identity !== undefined && (await this.findByIdentity(account.identity)) !== undefined) return false;
     this.#accounts.set(account.id, account);
     return true;
   }

@@ -47,7 +47,7 @@ export interface OrganiserStore {
   hasAny(): Promise<boolean>;
   /** Adds the first account of the house and makes all links to one void. False when there is an account already. */
   addFirst(account: OrganiserAccount): Promise<boolean>;
-  /** False when the name is taken. */
+  /** False when the name or the identity is taken. */
   add(account: OrganiserAccount): Promise<boolean>;
   find(id: OrganiserId): Promise<OrganiserAccount | undefined>;
   findByName(signInName: string): Promise<OrganiserAccount | undefined>;

@@ -34,7 +34,7 @@ export class PostgresOrganiserStore implements OrganiserStore {
   }
 
   async add(account: OrganiserAccount): Promise<boolean> {
-    return this.#run(`${INSERT} ON CONFLICT (sign_in_name) DO NOTHING`, valuesOf(account));
+    return this.#run(`${INSERT} ON CONFLICT DO NOTHING`, valuesOf(account));
   }
 
   async find(id: OrganiserId): Promise<OrganiserAccount | undefined> {

@@ -28,7 +28,7 @@ export class SqliteOrganiserStore implements OrganiserStore {
   }
 
   async add(account: OrganiserAccount): Promise<boolean> {
-    return this.#run('INSERT INTO organisers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sign_in_name) DO NOTHING', ...valuesOf(account));
+    return this.#run('INSERT INTO organisers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', ...valuesOf(account));
   }
 
   async find(id: OrganiserId): Promise<OrganiserAccount | undefined> {
