@@ -1,6 +1,8 @@
 import type { Purpose } from '#rooms/protocol/consent.ts';
 import type { DoorOpened, HallInfo, MeetingOpened, PairingOffered, Problem } from '#rooms/protocol/http.ts';
 import type { Cue, RehearsalBody, RehearsalState } from '#rooms/protocol/rehearsal.ts';
+import type { Door } from '#rooms/protocol/door.ts';
+import type { PlanGiven } from '#rooms/protocol/plan.ts';
 import { REASONS, type Reason } from '#rooms/protocol/reasons.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
 import { rememberToken, tokenFor } from './device-token.ts';
@@ -15,7 +17,7 @@ export function hallInfo(base = document.baseURI): Promise<HouseResult<HallInfo>
 
 /** Opens a meeting; this browser becomes the chair's device. */
 export async function openMeeting(
-  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string; readonly rehearsal?: boolean; readonly asks?: readonly Purpose[] },
+  body: { readonly title: string; readonly scene: string; readonly capacity: number; readonly passphrase?: string; readonly rehearsal?: boolean; readonly asks?: readonly Purpose[]; readonly plan?: PlanGiven; readonly door?: Door },
   base = document.baseURI,
 ): Promise<HouseResult<MeetingOpened>> {
   const result = await ask<MeetingOpened>(new URL('api/meetings', base), body);

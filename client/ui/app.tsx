@@ -3,6 +3,7 @@ import type { HallInfo } from '#rooms/protocol/http.ts';
 import { hallInfo } from '#client/session/house-api.ts';
 import { organiserNews } from '#client/session/organiser.ts';
 import { chooseLocale, locale, speak, translate } from '#client/i18n/catalogue.ts';
+import { DeskMeetingPage, DeskPage, NewMeetingPage } from './desk/lazy-desk.tsx';
 import { DoorPage, type Entry } from './door/door-page.tsx';
 import { leftMeeting } from './door/stay.ts';
 import { MeetingPage } from './meeting/meeting-page.tsx';
@@ -54,6 +55,9 @@ function Page() {
     case 'link': return <LinkPage key={current.token} token={current.token} />;
     case 'account': return <AccountPage />;
     case 'organisers': return <OrganisersPage />;
+    case 'desk': return <DeskPage />;
+    case 'new-meeting': return <NewMeetingPage key={current.template} template={current.template} info={info} />;
+    case 'desk-meeting': return <DeskMeetingPage key={current.id} id={current.id} info={info} />;
     case 'unknown': return (
       <PageFrame>
         <div class="alone">

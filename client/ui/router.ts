@@ -10,10 +10,13 @@ export type Route =
   | { readonly page: 'link'; readonly token: string }
   | { readonly page: 'account' }
   | { readonly page: 'organisers' }
+  | { readonly page: 'desk' }
+  | { readonly page: 'new-meeting'; readonly template: string }
+  | { readonly page: 'desk-meeting'; readonly id: string }
   | { readonly page: 'unknown' };
 
 /** Where an organiser goes after signing in; the part behind the `#` of the address. */
-export type AfterSignIn = 'open' | 'account' | 'organisers';
+export type AfterSignIn = 'open' | 'account' | 'organisers' | 'desk';
 
 /** Reads an address below the page's base. */
 export function routeOf(path: string, hash = ''): Route {
@@ -23,10 +26,11 @@ export function routeOf(path: string, hash = ''): Route {
   if (first === 'sign-in' && second === '') return { page: 'sign-in', ...signInWishes(hash.slice(1)) };
   if (first === 'sign-in' && second === 'link' && rest.length === 0) return { page: 'link', token: hash.slice(1) };
   if ((first === 'account' || first === 'organisers') && second === '') return { page: first };
+  if (first === 'desk' && rest.length === 0) return second === '' ? { page: 'desk' } : second === 'new' ? { page: 'new-meeting', template: hash.slice(1) } : { page: 'desk-meeting', id: second };
   return { page: 'unknown' };
 }
 
-const AFTER: readonly AfterSignIn[] = ['account', 'organisers'];
+const AFTER: readonly AfterSignIn[] = ['account', 'organisers', 'desk'];
 
 function signInWishes(wish: string): { readonly next: AfterSignIn; readonly trouble?: Reason } {
   const trouble = REASONS.find((reason) => wish === `trouble=${reason}`);

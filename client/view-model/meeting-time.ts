@@ -32,7 +32,8 @@ export function wallClock(at: number, zone: string): string {
  */
 export function momentOf(wall: string, zone: string): number | undefined {
   const asUtc = Date.parse(`${wall}Z`);
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) || Number.isNaN(asUtc)) return undefined;
+  // A thirty-first of February is the third of March to computers.
+  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 16) !== wall) return undefined;
   // How far the zone is ahead of UTC, a day before and a day after: between them lies at most one change.
   const ahead = (at: number) => Date.parse(`${wallClock(at, zone)}Z`) - at;
   const [before, after] = [ahead(asUtc - 86_400_000), ahead(asUtc + 86_400_000)];

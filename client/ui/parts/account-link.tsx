@@ -9,10 +9,12 @@ export function AccountLink() {
   if (news === undefined || page === 'sign-in' || page === 'link') return null;
   const { organiser } = news;
   if (organiser === null && !news.accounts) return null;
-  const path = organiser === null ? 'sign-in' : 'account';
+  const link = (path: string, text: string) => <a class="account-link" href={path} onClick={(event) => { event.preventDefault(); goTo(path); }}>{text}</a>;
+  if (organiser === null) return link('sign-in', translate('organiser.signIn'));
   return (
-    <a class="account-link" href={path} onClick={(event) => { event.preventDefault(); goTo(path); }}>
-      {organiser === null ? translate('organiser.signIn') : organiser.displayName}
-    </a>
+    <>
+      {link('desk', translate('desk.title'))}
+      {link('account', organiser.displayName)}
+    </>
   );
 }

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import { eraseMeeting } from '#client/session/desk.ts';
+import { translate } from '#client/i18n/catalogue.ts';
+import { showCode } from '#client/view-model/code-input.ts';
+import { Problem } from '../parts/problem.tsx';
+import { refusalText } from '../parts/refusal-text.ts';
+import { TextField } from '../parts/text-field.tsx';
+import { dateOf } from './desk-words.tsx';
+import type { DeskPart } from './use-desk-acts.ts';
+
+/** [PL7] [DK6] Erasing what is kept, before its time: the code of the meeting is typed for it. */
+export function EraseForm({ meeting: { meetingId, code, eraseAt }, onChange }: DeskPart) {
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const result = await eraseMeeting(meetingId, typed);
+    setBusy(false);
+    setWrong(!result.ok && result.reason === 'invalid' ? translate('desk.erase.wrong') : undefined);
+    setProblem(!result.ok && result.reason !== 'invalid' ? refusalText(result.reason) : undefined);
+    if (result.ok) onChange(result.value);
+  }
+
+  return (
+    <details class="erase">
+      <summary>{translate('desk.erase')}</summary>
+      <p>{translate('desk.erase.what')}</p>
+      {eraseAt !== undefined && <p>{translate('desk.eraseAt', { time: dateOf(eraseAt) })}</p>}
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <TextField label={translate('desk.erase.code', { code: showCode(code) })} value={typed} autocapitalize="characters" error={wrong} onInput={setTyped} />
+        <button type="submit" class="danger" disabled={busy}>{translate('desk.erase.do')}</button>
+      </form>
+      {problem !== undefined && <Problem text={problem} />}
+    </details>
+  );
+}
