@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { organiserLimits, passwordProblem, signInNameSchema } from '#rooms/protocol/organisers.ts';
 import type { OrganiserId } from '#rooms/protocol/ids.ts';
 import { isCommonPassword } from '#server/organisers/common-passwords.ts';
@@ -9,6 +9,9 @@ import { SlowDown } from '#server/organisers/slow-down.ts';
 import { Turns } from '#server/organisers/turns.ts';
 import { FakeClock } from '#tests/support/record-ports.ts';
 import * as v from 'valibot';
+
+/** Each hash takes a core for a moment, and there may be other tests. */
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('hashes of passwords', () => {
   it('[OA5] are argon2id as OWASP asks for, salted, and know their password alone', async () => {
