@@ -30,11 +30,11 @@ export function routeOf(path: string, hash = ''): Route {
   return { page: 'unknown' };
 }
 
-const AFTER: readonly AfterSignIn[] = ['account', 'organisers', 'desk'];
+const AFTER: readonly AfterSignIn[] = ['open', 'account', 'organisers'];
 
 function signInWishes(wish: string): { readonly next: AfterSignIn; readonly trouble?: Reason } {
   const trouble = REASONS.find((reason) => wish === `trouble=${reason}`);
-  return { next: AFTER.find((page) => page === wish) ?? 'open', ...(trouble === undefined ? {} : { trouble }) };
+  return { next: AFTER.find((page) => page === wish) ?? 'desk', ...(trouble === undefined ? {} : { trouble }) };
 }
 
 const here = () => routeOf(location.pathname.slice(new URL(document.baseURI).pathname.length), location.hash);

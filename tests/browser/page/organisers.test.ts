@@ -32,6 +32,8 @@ it('[OA1] [OA2] [OA7] [OA8] from the link in the log to a meeting, out, not with
   await password.fill('birches by the water');
   await page.keyboard.press('Enter');
 
+  await page.getByRole('heading', { name: 'Your meetings' }).waitFor();
+  await page.getByText('Or open a meeting right now').click();
   await page.getByLabel('Title of the meeting').fill('Two designs');
   await page.getByRole('button', { name: 'Open the meeting' }).click();
   await page.locator('.big-code').waitFor();
@@ -69,7 +71,7 @@ it('[OA1] [OA2] [OA7] [OA8] from the link in the log to a meeting, out, not with
   expect(await axeFindings(bo)).toEqual([]);
   await bo.getByLabel('Naujas slaptažodis').fill('beržai prie vandens');
   await bo.keyboard.press('Enter');
-  await bo.getByLabel('Susitikimo pavadinimas').waitFor();
+  await bo.getByRole('heading', { name: 'Jūsų susitikimai' }).waitFor();
   await bo.goto(link);
   await bo.getByText('Ši nuoroda jau panaudota').waitFor();
 });
