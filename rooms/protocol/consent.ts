@@ -7,6 +7,8 @@ import * as v from 'valibot';
 export const PURPOSES = {
   /** What the person writes in the chat stays on the record. Without it, it is shown to who is there, and written nowhere. */
   chat: 1,
+  /** Who does not lead is named in the record that is handed out. Without it, a number stands there. */
+  name: 1,
 } as const satisfies Readonly<Record<string, number>>;
 export type Purpose = keyof typeof PURPOSES;
 

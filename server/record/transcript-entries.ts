@@ -26,6 +26,7 @@ export class TranscriptEntries {
   readonly #record: OutgoingRecord;
   readonly #language: 'en' | 'lt';
   readonly #words: TranscriptWords;
+  readonly #ownNames = new Map<ParticipantId, string>();
   readonly #decks = new Map<DeckId, string>();
   readonly #things = new Map<ObjectId, string>();
   readonly #gone: ReadonlyMap<MessageId | CaptionId, 'hidden' | 'withdrawn'>;
@@ -48,12 +49,13 @@ export class TranscriptEntries {
         return event.type === 'meeting.paused' && event.word !== undefined ? { ...entry, what: `${entry.what}: ${this.#text(event.word)}` } : entry;
       }
       case 'participant.joined':
-        this.people.set(event.participantId, { name: this.#text(event.name), role: event.role, came: at });
+        this.people.set(event.participantId, { name: this.#nameIn(event.name, this.people.size + 1), role: event.role, came: at });
         return say(this.#name(event.participantId), event.type);
       case 'participant.renamed': {
         const before = this.#name(event.participantId);
-        this.#change(event.participantId, { name: this.#text(event.name) });
-        return say(before, event.type, { name: this.#name(event.participantId) });
+        this.#renamed(event.participantId, event.name);
+        const after = this.#name(event.participantId);
+        return after === before ? undefined : say(before, event.type, { name: after });
       }
       case 'participant.roleSet':
         this.#change(event.participantId, { role: event.role });
@@ -70,7 +72,16 @@ export class TranscriptEntries {
       case 'record.set': return say(this.#name(event.by), event.on ? 'record.on' : 'record.off');
       case 'door.set': return say(this.#name(event.by), event.type, { door: this.#words.doors[event.door] });
       case 'hand.raised': case 'hand.lowered': return say(this.#name(event.participantId), event.type);
-      case 'order.acted': return say(this.#name(event.by), event.type, { name: this.#name(event.participantId), act: actWord(this.#language, event.act) });
+      case 'order.renamed': {
+        const before = this.people.get(event.participantId);
+        if (before !== undefined && !this.#ownNames.has(event.participantId)) this.#ownNames.set(event.participantId, before.name);
+        this.#renamed(event.participantId, event.name);
+        return say(this.#name(event.by), 'order.acted', { name: this.#name(event.participantId), act: actWord(this.#language, 'renamed') });
+      }
+      case 'order.acted':
+        if (event.act === 'name-restored') this.#change(event.participantId, { name: this.#ownNames.get(event.participantId) ?? this.#name(event.participantId) });
+        if (event.act === 'name-restored') this.#ownNames.delete(event.participantId);
+        return say(this.#name(event.by), event.type, { name: this.#name(event.participantId), act: actWord(this.#language, event.act) });
       case 'order.allSilenced': return say(this.#name(event.by), event.silenced ? event.type : 'order.allUnsilenced');
       case 'deck.added':
         this.#decks.set(event.deckId, this.#text(event.name));
@@ -83,6 +94,15 @@ export class TranscriptEntries {
       case 'object.removed': case 'object.restored': return say(this.#name(event.by), event.type, { name: this.#things.get(event.objectId) ?? '' });
       default: return undefined;
     }
+  }
+
+  /** [CO9] The name, or a number in its place. */
+  #nameIn(name: TextRef, number: number): string {
+    return this.#record.textOf(name.contentId)?.text ?? filled(this.#words.person, { n: String(number) });
+  }
+
+  #renamed(id: ParticipantId, name: TextRef): void {
+    this.#change(id, { name: this.#nameIn(name, [...this.people.keys()].indexOf(id) + 1) });
   }
 
   #change(id: ParticipantId, fields: Partial<PersonSeen>): void {

@@ -9,6 +9,8 @@ export interface TranscriptWords {
   readonly columns: readonly [time: string, who: string, what: string];
   readonly peopleColumns: readonly [name: string, role: string, came: string];
   readonly unknown: string;
+  /** Somebody whose name is not handed out, or erased. */
+  readonly person: string;
   readonly hidden: string;
   readonly withdrawn: string;
   readonly erased: string;
@@ -26,7 +28,7 @@ export const transcriptWords: Readonly<Record<'en' | 'lt', TranscriptWords>> = {
   en: {
     title: 'Record', people: 'People', course: 'What happened', columns: ['Time', 'Who', 'What'], peopleColumns: ['Name', 'Role at last', 'First came'],
     intro: 'As the server recorded it. Not in here: what was said off the record, in a pause or before the start, voices, private notes, and what was hidden or taken back. Look through it before you publish it: it holds names.',
-    unknown: 'somebody', hidden: '[hidden by who led]', withdrawn: '[taken back]', erased: '[erased]', organiser: 'Organiser', house: 'The house', head: 'Hash of the last of {events} events: {hash}. The data file of the same record proves it.',
+    unknown: 'somebody', person: 'Person {n}', hidden: '[hidden by who led]', withdrawn: '[taken back]', erased: '[erased]', organiser: 'Organiser', house: 'The house', head: 'Hash of the last of {events} events: {hash}. The data file of the same record proves it.',
     roles: roles(['chair', 'facilitator', 'clerk', 'hall operator', 'presenter', 'captioner', 'juror', 'team member', 'participant', 'observer']),
     doors: { open: 'open', lobby: 'with a lobby', locked: 'locked' },
     events: {
@@ -39,7 +41,7 @@ export const transcriptWords: Readonly<Record<'en' | 'lt', TranscriptWords>> = {
   lt: {
     title: 'Įrašas', people: 'Dalyviai', course: 'Eiga', columns: ['Laikas', 'Kas', 'Kas įvyko'], peopleColumns: ['Vardas', 'Paskutinis vaidmuo', 'Pirmą kartą atėjo'],
     intro: 'Taip, kaip įrašė serveris. Čia nėra: kas pasakyta neįrašant, per pertrauką ar prieš pradžią, balsų, asmeninių pastabų ir to, kas paslėpta ar atsiimta. Prieš skelbdami peržiūrėkite: čia yra vardų.',
-    unknown: 'kažkas', hidden: '[paslėpė vedantysis]', withdrawn: '[atsiimta]', erased: '[ištrinta]', organiser: 'Rengėjas', house: 'Serveris', head: 'Paskutinio iš {events} įvykių maišos kodas: {hash}. Jį patvirtina to paties įrašo duomenų failas.',
+    unknown: 'kažkas', person: 'Asmuo {n}', hidden: '[paslėpė vedantysis]', withdrawn: '[atsiimta]', erased: '[ištrinta]', organiser: 'Rengėjas', house: 'Serveris', head: 'Paskutinio iš {events} įvykių maišos kodas: {hash}. Jį patvirtina to paties įrašo duomenų failas.',
     roles: roles(['pirmininkas', 'moderatorius', 'sekretorius', 'salės operatorius', 'pranešėjas', 'subtitruotojas', 'vertinimo komisijos narys', 'komandos narys', 'dalyvis', 'stebėtojas']),
     doors: { open: 'atviros', lobby: 'su laukiamuoju', locked: 'užrakintos' },
     events: {
@@ -52,8 +54,8 @@ export const transcriptWords: Readonly<Record<'en' | 'lt', TranscriptWords>> = {
 };
 
 const ACTS: Readonly<Record<'en' | 'lt', Readonly<Record<string, string>>>> = {
-  en: { 'silenced': 'voice taken', 'unsilenced': 'voice given back', 'off-stage': 'off the stage', 'stage-allowed': 'stage allowed', 'figure-hidden': 'figure hidden', 'figure-shown': 'figure shown', 'sent-to-lobby': 'back to the lobby', 'removed': 'removed', 'banned': 'banned', 'ban-lifted': 'let in again' },
-  lt: { 'silenced': 'nutildytas', 'unsilenced': 'balsas grąžintas', 'off-stage': 'nukeltas nuo scenos', 'stage-allowed': 'scena leista', 'figure-hidden': 'figūra paslėpta', 'figure-shown': 'figūra rodoma', 'sent-to-lobby': 'grąžintas į laukiamąjį', 'removed': 'pašalintas', 'banned': 'uždrausta grįžti', 'ban-lifted': 'draudimas panaikintas' },
+  en: { 'silenced': 'voice taken', 'unsilenced': 'voice given back', 'off-stage': 'off the stage', 'stage-allowed': 'stage allowed', 'figure-hidden': 'figure hidden', 'figure-shown': 'figure shown', 'sent-to-lobby': 'back to the lobby', 'removed': 'removed', 'banned': 'banned', 'ban-lifted': 'let in again', 'renamed': 'given another name', 'name-restored': 'own name given back' },
+  lt: { 'silenced': 'nutildytas', 'unsilenced': 'balsas grąžintas', 'off-stage': 'nukeltas nuo scenos', 'stage-allowed': 'scena leista', 'figure-hidden': 'figūra paslėpta', 'figure-shown': 'figūra rodoma', 'sent-to-lobby': 'grąžintas į laukiamąjį', 'removed': 'pašalintas', 'banned': 'uždrausta grįžti', 'ban-lifted': 'draudimas panaikintas', 'renamed': 'suteiktas kitas vardas', 'name-restored': 'grąžintas savas vardas' },
 };
 
 export function actWord(language: 'en' | 'lt', act: string): string {

@@ -1,11 +1,13 @@
 import type { MeetingEvent, TextRef } from '#rooms/domain/events.ts';
 import type { CaptionId, ContentId, MessageId, ParticipantId } from '#rooms/protocol/ids.ts';
+import { WithheldNames } from './withheld-names.ts';
 
 /**
  * [RD3] Which texts of a record are not handed out with it: what was hidden or taken back, what was corrected, a presenter's private notes, complaints, and the names of people who never
  * got further than the door. Told every event in order before it is asked.
  */
 export class WithheldTexts {
+  readonly #names = new WithheldNames();
   readonly #always = new Set<ContentId>();
   readonly #said = new Map<MessageId, ContentId>();
   readonly #gone = new Set<ContentId>();
@@ -13,6 +15,7 @@ export class WithheldTexts {
   readonly #atTheDoor = new Map<ParticipantId, ContentId[]>();
 
   hear(event: MeetingEvent): void {
+    this.#names.hear(event);
     switch (event.type) {
       case 'deck.notesSet':
         return this.#never(event.text);
@@ -45,7 +48,7 @@ export class WithheldTexts {
   }
 
   has(id: ContentId): boolean {
-    return this.#always.has(id) || this.#gone.has(id) || [...this.#atTheDoor.values()].some((names) => names.includes(id));
+    return this.#names.has(id) || this.#always.has(id) || this.#gone.has(id) || [...this.#atTheDoor.values()].some((names) => names.includes(id));
   }
 
   #never(text: TextRef | undefined): void {

@@ -7,6 +7,8 @@ export class OwnConsents {
   readonly given = signal<ReadonlySet<Purpose>>(new Set());
   /** [CO7] What has been asked since they came in, and they have not answered. */
   readonly fresh = signal<readonly Asked[]>([]);
+  /** [CO7] What was asked and is not asked any more, until it was read. */
+  readonly dropped = signal<readonly Purpose[]>([]);
   readonly #session: Session;
   readonly #end: () => void;
   #known: string | undefined;
@@ -18,6 +20,9 @@ export class OwnConsents {
       if (session.connection.value !== 'live') return;
       const before = new Set((this.#known ?? asks).split(' '));
       const added = readAsks(asks.split(' ').filter((each) => !before.has(each)).join(' '));
+      const now = new Set(readAsks(asks).map(({ purpose }) => purpose));
+      const gone = readAsks([...before].join(' ')).map(({ purpose }) => purpose).filter((purpose) => !now.has(purpose));
+      this.dropped.value = [...new Set([...this.dropped.peek(), ...gone])].filter((purpose) => !now.has(purpose));
       const open = this.fresh.peek().filter(({ purpose, version }) => readAsks(asks).some((each) => each.purpose === purpose && each.version === version));
       this.#known = asks;
       this.fresh.value = [...open, ...added];

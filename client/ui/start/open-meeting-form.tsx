@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Purpose } from '#rooms/protocol/consent.ts';
+import { PURPOSES, type Purpose } from '#rooms/protocol/consent.ts';
 import type { HallInfo, MeetingOpened } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
@@ -19,6 +19,7 @@ interface OpenMeetingFormProps {
   onOpened(meeting: MeetingOpened): void;
 }
 
+const ALL_PURPOSES = Object.keys(PURPOSES) as Purpose[];
 /** How many come to an ordinary evening. */
 const USUAL_CAPACITY = 60;
 
@@ -29,7 +30,7 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
   const [capacity, setCapacity] = useState(String(USUAL_CAPACITY));
   const [passphrase, setPassphrase] = useState('');
   // Privacy by default: what need not be kept is kept of who says so.
-  const [asks, setAsks] = useState<readonly Purpose[]>(['chat']);
+  const [asks, setAsks] = useState<readonly Purpose[]>(ALL_PURPOSES);
   const [error, setError] = useState<string>();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
@@ -74,8 +75,8 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
         type="number" min={limits.capacityMin} max={limits.capacityMax} value={capacity} error={wrong['capacity']} onInput={setCapacity}
       />
       <label class="check">
-        <input type="checkbox" checked={asks.includes('chat')} onChange={(event) => setAsks(event.currentTarget.checked ? ['chat'] : [])} />
-        <span>{translate('rules.ask.chat')}</span>
+        <input type="checkbox" checked={asks.length > 0} onChange={(event) => setAsks(event.currentTarget.checked ? ALL_PURPOSES : [])} />
+        <span>{translate('start.open.asks')}</span>
       </label>
       {asksPassphrase && (
         <TextField

@@ -131,6 +131,46 @@ describe('the door', () => {
     expect(sources.filter((source) => /WebGLRenderer|mediasoup/.test(source))).toEqual([]);
   });
 
+  it('[CO2] [CO7] [CO8] asks for each purpose with nothing ticked; a no takes part, a yes is taken back in the settings; what is asked later is told', async () => {
+    const opened = (await at.house.post<{ code: string; token: string }>('api/meetings', { title: 'The mill', scene: 'town-hall', capacity: 9, passphrase: 'pale timber', asks: ['chat'] })).body;
+    const chair = await at.house.enter(opened.code, 'Chair', { token: opened.token });
+    await chair.command('conduct.set', { text: 'Vienas kalba.' });
+    const page = await at.visitor();
+    await at.door(page, opened.code);
+    await page.getByText('Vienas kalba.').waitFor();
+    const keep = page.getByLabel('Keep what I write in the chat');
+    expect(await keep.isChecked()).toBe(false);
+    await at.enter(page, opened.code, 'Ona');
+    const say = async (text: string) => {
+      await page.getByLabel('Your message').fill(text);
+      await page.getByRole('button', { name: 'Send' }).click();
+      await page.locator('.chat-text').filter({ hasText: text }).waitFor();
+      return page.locator('.chat-text').filter({ hasText: text }).textContent();
+    };
+    expect(await say('First')).toBe('First (not recorded)');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await keep.check();
+    await expect.poll(() => page.getByText('is shown and not kept').count()).toBe(0);
+    expect(await say('Second')).toBe('Second');
+    // Taken back, and with it what it kept.
+    await keep.uncheck();
+    await page.getByText('is shown and not kept').waitFor();
+    await expect.poll(() => page.locator('.chat-text').filter({ hasText: 'Second' }).count()).toBe(0);
+    await page.reload();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    expect(await keep.isChecked()).toBe(false);
+
+    // Not asked any more, and then again: a question, and no answer is a no.
+    await chair.command('consent.ask', { purposes: [] });
+    await page.getByText('is kept on its record').first().waitFor();
+    await chair.command('consent.ask', { purposes: ['chat'] });
+    await page.getByText('May what you write in the chat be kept').waitFor();
+    expect(await say('Third')).toBe('Third (not recorded)');
+    await page.getByRole('button', { name: 'Yes', exact: true }).click();
+    await expect.poll(() => page.getByText('May what you write in the chat be kept').count()).toBe(0);
+    expect(await say('Fourth')).toBe('Fourth');
+  });
+
   it('[PG21] remembers name, figure and way of taking part', async () => {
     const page = await at.visitor();
     await at.enter(page, code, 'Žydrūnas');
