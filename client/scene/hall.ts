@@ -107,7 +107,7 @@ export async function openHall(options: HallOptions, tuning: HallTuning = {}): P
     const things = hallThings({ options, mounted, pipeline, place, body, walking, headset });
     cleanUp.push(things.close);
 
-    const pointing = hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf: others.placeOf });
+    const pointing = hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf: others.placeOf, floorAt: (x, z) => place.floor.heightAt(x, z) ?? 0 });
     cleanUp.push(pointing.close);
     // A tool takes the pointer: nothing is selected for it, and nothing else is hinted at.
     cleanUp.push(pointing.tool.subscribe((tool) => { if (tool !== undefined) things.select(undefined); }));

@@ -173,6 +173,8 @@ export interface Session {
   readonly meeting: ReadonlySignal<MeetingView>;
   /** Nothing can be written at the moment: what people do is refused until it heals by itself. */
   readonly readOnly: ReadonlySignal<boolean>;
+  /** The house stops at this time of the server's clock, in ms, and starts again. */
+  readonly stopsAt: ReadonlySignal<number | undefined>;
   /** Replaced (not mutated) at most once per server patch; unchanged people keep their object. */
   readonly people: ReadonlySignal<ReadonlyMap<ParticipantId, PersonView>>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;
@@ -246,7 +248,7 @@ export interface ShareChannel {
 export interface PointingChannel {
   /** Call it up to 20 times a second while it lasts; null ends it. Lost while the connection is down. */
   point(aim: Aim | null): void;
-  /** Draws everybody's eyes to a thing or a spot. Refusals: `too-fast`, `object-unknown`, `outside`. */
+  /** Draws everybody's eyes to a thing, a person or a spot. Refusals: `too-fast`, `object-unknown`, `participant-unknown`, `outside`. */
   highlight(target: Highlighted): Promise<Result<unknown>>;
   /** What others point at has changed; our own is among it. */
   onPointers(listener: (rows: readonly PointerRow[]) => void): () => void;

@@ -62,6 +62,7 @@ export type MeetingEvent =
   | { readonly type: 'mark.added'; readonly markId: MarkId; readonly by: ParticipantId; readonly kind: MarkKind; readonly points: readonly Vec3[] }
   | { readonly type: 'mark.removed'; readonly markId: MarkId; readonly by: ParticipantId }
   | { readonly type: 'mark.cleared'; readonly by: ParticipantId; readonly whose: 'mine' | 'everybody' }
+  | { readonly type: 'mark.cleared'; readonly by: ParticipantId; readonly whose: 'one'; readonly of: ParticipantId }
   | { readonly type: 'mark.rightsSet'; readonly by: ParticipantId; readonly drawers: Drawers }
   | { readonly type: 'deck.added'; readonly deckId: DeckId; readonly by: ParticipantId; readonly assetId: AssetId; readonly kind: 'document' | 'picture'; readonly name: TextRef; readonly pages: number }
   | { readonly type: 'deck.removed'; readonly deckId: DeckId; readonly by: ParticipantId }

@@ -1,7 +1,7 @@
 import type { Command } from '../protocol/commands.ts';
 import type { MarkId, ParticipantId } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
-import { presentsAs } from '../protocol/roles.ts';
+import { keepsOrder, presentsAs } from '../protocol/roles.ts';
 import { refuse } from '../protocol/result.ts';
 import { accepted, type Decision, type DecisionContext } from './decide.ts';
 import type { MeetingEvent } from './events.ts';
@@ -11,6 +11,13 @@ export type MarkCommand = Extract<Command, { readonly name: `mark.${string}` }>;
 type MarkEvent = Extract<MeetingEvent, { readonly type: `mark.${string}` }>;
 
 const presents = (meeting: Meeting, who: ParticipantId) => presentsAs(meeting.participants.get(who)?.role);
+
+/** [PT6] Takes away what others drew: who presents, and who keeps order. */
+const tidies = (meeting: Meeting, who: ParticipantId) => presents(meeting, who) || keepsOrder(meeting.participants.get(who)?.role);
+
+function isCleared({ by }: { readonly by: ParticipantId }, event: Extract<MarkEvent, { readonly type: 'mark.cleared' }>): boolean {
+  return event.whose === 'everybody' || by === (event.whose === 'one' ? event.of : event.by);
+}
 
 /** [PT4]–[PT8]: strokes of the pen and measurements. Who may send which of these at all has been checked before. */
 export function decideMarks(meeting: Meeting, command: MarkCommand, context: DecisionContext): Decision {
@@ -28,13 +35,14 @@ export function decideMarks(meeting: Meeting, command: MarkCommand, context: Dec
     case 'mark.remove': {
       const mark = meeting.marks.get(command.payload.markId);
       if (mark === undefined) return accepted([]);
-      return mark.by === by || presents(meeting, by) ? accepted([{ type: 'mark.removed', markId: mark.id, by }]) : refuse('not-allowed');
+      return mark.by === by || tidies(meeting, by) ? accepted([{ type: 'mark.removed', markId: mark.id, by }]) : refuse('not-allowed');
     }
     case 'mark.clear': {
-      const { whose } = command.payload;
-      if (whose === 'everybody' && !presents(meeting, by)) return refuse('not-allowed');
-      const gone = [...meeting.marks.values()].some((mark) => whose === 'everybody' || mark.by === by);
-      return accepted(gone ? [{ type: 'mark.cleared', by, whose }] : []);
+      const { payload } = command;
+      const event: MarkEvent = { type: 'mark.cleared', by, ...payload };
+      const isOwn = payload.whose === 'mine' || (payload.whose === 'one' && payload.of === by);
+      if (!isOwn && !tidies(meeting, by)) return refuse('not-allowed');
+      return accepted([...meeting.marks.values()].some((mark) => isCleared(mark, event)) ? [event] : []);
     }
     case 'mark.setRights': {
       const { drawers } = command.payload;
@@ -52,7 +60,7 @@ export function evolveMarks(meeting: Meeting, event: MarkEvent): Meeting {
     case 'mark.removed':
       return { ...meeting, marks: new Map([...meeting.marks].filter(([id]) => id !== event.markId)) };
     case 'mark.cleared':
-      return { ...meeting, marks: new Map([...meeting.marks].filter(([, { by }]) => event.whose === 'mine' && by !== event.by)) };
+      return { ...meeting, marks: new Map([...meeting.marks].filter(([, mark]) => !isCleared(mark, event))) };
     case 'mark.rightsSet':
       return { ...meeting, drawers: event.drawers };
   }

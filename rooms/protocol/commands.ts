@@ -7,7 +7,7 @@ import { NAME_RULES, type NameRule } from './house-rules.ts';
 import { languageSchema } from './language.ts';
 import { limits } from './limits.ts';
 import { lookSchema } from './look.ts';
-import { DRAWERS, markSchema, type Drawers, type MarkDrawn } from './mark.ts';
+import { DRAWERS, markSchema, whoseMarksSchema, type Drawers, type MarkDrawn, type WhoseMarks } from './mark.ts';
 import { MOVERS, standingSchema, type Movers, type Standing } from './object.ts';
 import { PERSON_ACTS, type PersonAct } from './order.ts';
 import { planSchema, type PlanGiven } from './plan.ts';
@@ -187,8 +187,8 @@ export const commands = {
   'mark.remove': command<{ markId: MarkId }, Record<never, never>>({
     payload: v.strictObject({ markId: markIdSchema }), reasons: [],
   }),
-  'mark.clear': command<{ whose: 'mine' | 'everybody' }, Record<never, never>>({
-    payload: v.strictObject({ whose: v.picklist(['mine', 'everybody']) }), reasons: [],
+  'mark.clear': command<WhoseMarks, Record<never, never>>({
+    payload: whoseMarksSchema, reasons: [],
   }),
   'mark.setRights': command<{ drawers: Drawers }, Record<never, never>>({
     payload: v.strictObject({ drawers: v.picklist(DRAWERS) }), reasons: [],

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { participantIdSchema, type ParticipantId } from './ids.ts';
 import { limits } from './limits.ts';
 import type { Vec3 } from './pose.ts';
 
@@ -19,6 +20,13 @@ export const markSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('stroke'), points: points(limits.strokePoints) }),
   v.strictObject({ kind: v.literal('tape'), points: points(limits.tapePoints) }),
 ]);
+/** Whose drawings and measurements go at once: one's own, everybody's, or those of one person. */
+export type WhoseMarks = { readonly whose: 'mine' | 'everybody' } | { readonly whose: 'one'; readonly of: ParticipantId };
+export const whoseMarksSchema = v.variant('whose', [
+  v.strictObject({ whose: v.picklist(['mine', 'everybody']) }),
+  v.strictObject({ whose: v.literal('one'), of: participantIdSchema }),
+]);
+
 export interface MarkDrawn {
   readonly kind: MarkKind;
   /** Metres, as 32-bit floats. */

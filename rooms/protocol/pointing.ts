@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { objectIdSchema, type ObjectId, type Slot } from './ids.ts';
+import { objectIdSchema, participantIdSchema, type ObjectId, type ParticipantId, type Slot } from './ids.ts';
 import { spotSchema } from './mark.ts';
 import type { Vec3 } from './pose.ts';
 
@@ -18,13 +18,14 @@ export interface Aim {
 }
 export const aimSchema = v.nullable(v.strictObject({ at: spotSchema, from: v.picklist(POINTS_FROM), tool: v.picklist(POINTER_TOOLS) }));
 
-/** What somebody draws everybody's eyes to for a moment: a thing, or a spot. */
-export type Highlighted = { readonly objectId: ObjectId } | { readonly at: Vec3 };
-export const highlightSchema = v.union([v.strictObject({ objectId: objectIdSchema }), v.strictObject({ at: spotSchema })]);
+/** What somebody draws everybody's eyes to for a moment: a thing, a person, or a spot. */
+export type Highlighted = { readonly objectId: ObjectId } | { readonly participantId: ParticipantId } | { readonly at: Vec3 };
+export const highlightSchema = v.union([v.strictObject({ objectId: objectIdSchema }), v.strictObject({ participantId: participantIdSchema }), v.strictObject({ at: spotSchema })]);
 
 /** What changed since the last notice: where a device points now, or that it points no more. */
 export type PointerRow = readonly [slot: Slot, aim: Aim | null];
 export interface HighlightNotice {
+  readonly by: ParticipantId;
   readonly slot: Slot;
   readonly target: Highlighted;
 }

@@ -93,7 +93,7 @@ export class MeetingHall {
     this.#pointing = new PointingDesk({
       clock: house.clock,
       isInside: (position) => insideBounds(manifest, ...position),
-      hasThing: (id) => state.objects.has(id),
+      hasThing: (id) => state.objects.has(id), hasPerson: (id) => state.people.has(id),
       tellPointers: (rows) => this.#tellQuick(NOTICES.pointers, rows),
       tellHighlight: (notice) => this.#tellQuick(NOTICES.highlight, notice),
     });
@@ -150,7 +150,7 @@ export class MeetingHall {
     voice: (seat, message) => this.#voice.request(seat.slot, message),
     share: (seat, message) => this.#share.request(seat, message),
     point: (seat, message) => this.#pointing.receive(seat.slot, message),
-    highlight: (seat, message) => this.#pointing.highlight(seat.slot, message),
+    highlight: (seat, message) => this.#pointing.highlight(seat, message),
     write: (seat, message) => this.#text.write(seat, message),
     readText: (seat) => this.#text.read(seat),
   };

@@ -1,17 +1,20 @@
 import * as v from 'valibot';
 import type { Clock } from '../ports.ts';
-import type { ObjectId, Slot } from '../protocol/ids.ts';
+import type { ObjectId, ParticipantId, Slot } from '../protocol/ids.ts';
 import { limits } from '../protocol/limits.ts';
 import { aimSchema, highlightSchema, type Aim, type HighlightNotice, type PointerRow } from '../protocol/pointing.ts';
 import type { Vec3 } from '../protocol/pose.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import { RateLimit } from './rate-limit.ts';
+import type { Seat } from './seats.ts';
 
 export interface PointingDeskOptions {
   readonly clock: Clock;
   isInside(position: Vec3): boolean;
   /** Whether a thing stands in the meeting. */
   hasThing(id: ObjectId): boolean;
+  /** Whether somebody is here. */
+  hasPerson(id: ParticipantId): boolean;
   tellPointers(rows: readonly PointerRow[]): void;
   tellHighlight(notice: HighlightNotice): void;
 }
@@ -46,15 +49,16 @@ export class PointingDesk {
     this.#changed.set(slot, aim);
   }
 
-  highlight(slot: Slot, message: unknown): Result<Record<never, never>> {
+  highlight({ slot, participantId: by }: Pick<Seat, 'slot' | 'participantId'>, message: unknown): Result<Record<never, never>> {
     const now = this.#options.clock.now();
     const parsed = v.safeParse(highlightSchema, message);
     if (!parsed.success) return refuse('invalid');
     if (!this.#ratesOf(slot, now).highlights.take(now)) return refuse('too-fast');
     const target = parsed.output;
     if ('objectId' in target && !this.#options.hasThing(target.objectId)) return refuse('object-unknown');
+    if ('participantId' in target && !this.#options.hasPerson(target.participantId)) return refuse('participant-unknown');
     if ('at' in target && !this.#options.isInside(target.at)) return refuse('outside');
-    this.#options.tellHighlight({ slot, target });
+    this.#options.tellHighlight({ by, slot, target });
     return accept({});
   }
 

@@ -6,7 +6,7 @@ let house: RunningHouse;
 beforeAll(async () => (house = await RunningHouse.open()));
 afterAll(() => house.close());
 
-it('[PT1] [PT2] [PT3] where somebody points reaches the others; nonsense reaches nobody and ends nothing', async () => {
+it('[PT1] [PT2] [PT3] [PT17] where somebody points reaches the others; nonsense reaches nobody and ends nothing', async () => {
   const { code } = await house.openMeeting();
   const [ann, bob] = [await house.enter(code, 'Ann'), await house.enter(code, 'Bob', { view: 'plain' })];
   const seen: PointerRow[] = [];
@@ -19,8 +19,10 @@ it('[PT1] [PT2] [PT3] where somebody points reaches the others; nonsense reaches
   ann.pointing.point(null);
   await expect.poll(() => seen.at(-1)).toEqual([ann.slot.value, null]);
   expect(await ann.pointing.highlight({ at: [0, 0, 0] })).toMatchObject({ ok: true });
-  await expect.poll(() => eyes).toEqual([{ slot: ann.slot.value, target: { at: [0, 0, 0] } }]);
+  await expect.poll(() => eyes).toEqual([{ by: ann.me, slot: ann.slot.value, target: { at: [0, 0, 0] } }]);
   expect(await ann.pointing.highlight({ objectId: 'nothing-of-that-id' as never })).toMatchObject({ reason: 'object-unknown' });
+  expect(await ann.pointing.highlight({ participantId: bob.me })).toMatchObject({ ok: true });
+  await expect.poll(() => eyes.at(-1)).toEqual({ by: ann.me, slot: ann.slot.value, target: { participantId: bob.me } });
   // Gone is pointing no more.
   ann.pointing.point({ at: [1, 1.5, 2], from: 'head', tool: 'laser' });
   await expect.poll(() => seen.at(-1)?.[1]).not.toBeNull();

@@ -1,7 +1,9 @@
 import { Raycaster, Vector3, type Object3D } from 'three';
-import type { ObjectId, Slot } from '#rooms/protocol/ids.ts';
+import type { ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import { figureColours } from '#client/theme/tokens.ts';
+import type { PersonView } from '#client/session/session.ts';
+import type { ToolName } from '#client/view-model/tool-names.ts';
 import { areaWords, isImperial, lengthWords, measureOf } from '#client/view-model/measure.ts';
 import type { HallOptions, PointingInHall } from '../hall-view.ts';
 import type { MountedScene } from '../mount.ts';
@@ -9,6 +11,7 @@ import type { Headset } from '#client/xr/headset.ts';
 import type { WalkControls } from '../movement/walk-controls.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { createHallHint } from '../things/hall-hint.ts';
+import { aimedPerson, type Upright } from './aimed-person.ts';
 import { DrawnMarks, keepLegible, measureSign, middleOf, PEN_WIDTH, TAPE_WIDTH } from './drawn-marks.ts';
 import { FatLines } from './fat-lines.ts';
 import { Highlights } from './highlights.ts';
@@ -34,13 +37,17 @@ export interface HallPointingParts {
   readonly standing: Object3D;
   readonly things: AimableThings;
   placeOf(slot: Slot): Placement | undefined;
+  /** Height of the floor, metres. */
+  floorAt(x: number, z: number): number;
 }
 
 /** As far as anybody points, metres. */
 const REACH = 60;
+/** From the eyes to the crown, metres. */
+const CROWN = 0.14;
 
 /** Pointing, drawing and measuring in the hall. Rules: docs/spec/pointing.md. */
-export function hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf }: HallPointingParts): PointingInHall & { readonly tools: HallTools; close(): void } {
+export function hallPointing({ options, mounted, pipeline, walking, headset, standing, things, placeOf, floorAt }: HallPointingParts): PointingInHall & { readonly tools: HallTools; close(): void } {
   const { session, translate } = options;
   const { canvas } = mounted.scene;
   const hint = createHallHint(mounted.scene);
@@ -52,7 +59,26 @@ export function hallPointing({ options, mounted, pipeline, walking, headset, sta
     return [lengthWords(measured.length, units), ...(measured.height < 0.02 ? [] : [translate('hall.tape.height', { length: lengthWords(measured.height, units) })])];
   };
 
-  function find(origin: Vec3, direction: Vec3): AimedAt | undefined {
+  const upright = (person: PersonView): Upright | undefined => {
+    const place = person.hidden || person.id === session.me ? undefined : placeOf(person.slot as Slot);
+    if (place === undefined) return undefined;
+    const [x, y, z] = place.position;
+    return { id: person.id, feet: [x, floorAt(x, z), z], top: y + CROWN };
+  };
+  const personOf = (id: ParticipantId) => {
+    const person = session.people.peek().get(id);
+    return person && upright(person);
+  };
+
+  function find(origin: Vec3, direction: Vec3, tool: ToolName): AimedAt | undefined {
+    const thing = findThing(origin, direction);
+    if (tool !== 'highlight') return thing;
+    const person = aimedPerson([...session.people.peek().values()].flatMap((one) => upright(one) ?? []), origin, direction);
+    if (person === undefined || person.along >= (thing?.along ?? Infinity)) return thing;
+    return { at: person.at, along: person.along, objectId: undefined, participantId: person.id };
+  }
+
+  function findThing(origin: Vec3, direction: Vec3): AimedAt | undefined {
     raycaster.set(new Vector3(...origin), new Vector3(...direction));
     const [wall] = raycaster.intersectObject(standing, true);
     const thing = things.hit(origin, direction);
@@ -65,7 +91,7 @@ export function hallPointing({ options, mounted, pipeline, walking, headset, sta
   const hands = new ToolHands(tools, () => options.mainHand.value);
   const marks = new DrawnMarks(session, words);
   const pointers = new Pointers(session, placeOf);
-  const highlights = new Highlights(session, things.boundsOf);
+  const highlights = new Highlights(session, { boundsOf: things.boundsOf, personOf });
   const [pen, tape] = [new FatLines(PEN_WIDTH), new FatLines(TAPE_WIDTH, { inFront: true })];
   let sign: { readonly text: string; readonly shown: ReturnType<typeof measureSign> } | undefined;
   for (const object of [marks.object, pointers.object, highlights.object, hands.object, pen.object, tape.object]) mounted.scene.object3D.add(object);

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ObjectId } from '#rooms/protocol/ids.ts';
+import type { ObjectId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import type { PointsFrom } from '#rooms/protocol/pointing.ts';
 import type { Vec3 } from '#rooms/protocol/pose.ts';
@@ -11,6 +11,8 @@ import type { ToolName } from '#client/view-model/tool-names.ts';
 export interface AimedAt {
   readonly at: Vec3;
   readonly objectId: ObjectId | undefined;
+  /** Only the highlighter meets people; the others pass beside them. */
+  readonly participantId?: ParticipantId;
   /** Metres along the ray. */
   readonly along: number;
 }
@@ -18,7 +20,7 @@ export interface AimedAt {
 export interface ToolsOptions {
   readonly session: Session;
   /** What lies there first; undefined in the air. */
-  find(origin: Vec3, direction: Vec3): AimedAt | undefined;
+  find(origin: Vec3, direction: Vec3, tool: ToolName): AimedAt | undefined;
   refused(reason: string): void;
 }
 
@@ -65,7 +67,7 @@ export class HallTools {
   aim({ origin, direction }: { readonly origin: Vec3; readonly direction: Vec3 }, { pressed, from, now }: { readonly pressed: boolean; readonly from: PointsFrom; readonly now: number }): void {
     const tool = this.tool.peek();
     if (tool === undefined) return;
-    const found = this.#options.find(origin, direction);
+    const found = this.#options.find(origin, direction, tool);
     const free = along(origin, direction, IN_AIR);
     const began = pressed && !this.#pressed;
     const ended = !pressed && this.#pressed;
@@ -132,7 +134,9 @@ export class HallTools {
 
   #highlight(found: AimedAt | undefined): void {
     if (found === undefined) return;
-    void this.#options.session.pointing.highlight(found.objectId === undefined ? { at: found.at } : { objectId: found.objectId }).then((result) => {
+    const { at, objectId, participantId } = found;
+    const target = participantId !== undefined ? { participantId } : objectId !== undefined ? { objectId } : { at };
+    void this.#options.session.pointing.highlight(target).then((result) => {
       if (!result.ok) this.#options.refused(result.reason);
     });
   }

@@ -5,6 +5,7 @@ import type { HallProblemReason } from '#client/scene/hall-problem.ts';
 import type { HallView } from '#client/scene/hall-view.ts';
 import type { PersonView, Session } from '#client/session/session.ts';
 import type { Voice } from '#client/voice/voice.ts';
+import { ShownHighlights } from '#client/view-model/shown-highlights.ts';
 import { ThingsMemory } from '#client/view-model/things-memory.ts';
 import type { Entry } from '../door/door-page.tsx';
 import { OwnConsents } from '../consent/own-consents.ts';
@@ -38,6 +39,7 @@ export class Meeting {
   /** The thing that the panel should lead to; taken back when it has. */
   readonly chosenThing = signal<ObjectId | undefined>(undefined);
   readonly screens: MeetingScreens;
+  readonly highlights: ShownHighlights;
   readonly draft: ChatDraft;
   readonly consents: OwnConsents;
   readonly mainHand = computed(() => preferences.value.mainHand);
@@ -54,6 +56,7 @@ export class Meeting {
     this.volumes = new PersonVolumes(entry.session.meeting.value.id);
     this.thingsMemory = new ThingsMemory(entry.session);
     this.screens = new MeetingScreens(entry.session, computed(() => preferences.value.volume));
+    this.highlights = new ShownHighlights(entry.session);
     this.draft = new ChatDraft(entry.session);
     this.consents = new OwnConsents(entry.session);
     this.#view.value = preferences.value.view;
@@ -92,6 +95,7 @@ export class Meeting {
   async stop(): Promise<void> {
     this.#stopVolume();
     this.screens.close();
+    this.highlights.close();
     this.draft.close();
     this.consents.close();
     this.thingsMemory.close();

@@ -19,7 +19,7 @@ export function PersonRow({ person, meeting }: { readonly person: PersonView; re
   const canBeHeard = person.id !== me && meeting.voice.value !== undefined && (person.mic !== 'none' || volume < 1);
   const hasMore = person.id !== me || rolesToGive(meeting.self.value, person.role).length > 0;
   return (
-    <li class={`person ${speaking ? 'speaking' : ''} ${person.away ? 'away' : ''}`}>
+    <li class={`person ${speaking ? 'speaking' : ''} ${person.away ? 'away' : ''} ${meeting.highlights.draws(person.id) ? 'pointed' : ''}`}>
       <Portrait figure={person.figure} colour={person.colour} />
       <span class="person-text">
         <span class="person-name">{person.name}</span>

@@ -4,9 +4,12 @@ import { isAllowed } from '#rooms/protocol/permissions.ts';
 import type { PersonAct } from '#rooms/protocol/order.ts';
 import type { PersonView } from '#client/session/session.ts';
 import { translate } from '#client/i18n/catalogue.ts';
+import { makersOf } from '#client/view-model/marks.ts';
 import { mayActOn } from '#client/view-model/order.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { PersonRole } from '../meeting/person-role.tsx';
+import { ClearOf } from '../pointing/clear-of.tsx';
+import { DrawEyes } from '../pointing/draw-eyes.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { Rename } from './rename.tsx';
 import { useActs } from './use-acts.tsx';
@@ -16,9 +19,12 @@ export function PersonOrder({ person, meeting }: { readonly person: PersonView; 
   const top = useRef<HTMLDivElement>(null);
   // In a short list what has just been opened would lie below the edge.
   useLayoutEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), []);
+  const maker = makersOf(meeting.session.marks.value).find(({ by }) => by === person.id);
   const acts = mayActOn(meeting.self.value, person);
   return (
     <div class="person-order" ref={top}>
+      {person.id !== meeting.session.me && <DrawEyes meeting={meeting} target={{ participantId: person.id }} name={person.name} />}
+      {maker !== undefined && <ClearOf meeting={meeting} maker={maker} />}
       <PersonRole person={person} meeting={meeting} />
       {acts && <Acts person={person} meeting={meeting} />}
       {!acts && person.id !== meeting.session.me && <Complaint person={person} meeting={meeting} />}

@@ -1,11 +1,13 @@
 import { translate } from '#client/i18n/catalogue.ts';
-import { marksInWords } from '#client/view-model/marks.ts';
+import { makersOf, marksInWords } from '#client/view-model/marks.ts';
 import type { Meeting } from '../meeting/meeting.ts';
+import { ClearOf } from './clear-of.tsx';
 import { measureWords } from './measure-words.ts';
 
 /** [PT14] What has been measured and drawn in the hall, in words, for who is not there. */
 export function MarksList({ meeting }: { readonly meeting: Meeting }) {
-  const { measured, drawn } = marksInWords(meeting.session.marks.value);
+  const marks = meeting.session.marks.value;
+  const { measured, drawn } = marksInWords(marks);
   if (measured.length + drawn.length === 0) return null;
   return (
     <section class="marks-list" aria-labelledby="marks-title">
@@ -14,6 +16,7 @@ export function MarksList({ meeting }: { readonly meeting: Meeting }) {
         {measured.map(({ id, name, measured: what }) => <li key={id}>{translate('marks.measured', { name, measure: measureWords(what) })}</li>)}
         {drawn.map(({ by, name, count }) => <li key={by}>{translate('marks.drawn', { name, count })}</li>)}
       </ul>
+      <div class="marks-clear">{makersOf(marks).map((maker) => <ClearOf key={maker.by} meeting={meeting} maker={maker} />)}</div>
     </section>
   );
 }

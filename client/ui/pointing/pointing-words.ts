@@ -1,6 +1,6 @@
 import { translate } from '#client/i18n/catalogue.ts';
 import type { MarkView, Session } from '#client/session/session.ts';
-import { markNewsBetween } from '#client/view-model/marks.ts';
+import { clearedBetween, markNewsBetween } from '#client/view-model/marks.ts';
 import type { MarkId } from '#rooms/protocol/ids.ts';
 import type { HighlightNotice } from '#rooms/protocol/pointing.ts';
 import { measureWords } from './measure-words.ts';
@@ -10,14 +10,21 @@ export function wordsOfMarks(before: ReadonlyMap<MarkId, MarkView>, after: Reado
   const { measured, drew } = markNewsBetween(before, after);
   return [
     ...measured.map(({ name, measured: what }) => translate('marks.measured', { name, measure: measureWords(what) })),
+    ...clearedBetween(before, after).map(({ name }) => translate('announce.cleared', { name })),
     ...drew.map((name) => translate('announce.drew', { name })),
   ];
 }
 
 /** [PT14] Said when somebody draws all eyes to something. */
-export function wordsOfHighlight(session: Session, { slot, target }: HighlightNotice): string[] {
-  const name = [...session.people.peek().values()].find((person) => person.slot === slot)?.name;
+export function wordsOfHighlight(session: Session, { by, target }: HighlightNotice): string[] {
+  const people = session.people.peek();
+  const name = people.get(by)?.name;
   if (name === undefined) return [];
+  if ('participantId' in target) {
+    if (target.participantId === session.me) return [translate('announce.highlightMe', { name })];
+    const person = people.get(target.participantId)?.name;
+    return person === undefined ? [] : [translate('announce.highlight', { name, thing: person })];
+  }
   const thing = 'objectId' in target ? session.things.peek().get(target.objectId)?.name : undefined;
   return [thing === undefined ? translate('announce.highlightSpot', { name }) : translate('announce.highlight', { name, thing })];
 }

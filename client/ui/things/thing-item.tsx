@@ -5,6 +5,7 @@ import type { ThingView } from '#client/session/session.ts';
 import { rightsTo } from '#client/view-model/things.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Meeting } from '../meeting/meeting.ts';
+import { DrawEyes } from '../pointing/draw-eyes.tsx';
 import { ThingDesk } from './thing-desk.tsx';
 import { ThingPicture } from './thing-picture.tsx';
 import { thingFacts } from './thing-words.ts';
@@ -32,7 +33,7 @@ export function ThingItem({ thing, meeting, scene, isOpen, isSelected, onToggle 
   }, [isChosen]);
   const rights = rightsTo(thing, meeting.self.value);
   return (
-    <li class={`thing ${thing.heldBy === undefined ? '' : 'held'} ${isSelected ? 'selected' : ''}`} aria-current={isSelected} data-thing={thing.id}>
+    <li class={`thing ${thing.heldBy === undefined ? '' : 'held'} ${isSelected ? 'selected' : ''} ${meeting.highlights.draws(thing.id) ? 'pointed' : ''}`} aria-current={isSelected} data-thing={thing.id}>
       <div class="thing-head">
         <ThingPicture assets={meeting.session.assets} asset={thing.asset} alt={translate('things.picture', { name: thing.name })} />
         <div class="thing-text">
@@ -44,6 +45,7 @@ export function ThingItem({ thing, meeting, scene, isOpen, isSelected, onToggle 
         </div>
       </div>
       <p class={thing.text === '' ? 'quiet' : 'thing-words'}>{thing.text === '' ? translate('things.noText') : thing.text}</p>
+      <DrawEyes meeting={meeting} target={{ objectId: thing.id }} name={thing.name} />
       {(rights.manages || rights.moves) && (
         <button type="button" class="secondary" aria-expanded={isOpen} aria-label={translate('things.changeNamed', { name: thing.name })} onClick={onToggle}>
           <Icon name="settings" />{translate('things.change')}

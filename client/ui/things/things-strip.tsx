@@ -20,7 +20,7 @@ export function ThingsStrip({ meeting }: { readonly meeting: Meeting }) {
         {things.map((thing) => {
           const holder = holderWords(thing, meeting);
           return (
-            <li key={thing.id}>
+            <li key={thing.id} class={meeting.highlights.draws(thing.id) ? 'pointed' : ''}>
               <button type="button" aria-label={[translate('things.showNamed', { name: thing.name }), holder].filter(Boolean).join(', ')} onClick={() => show(thing.id)}>
                 <ThingPicture assets={meeting.session.assets} asset={thing.asset} isSmall />
                 <span class="strip-name">{thing.name}</span>

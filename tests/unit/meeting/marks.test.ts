@@ -54,6 +54,25 @@ describe('strokes and measurements', () => {
     expect(marks()).toEqual([]);
   });
 
+  it('[PT6] [PT18] all of one person go at once: by themselves, by who presents, and by who keeps order', async () => {
+    const clear = (who: ParticipantId, of: ParticipantId) => open.does(who, 'mark.clear', { whose: 'one', of });
+    for (const who of [ann, bob, bob, chair]) await measured(who);
+    expect(await clear(ann, bob)).toMatchObject({ reason: 'not-allowed' });
+    expect(await open.does(ann, 'mark.clear', { whose: 'one' })).toMatchObject({ reason: 'invalid' });
+    expect(await open.does(ann, 'mark.clear', { whose: 'mine', of: bob })).toMatchObject({ reason: 'invalid' });
+    expect(await clear(chair, bob)).toMatchObject({ ok: true });
+    expect(marks().map(({ by }) => by)).toEqual([ann, chair]);
+    expect(await clear(ann, ann)).toMatchObject({ ok: true });
+    expect(await clear(chair, 'nobody-of-this-name' as ParticipantId)).toMatchObject({ ok: true });
+    expect(marks().map(({ by }) => by)).toEqual([chair]);
+    // The operator of the hall presents nothing, and tidies up.
+    expect(await open.does(chair, 'participant.setRole', { participantId: ann, role: 'operator' })).toMatchObject({ ok: true });
+    await measured(bob);
+    expect(await clear(ann, bob)).toMatchObject({ ok: true });
+    const again = (await MeetingRecord.load(open.meetingId, ports))!;
+    expect([...again.meeting.marks.values()].map(({ by }) => by)).toEqual([chair]);
+  });
+
   it('[PT7] are bounded: points of each, number of one person, number in the meeting', async () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => [index / 100, 1, 0]);
     for (const points of [[[0, 1, 0]], many(limits.strokePoints + 1), [[0, 1, 0], [0, Number.NaN, 0]], [[0, 1, 0], [0, 1]], 'line', null]) expect(await draw(chair, 'stroke', points)).toMatchObject({ reason: 'invalid' });

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ObjectId, Slot } from '#rooms/protocol/ids.ts';
+import type { ObjectId, ParticipantId, Slot } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import type { HighlightNotice, PointerRow } from '#rooms/protocol/pointing.ts';
 import { PointingDesk } from '#rooms/shell/pointing-desk.ts';
 import { FakeClock } from '#tests/support/record-ports.ts';
 
 const [ann, bob] = [1 as Slot, 2 as Slot];
+const seatOf = (slot: Slot) => ({ slot, participantId: `person-${slot}` as ParticipantId });
+const seen = (slot: Slot) => ({ slot, by: seatOf(slot).participantId });
 const aim = (x: number) => ({ at: [x, 1, 0], from: 'head', tool: 'laser' });
 let clock: FakeClock;
 let told: (readonly PointerRow[])[];
@@ -16,7 +18,7 @@ beforeEach(() => {
   told = [];
   highlights = [];
   desk = new PointingDesk({
-    clock, isInside: ([x]) => Math.abs(x) < 10, hasThing: (id) => id === 'the-park-model', tellPointers: (rows) => told.push(rows), tellHighlight: (notice) => highlights.push(notice),
+    clock, isInside: ([x]) => Math.abs(x) < 10, hasThing: (id) => id === 'the-park-model', hasPerson: (id) => id === seatOf(bob).participantId, tellPointers: (rows) => told.push(rows), tellHighlight: (notice) => highlights.push(notice),
   });
 });
 
@@ -69,13 +71,22 @@ describe('who points where', () => {
 
   it('[PT3] eyes are drawn to a thing that stands there, or to a spot, not too often', () => {
     const thing = { objectId: 'the-park-model' as ObjectId };
-    expect(desk.highlight(ann, thing)).toMatchObject({ ok: true });
-    expect(desk.highlight(ann, { at: [1, 0, 0] })).toMatchObject({ ok: true });
-    expect(highlights).toEqual([{ slot: ann, target: thing }, { slot: ann, target: { at: [1, 0, 0] } }]);
-    expect(desk.highlight(ann, { at: [20, 0, 0] })).toMatchObject({ reason: 'outside' });
-    expect(desk.highlight(ann, thing)).toMatchObject({ reason: 'too-fast' });
-    expect(desk.highlight(bob, { objectId: 'somewhere-else' })).toMatchObject({ reason: 'object-unknown' });
-    expect(desk.highlight(bob, { objectId: 1 })).toMatchObject({ reason: 'invalid' });
+    expect(desk.highlight(seatOf(ann), thing)).toMatchObject({ ok: true });
+    expect(desk.highlight(seatOf(ann), { at: [1, 0, 0] })).toMatchObject({ ok: true });
+    expect(highlights).toEqual([{ ...seen(ann), target: thing }, { ...seen(ann), target: { at: [1, 0, 0] } }]);
+    expect(desk.highlight(seatOf(ann), { at: [20, 0, 0] })).toMatchObject({ reason: 'outside' });
+    expect(desk.highlight(seatOf(ann), thing)).toMatchObject({ reason: 'too-fast' });
+    expect(desk.highlight(seatOf(bob), { objectId: 'somewhere-else' })).toMatchObject({ reason: 'object-unknown' });
+    expect(desk.highlight(seatOf(bob), { objectId: 1 })).toMatchObject({ reason: 'invalid' });
     expect(highlights).toHaveLength(2);
+  });
+
+  it('[PT17] eyes are drawn to a person who is here, and nobody else’s name can be put under it', () => {
+    const target = { participantId: seatOf(bob).participantId };
+    expect(desk.highlight(seatOf(ann), target)).toMatchObject({ ok: true });
+    expect(highlights).toEqual([{ ...seen(ann), target }]);
+    expect(desk.highlight(seatOf(ann), { participantId: 'somebody-else' })).toMatchObject({ reason: 'participant-unknown' });
+    for (const wrong of [{ participantId: 7 }, { ...target, by: 'person-9' }, { ...target, at: [0, 0, 0] }]) expect(desk.highlight(seatOf(bob), wrong)).toMatchObject({ reason: 'invalid' });
+    expect(highlights).toHaveLength(1);
   });
 });
