@@ -45,6 +45,11 @@ export async function pair(code: string, pairing: string, base = document.baseUR
   return result;
 }
 
+/** [PL7] The chair erases a meeting that is over. @param code as it was typed */
+export function eraseAsChair({ meetingId, token }: Pick<DoorOpened, 'meetingId' | 'token'>, code: string, base = document.baseURI): Promise<HouseResult<object>> {
+  return ask<object>(new URL(`api/meetings/${meetingId}/erase`, base), { token, code });
+}
+
 /** [RH6] Tells the crowd of a rehearsal what is wanted of it, or nothing; how it is now. */
 export function directCrowd(door: Pick<DoorOpened, 'meetingId' | 'token'>, wish: { readonly people?: number; readonly cue?: Cue }, base = document.baseURI): Promise<HouseResult<RehearsalState>> {
   return ask<RehearsalState>(new URL('api/rehearsal', base), { meetingId: door.meetingId, token: door.token, ...wish } satisfies RehearsalBody);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Asked } from './consent.ts';
 import type { PlanGiven } from './plan.ts';
-import type { Phase } from './roles.ts';
+import type { Phase, Role } from './roles.ts';
 import { meetingIdSchema, type MeetingId, type ParticipantId } from './ids.ts';
 
 /** `POST api/meetings`: opens a meeting. The payload of `meeting.open` and, where the server wants one, the passphrase. */
@@ -28,8 +28,8 @@ export interface DoorOpened {
   readonly token: string;
   readonly participantId: ParticipantId;
   readonly phase: Phase;
-  /** This device is one of somebody who leads, or led, the meeting. */
-  readonly led?: true;
+  /** The role of whose device this is, if they lead, or led, the meeting. */
+  readonly led?: Role;
   /** Missing of a meeting that nobody planned. */
   readonly plan?: PlanGiven;
   /** For what people are asked here. */
@@ -60,6 +60,9 @@ export const lobbyBody = v.object({
 });
 export type LobbyBody = v.InferInput<typeof lobbyBody>;
 export const LOBBY_POLL_MS = 15_000;
+
+/** `POST api/meetings/<id>/erase`: the chair erases a meeting that is over; `code` is typed, so that nobody does by mistake. The reply is empty. */
+export const eraseBody = v.object({ code: v.string(), token: v.string() });
 
 /** `GET api/hall`: what the start page needs to know about this server. */
 export interface HallInfo {

@@ -51,7 +51,9 @@ export class MeetingRecords {
     if (record === undefined) return { kind: 'unknown' };
     const leading = await this.#ports.ownership?.take(meetingId, () => this.#lose(meetingId, record));
     if (leading !== undefined && leading.kind !== 'leading') return leading;
-    if (leading !== undefined) await record.lead(leading.fence);
+    // While somebody here leads it already, commands may be under way: they are left in peace.
+    const isLed = (this.#led.get(meetingId)?.size ?? 0) > 0 && record.health === 'writable';
+    if (leading !== undefined && !isLed) await record.lead(leading.fence);
     const led: Led = { kind: 'led', record, giveBack: () => this.#giveBack(meetingId, led, leading) };
     this.#led.set(meetingId, (this.#led.get(meetingId) ?? new Set()).add(led));
     return led;

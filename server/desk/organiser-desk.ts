@@ -2,6 +2,7 @@ import type { IdSource, InvitationSeal, Listing, MeetingDirectory, MeetingStore,
 import type { DeskInvitation, DeskMeeting, DeskRow } from '#rooms/protocol/desk.ts';
 import type { CommandKey, MeetingId, OrganiserId } from '#rooms/protocol/ids.ts';
 import { accept, refuse, type Result } from '#rooms/protocol/result.ts';
+import { leadFor } from '#rooms/shell/lead-for.ts';
 import type { Lobbies } from '#rooms/shell/lobbies.ts';
 import { listingOf } from '#rooms/shell/listing.ts';
 import type { MeetingRecord } from '#rooms/shell/meeting-record.ts';
@@ -68,17 +69,11 @@ export class OrganiserDesk {
   }
 
   /** Sends a command as the organiser [PH9]. */
-  async command({ meetingId, chair }: OrganisedMeeting, name: string, payload: unknown): Promise<Result<unknown>> {
-    const { records, ids } = this.#ports;
-    const led = await records.lead(meetingId);
-    if (led.kind !== 'led') return refuse(led.kind === 'held' ? 'meeting-moved' : 'meeting-unknown');
-    try {
-      return await led.record.submit({
-        name, payload, key: ids.next() as CommandKey, from: chair, as: 'organiser', othersPresent: () => this.#ports.lobbies.presentIn(meetingId).length,
-      });
-    } finally {
-      await led.giveBack();
-    }
+  command({ meetingId, chair }: OrganisedMeeting, name: string, payload: unknown): Promise<Result<unknown>> {
+    const { records, ids, lobbies } = this.#ports;
+    return leadFor(records, meetingId, (record) => record.submit({
+      name, payload, key: ids.next() as CommandKey, from: chair, as: 'organiser', othersPresent: () => lobbies.presentIn(meetingId).length,
+    }));
   }
 
   /** [PL7] @param code as it was typed */

@@ -7,7 +7,7 @@ let house: RunningHouse;
 beforeAll(async () => { house = await RunningHouse.open(); });
 afterAll(() => house.close());
 
-it('[RD1] [RD2] [RD5] who leads downloads the record, also after the end, and nobody else does', async () => {
+it('[RD1] [RD2] [RD5] [PL7] who leads downloads the record, also after the end, and nobody else does', async () => {
   const { code, token, meetingId } = await house.openMeeting(50, { plan: plan() });
   const chair = await house.enter(code, 'Rasa', { token });
   await chair.command('meeting.start', {});
@@ -24,7 +24,13 @@ it('[RD1] [RD2] [RD5] who leads downloads the record, also after the end, and no
   const data = await (await get('data', token)).text();
   expect(await verifyRecord(data.split('\n'))).toMatchObject({ title: 'The park', texts: 3 });
 
+  const erase = (bearer: string, typed = code) => house.post<{ reason?: string }>(`api/meetings/${meetingId}/erase`, { token: bearer, code: typed });
   const other = await house.openMeeting();
   for (const bearer of [undefined, door.token, other.token, 'forged']) expect((await get('data', bearer)).status, String(bearer)).toBe(403);
   expect((await get('else', token)).status).toBe(404);
+
+  // In a house without accounts the chair erases it, with its code.
+  expect([(await erase(door.token)).body.reason, (await erase(token, 'BBBBBB')).body.reason, (await erase(other.token)).body.reason]).toEqual(['meeting-ended', 'invalid', 'device-unknown']);
+  expect((await erase(token)).status).toBe(200);
+  expect((await get('data', token)).status).toBe(403);
 });

@@ -43,14 +43,12 @@ function RoleLink({ invitation: { role, link, used, until }, onRevoke }: { reado
   return (
     <li>
       <p><strong>{name}</strong> <span class="quiet">{[translate('inviteRole.used', { count: used }), ...(until === undefined ? [] : [translate('inviteRole.until', { time: dateOf(until) })])].join(' · ')}</span></p>
-      <div class="form-actions">
-        <CopyButton text={link} label={translate('desk.copyFor', { role: name })} />
-        <details>
-          <summary>{translate('desk.showFor', { role: name })}</summary>
-          <div class="invitation"><p class="link">{link}</p><QrCode text={link} label={translate('invite.qr')} /></div>
-          <button type="button" class="danger" onClick={onRevoke}>{translate('inviteRole.revoke')}</button>
-        </details>
-      </div>
+      <CopyButton text={link} label={translate('desk.copyFor', { role: name })} />
+      <details>
+        <summary>{translate('desk.showFor', { role: name })}</summary>
+        <div class="invitation"><p class="link">{link}</p><QrCode text={link} label={translate('invite.qr')} /></div>
+        <button type="button" class="danger" onClick={onRevoke}>{translate('inviteRole.revoke')}</button>
+      </details>
     </li>
   );
 }

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskMeeting } from '#rooms/protocol/desk.ts';
 import type { HallInfo } from '#rooms/protocol/http.ts';
-import { readDeskMeeting } from '#client/session/desk.ts';
+import { eraseMeeting, readDeskMeeting } from '#client/session/desk.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { OrganiserPage } from '../organisers/organiser-page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
+import { EraseForm } from '../phase/erase-form.tsx';
 import { RecordLinks } from '../phase/record-links.tsx';
 import { BackToDesk } from './back-to-desk.tsx';
 import { ChangePlan } from './change-plan.tsx';
 import { DeskLinks } from './desk-links.tsx';
 import { DeskRun } from './desk-run.tsx';
-import { PhaseSign, whenText } from './desk-words.tsx';
-import { EraseForm } from './erase-form.tsx';
+import { dateOf, PhaseSign, whenText } from './desk-words.tsx';
 import { REFRESH_MS, whileInSight } from './while-in-sight.ts';
 
 interface DeskMeetingPageProps {
@@ -36,6 +36,7 @@ function OneMeeting({ id, info }: DeskMeetingPageProps) {
   if (meeting === undefined) return <div class="desk"><BackToDesk />{problem === undefined ? <p role="status">{translate('app.loading')}</p> : <Problem text={problem} />}</div>;
   const isOver = meeting.phase === 'ended';
   const isErased = meeting.erasedAt !== undefined;
+  const byItself = meeting.eraseAt === undefined ? undefined : translate('desk.eraseAt', { time: dateOf(meeting.eraseAt) });
   return (
     <div class="desk">
       <BackToDesk />
@@ -45,7 +46,7 @@ function OneMeeting({ id, info }: DeskMeetingPageProps) {
         <p class="desk-facts"><PhaseSign phase={meeting.phase} isErased={isErased} /><span>{whenText(meeting)}</span></p>
         <DeskRun meeting={meeting} onChange={setMeeting} />
       </section>
-      {!isOver && (
+      {!isOver && (meeting.phase !== 'planned' || meeting.present + meeting.waiting > 0) && (
         <section class="card" aria-labelledby="desk-people">
           <h2 id="desk-people">{translate('desk.people')}</h2>
           <p>{translate('people.count', { count: meeting.present })}{meeting.waiting > 0 && <> {translate('phase.waiting', { count: meeting.waiting })}</>}</p>
@@ -60,7 +61,7 @@ function OneMeeting({ id, info }: DeskMeetingPageProps) {
         <section class="card" aria-labelledby="desk-record">
           <h2 id="desk-record">{translate('desk.record')}</h2>
           <RecordLinks meetingId={meeting.meetingId} />
-          {isOver && <EraseForm meeting={meeting} onChange={setMeeting} />}
+          {isOver && <EraseForm code={meeting.code} byItself={byItself} erase={(typed) => eraseMeeting(id, typed)} onErased={setMeeting} />}
         </section>
       )}
     </div>

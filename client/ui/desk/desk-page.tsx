@@ -69,7 +69,7 @@ function Rows({ rows }: { readonly rows: readonly DeskRow[] }) {
           <a href={`desk/${row.meetingId}`} onClick={(event) => { event.preventDefault(); goTo(`desk/${row.meetingId}`); }}>
             <strong>{row.title}</strong>
             <span class="desk-facts">
-              <PhaseSign phase={row.phase} isErased={row.erasedAt !== undefined} />
+              {(row.phase !== 'ended' || row.erasedAt !== undefined) && <PhaseSign phase={row.phase} isErased={row.erasedAt !== undefined} />}
               <span>{whenText(row)}</span>
               {(row.phase === 'open' || row.phase === 'paused') && <span>{translate('people.count', { count: row.present })}</span>}
               {row.waiting > 0 && <span>{translate('phase.waiting', { count: row.waiting })}</span>}

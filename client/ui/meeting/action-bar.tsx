@@ -39,5 +39,6 @@ export function ActionBar({ meeting, unread }: { readonly meeting: Meeting; read
 
 function HandButton({ meeting }: { readonly meeting: Meeting }) {
   const up = meeting.self.value?.handSince !== undefined;
-  return <Action class="hand" icon="hand" label={translate(up ? 'action.hand.lower' : 'action.hand.raise')} pressed={up} onClick={() => void meeting.toggleHand()} />;
+  const isClosed = !up && meeting.session.meeting.value.phase === 'paused' && meeting.isSilenced.value;
+  return <Action class="hand" icon="hand" disabled={isClosed} label={translate(up ? 'action.hand.lower' : 'action.hand.raise')} pressed={up} onClick={() => void meeting.toggleHand()} />;
 }

@@ -10,7 +10,9 @@ import type { Meeting } from './meeting.ts';
 /** A field to write, for who may [RL5]. Enter sends, Shift and Enter makes a new line. What could not be sent is not lost. */
 export function ChatForm({ meeting: { consents, draft, self, session } }: { readonly meeting: Meeting }) {
   const id = useId();
-  if (!isAllowed('chat.say', self.value?.role ?? 'participant', 'open')) return <p class="quiet">{translate('chat.lookOn')}</p>;
+  const role = self.value?.role ?? 'participant';
+  const { phase, onRecord } = session.meeting.value;
+  if (!isAllowed('chat.say', role, phase)) return <p class="quiet">{translate(phase === 'paused' && isAllowed('chat.say', role, 'open') ? 'phase.paused.quiet' : 'chat.lookOn')}</p>;
   const { liveText } = preferences.value;
   const failed = draft.failed.value;
   const send = (event: Event) => {
@@ -28,8 +30,9 @@ export function ChatForm({ meeting: { consents, draft, self, session } }: { read
         />
         <button class="primary" type="submit">{translate('chat.send')}</button>
       </div>
-      {!session.meeting.value.onRecord && <p class="hint">{translate('record.off.chat')}</p>}
-      {session.meeting.value.onRecord && consents.asks.some(({ purpose }) => purpose === 'chat' && !consents.given.value.has(purpose)) && <p class="hint">{translate('consent.chat.off')}</p>}
+      {phase !== 'open' && <p class="hint">{translate('phase.notRecorded')}</p>}
+      {phase === 'open' && !onRecord && <p class="hint">{translate('record.off.chat')}</p>}
+      {phase === 'open' && onRecord && consents.asks.some(({ purpose }) => purpose === 'chat' && !consents.given.value.has(purpose)) && <p class="hint">{translate('consent.chat.off')}</p>}
       <LiveSwitch hidden={draft.hidden.value} />
       <div role="alert">{failed !== undefined && <p class="error">{translate('chat.failed', { why: refusalText(failed) })}</p>}</div>
     </form>

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { leads } from '#rooms/protocol/roles.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { leftMeeting } from '../door/stay.ts';
-import { LazyRecordLinks } from '../phase/lazy-phase.tsx';
+import { LazyWhatIsKept } from '../phase/lazy-phase.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { goTo } from '../router.ts';
 import type { Meeting } from './meeting.ts';
@@ -29,7 +29,7 @@ export function Closed({ meeting, onAgain }: { readonly meeting: Meeting; onAgai
           <h1 ref={heading} tabIndex={-1}>{translate(`meeting.closed.${because}`)}</h1>
           {because !== 'left' && act !== undefined && act.why !== '' && <p>{translate('order.why', { why: act.why })}</p>}
           <p>{translate(`meeting.closed.${because}.help`)}</p>
-          {because === 'ended' && leads(meeting.self.value?.role) && <LazyRecordLinks meetingId={meeting.door.meetingId} token={meeting.door.token} />}
+          {because === 'ended' && leads(meeting.self.value?.role) && <LazyWhatIsKept door={{ ...meeting.door, led: meeting.self.value!.role }} />}
           <div class="form-actions">
             {because !== 'ended' && <button class="primary" type="button" onClick={onAgain}>{translate('meeting.again')}</button>}
             <button class="secondary" type="button" onClick={() => goTo('./')}>{translate('app.toStart')}</button>

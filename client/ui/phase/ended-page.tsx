@@ -2,7 +2,7 @@ import type { DoorOpened } from '#rooms/protocol/http.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { goTo } from '../router.ts';
-import { LazyRecordLinks } from './lazy-phase.tsx';
+import { LazyWhatIsKept } from './lazy-phase.tsx';
 
 /** [DK10] At the door of a meeting that is over. */
 export function EndedPage({ door }: { readonly door: DoorOpened }) {
@@ -13,7 +13,7 @@ export function EndedPage({ door }: { readonly door: DoorOpened }) {
           <p class="eyebrow">{door.title}</p>
           <h1>{translate('meeting.closed.ended')}</h1>
           <p>{translate('phase.ended.help')}</p>
-          {door.led === true && <LazyRecordLinks meetingId={door.meetingId} token={door.token} />}
+          {door.led !== undefined && <LazyWhatIsKept door={door} />}
           <div class="form-actions">
             <button class="secondary" type="button" onClick={() => goTo('./')}>{translate('app.toStart')}</button>
           </div>

@@ -17,10 +17,10 @@ export function PhaseBanner({ meeting: { session, self } }: { readonly meeting: 
       <Icon name={phase === 'paused' ? 'pause' : 'clock'} />
       <p>
         <strong>{translate(`phase.${phase}`)}</strong>
-        {phase === 'paused' && pauseWord !== '' && <> {pauseWord}</>}
+        {phase === 'paused' && pauseWord !== '' && <span class="pause-word">{pauseWord}</span>}
         {phase === 'planned' && beginsAt > 0 && <> {translate('phase.begins', { time: whenOf(beginsAt, zone, locale.value).own })}</>}
         {phase === 'planned' && mayGoOn && <> {translate('phase.waiting', { count: waiting })}</>}
-        {phase === 'paused' && !mayGoOn && <> {translate('phase.paused.quiet')}</>}
+        {phase === 'paused' && !mayGoOn && <span class="pause-quiet">{translate('phase.paused.quiet')}</span>}
       </p>
       {mayGoOn && (
         <button type="button" class="primary" onClick={() => void act(phase === 'planned' ? 'meeting.start' : 'meeting.resume', {})}>

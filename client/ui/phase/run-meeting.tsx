@@ -45,7 +45,10 @@ export function RunMeeting({ meeting }: { readonly meeting: Meeting }) {
         </div>
       )}
       {problem}
-      <RecordLinks meetingId={meeting.door.meetingId} token={meeting.door.token} />
+      <details>
+        <summary>{translate('desk.record')}</summary>
+        <RecordLinks meetingId={meeting.door.meetingId} token={meeting.door.token} />
+      </details>
     </section>
   );
 }

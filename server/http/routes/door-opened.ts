@@ -12,7 +12,7 @@ export function doorOpened(record: MeetingRecord, { device, token, code, link }:
   const plan = planOf(record);
   const participant = participants.get(device.participantId);
   return {
-    meetingId: device.meetingId, code, title, scene, capacity, link, token, participantId: device.participantId, phase, ...(plan === undefined ? {} : { plan }), ...(leads(participant?.role) ? { led: true } : {}),
+    meetingId: device.meetingId, code, title, scene, capacity, link, token, participantId: device.participantId, phase, ...(plan === undefined ? {} : { plan }), ...(participant !== undefined && leads(participant.role) ? { led: participant.role } : {}),
     asks, conduct: (conduct && record.textOf(conduct.contentId)) ?? '',
     ...(participant === undefined ? {} : { known: { name: ownName(record, participant), look: participant.look, given: consentsOf(record.meeting, participant.id) } }),
   };

@@ -4,6 +4,7 @@ import type { DeviceRegistry } from '#rooms/ports.ts';
 import type { LobbyNews } from '#rooms/protocol/door.ts';
 import { LOBBY_POLL_MS, lobbyBody } from '#rooms/protocol/http.ts';
 import type { ParticipantId } from '#rooms/protocol/ids.ts';
+import { leadFor } from '#rooms/shell/lead-for.ts';
 import type { Lobbies } from '#rooms/shell/lobbies.ts';
 import type { Lobby } from '#rooms/shell/lobby.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
@@ -29,10 +30,12 @@ export function lobbyRoute({ records, lobbies, devices }: LobbyRouteOptions): Ro
     if (device === undefined) return sendProblem(response, 'device-unknown');
     const lobby = lobbies.of(record);
     if (leaving === true) {
-      await lobby.leave(device.participantId);
+      await leadFor(records, meetingId, () => lobby.leave(device.participantId));
       return void response.json({});
     }
-    const news = await lobby.ask(device.participantId, join);
+    const ask = () => lobby.ask(device.participantId, join);
+    // Who waits already writes nothing. Nobody may be in the meeting yet to lead it.
+    const news = record.meeting.waiting.has(device.participantId) ? await ask() : await leadFor(records, meetingId, ask);
     if ('reason' in news) return sendProblem(response, news.reason, news.detail);
     const gone = new AbortController();
     response.on('close', () => gone.abort());

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { LEASE_MS, MeetingOwnership } from '#rooms/shell/meeting-ownership.ts';
+import { leadFor } from '#rooms/shell/lead-for.ts';
+import { Lobby } from '#rooms/shell/lobby.ts';
 import { MeetingRecords, type Led } from '#rooms/shell/meeting-records.ts';
 import { MemoryMeetingLeases } from '#server/storage/memory-meeting-leases.ts';
 import { MemoryMeetingStore } from '#server/storage/memory-meeting-store.ts';
-import { freshKey, look, openRecord } from '#tests/support/open-record.ts';
-import { FakeClock, recordPorts, silentLog } from '#tests/support/record-ports.ts';
+import { freshKey, look, openRecord, plan } from '#tests/support/open-record.ts';
+import { CountingIds, FakeClock, recordPorts, silentLog } from '#tests/support/record-ports.ts';
 
 const ann = 'ann-participant' as ParticipantId;
 let clock: FakeClock;
@@ -95,4 +97,28 @@ describe('processes of one house', () => {
     await one.ownership.renew();
     expect(sleeper.record.health).toBe('lost');
   });
+});
+
+it('[PH2] who comes early is put on the record also while nobody is in the meeting, after another start of the house', async () => {
+  const shared = leases();
+  const ids = new CountingIds();
+  // The first is that of the meeting of the other tests.
+  ids.next();
+  const early = await openRecord(recordPorts({ store, clock, ids }), 50, { plan: plan() });
+  // Somebody has prepared, and gone.
+  const before = await processOf(shared, 'first').records.lead(early.meetingId);
+  if (before.kind === 'led') await before.giveBack();
+  const { records } = processOf(shared, 'second');
+  expect(await leadFor(records, early.meetingId, (record) => new Lobby({ record, clock }).ask(ann, { name: 'Ann', look }))).toMatchObject({ kind: 'waiting', for: 'start' });
+  expect((await records.find(early.meetingId))!.meeting.waiting.has(ann)).toBe(true);
+});
+
+it('[RE9] who takes the lead besides somebody of the same process leaves what is under way in peace', async () => {
+  const { records } = processOf(leases(), 'only');
+  const { record } = await ledBy(records);
+  const join = record.submit({ name: 'participant.join', payload: { name: 'Ann', look }, key: freshKey(), from: ann, othersPresent: () => 0 });
+  const hands = Array.from({ length: 20 }, (_, index) => record.submit({ name: index % 2 === 0 ? 'hand.raise' : 'hand.lower', payload: {}, key: freshKey(), from: ann, othersPresent: () => 0 }));
+  const leads = await Promise.all(Array.from({ length: 5 }, () => ledBy(records)));
+  expect((await Promise.all([join, ...hands])).every(({ ok }) => ok)).toBe(true);
+  for (const led of leads) await led.giveBack();
 });
