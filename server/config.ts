@@ -41,6 +41,7 @@ export const variables = {
   PORT: variable('Port for the page and everything but voice.', '8080', whole(8080, 0, 65_535)),
   PUBLIC_URL: variable('The address that people use, for links and QR codes, with the path if a reverse proxy publishes the hall under one. Without it links carry the address of each request.', 'from the request', publicUrl),
   TRUST_PROXY: variable('How many reverse proxies stand before the hall; their X-Forwarded headers are believed.', '0', whole(0, 0, 10)),
+  STOP_WARNING_S: variable('How many seconds before it stops the hall warns the people inside, when it is told to (SIGTERM). A second signal ends the waiting. Whoever supervises the process has to be that patient.', '5', whole(5, 0, 600)),
   DATA_DIR: variable('Folder for the database, keys and certificates. Back it up.', 'data', v.optional(v.string(), 'data')),
   TLS_CERT: variable('File with the certificate chain (PEM). Headsets and microphones need HTTPS.', 'none', text),
   TLS_KEY: variable('File with the private key of TLS_CERT (PEM).', 'none', text),

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Server } from '@colyseus/core';
+import { matchMaker, Server } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Clock, HashText, IdSource, Log, VoicePort } from '#rooms/ports.ts';
 import { ROOM_NAME } from '#rooms/protocol/join.ts';
@@ -16,6 +16,7 @@ import { MeetingOwnership } from '#rooms/shell/meeting-ownership.ts';
 import { MeetingRecords } from '#rooms/shell/meeting-records.ts';
 import { MeetingSnapshots } from '#rooms/shell/meeting-snapshots.ts';
 import { meetingRoomOf } from '#rooms/shell/meeting-room.ts';
+import { PlannedStop } from '#rooms/shell/planned-stop.ts';
 import type { AddressLimits } from '#rooms/shell/objects/scene-visits.ts';
 import { openSceneRoomOf } from '#rooms/shell/open-scene-room.ts';
 import { AssetDesk } from './assets/asset-desk.ts';
@@ -39,6 +40,7 @@ import { RehearsalStorage } from './rehearsal/rehearsal-storage.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { eraseFromTimeToTime } from './retention/sweep-retention.ts';
 import { loadTemplates } from './templates/load-templates.ts';
+import { StopWarning } from './stop-warning.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Voice } from './voice/mediasoup-voice.ts';
 
@@ -59,6 +61,8 @@ export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
+  /** So long before it closes the people inside are warned, ms. */
+  readonly stopWarningMs: number;
 }
 
 export interface RunningServer {
@@ -67,6 +71,8 @@ export interface RunningServer {
   readonly firstOrganiser: string | undefined;
   /** Warns the people, lets what is under way finish, and closes. */
   close(): Promise<void>;
+  /** Whoever waits for `close` waits no more for the people. */
+  hurry(): void;
 }
 
 /** Puts the house together and opens its doors: the only place that knows all the parts. One per process (Colyseus' match-maker is global). */
@@ -88,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const endErasing = eraseFromTimeToTime({ store: storage.store, records, files: assetStore, clock, ids, log });
   const metrics = new HouseMetrics();
   const organisers = new Organisers(houseStorage.organisers, clock);
+  const plannedStop = new PlannedStop();
   const house: House = {
     records,
     lobbies: new Lobbies(clock),
@@ -95,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     invitations: invitationSeal(key),
     clock, ids, log, voice, places,
     meter: metrics,
+    plannedStop,
   };
   const readiness = new ReadinessCheck({ probe: () => storage.store.probe(), dataDir, voice: voice.availability });
   const http = options.tls === undefined ? createHttpServer() : createHttpsServer({ ...options.tls });
@@ -125,11 +133,16 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   rehearsals.base = `${options.tls === undefined ? 'http' : 'https'}://${ownAddress(options.host)}:${(http.address() as AddressInfo).port}${options.basePath}`;
   stripBasePath(http as HttpServer, options.basePath);
   noteClientAddress(http as HttpServer, trustsProxy);
+  const warning = new StopWarning({
+    plannedStop, warningMs: options.stopWarningMs, clock, isAnybodyInside: async () => (await matchMaker.query({})).some(({ clients }) => clients > 0),
+  });
   return {
+    hurry: () => warning.hurry(),
     port: (http.address() as AddressInfo).port,
     firstOrganiser: (await organisers.accounts.firstLink())?.token,
     close: async () => {
       readiness.close();
+      await warning.give();
       await rehearsals.close();
       await server.gracefullyShutdown(false);
       http.closeAllConnections();

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { checkPort } from './check-port.ts';
 import { readConfig, type Config } from './config.ts';
-import { createServer } from './create-server.ts';
+import { createServer, type RunningServer } from './create-server.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openLog } from './log.ts';
 import { networkAddresses, reachableAddresses } from './network-addresses.ts';
@@ -31,12 +31,13 @@ const CLOSING_MS = 15_000;
 // From the first moment: a worker of mediasoup's answers the first signal itself and would leave us running without it.
 const parts: { close(): void | Promise<void> }[] = [];
 let closing = false;
+let server: RunningServer | undefined;
 let voicePart: Voice | undefined;
 async function close(exitCode: number): Promise<void> {
-  if (closing) return;
+  if (closing) return server?.hurry();
   closing = true;
   voicePart?.expectEnd();
-  setTimeout(() => process.exit(exitCode || 1), CLOSING_MS).unref();
+  setTimeout(() => process.exit(exitCode || 1), CLOSING_MS + config.STOP_WARNING_S * 1_000).unref();
   for (const part of parts.toReversed()) {
     await Promise.resolve(part.close()).catch((error: unknown) => log.error({ err: error }, 'a part did not close in order'));
   }
@@ -52,7 +53,7 @@ try {
   const { voice, reachedAt } = await startVoice(config, network, clock, log);
   voicePart = voice;
   parts.push(voice);
-  const server = await createServer({
+  server = await createServer({ stopWarningMs: config.STOP_WARNING_S * 1_000,
     host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, tls, voice, clock, ids: randomIds, log,
     basePath: config.PUBLIC_URL === undefined ? '/' : new URL(config.PUBLIC_URL).pathname,
     publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS, frameAncestors: config.FRAME_ANCESTORS,

@@ -79,6 +79,7 @@ export class MeetingSession implements Session {
   get marks() { return this.#mirror.marks; }
   get drawers() { return this.#mirror.drawers; }
   get readOnly() { return this.#mirror.readOnly; }
+  get stopsAt() { return this.#mirror.stopsAt; }
   get share() { return this.#mirror.share; }
   get things() { return this.#mirror.things; }
   serverNow(): number { return this.#clock.now(); }

@@ -26,6 +26,7 @@ export class Mirror {
   readonly #marks = signal<ReadonlyMap<MarkId, MarkView>>(new Map());
   readonly #drawers = signal<Drawers>('presenters');
   readonly #readOnly = signal(false);
+  readonly #stopsAt = signal<number | undefined>(undefined);
 
   constructor(meeting: MeetingView) {
     this.#meeting = signal(meeting);
@@ -53,6 +54,10 @@ export class Mirror {
 
   get drawers(): ReadonlySignal<Drawers> {
     return this.#drawers;
+  }
+
+  get stopsAt(): ReadonlySignal<number | undefined> {
+    return this.#stopsAt;
   }
 
   get readOnly(): ReadonlySignal<boolean> {
@@ -96,6 +101,7 @@ export class Mirror {
     this.#marks.value = mirrorMarks(this.#marks.value, state);
     this.#drawers.value = state.drawers as Drawers;
     this.#readOnly.value = state.readOnly;
+    this.#stopsAt.value = state.stopsAt === 0 ? undefined : state.stopsAt;
     this.#share.value = mirrorShare(this.#share.value, state, ownSlot);
     const { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes, asks, conduct } = state;
     const meeting: MeetingView = { id, title, scene, capacity, quiet, onRecord, rehearsal, pauseWord, beginsAt, zone, minutes, asks, conduct, names: state.names as MeetingView['names'], phase: state.phase as MeetingView['phase'], door: state.door as MeetingView['door'] };

@@ -4,7 +4,7 @@ import type { MicrophoneState, VoiceState } from '#client/voice/voice.ts';
 
 /** What is to be told about the connection and the sound, and what the person can do about it. */
 export interface Banner {
-  readonly id: 'rehearsal' | 'connection' | 'back' | 'read-only' | 'voice' | 'silent' | 'microphone';
+  readonly id: 'rehearsal' | 'connection' | 'back' | 'read-only' | 'stops' | 'voice' | 'silent' | 'microphone';
   readonly text: MessageKey;
   readonly tone: 'plain' | 'lost' | 'back';
   /** The button beside it. */
@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly rehearsal: boolean;
   /** Nothing can be written at the moment. */
   readonly readOnly: boolean;
+  /** The house is about to start again. */
+  readonly stops: boolean;
   /** The connection came back a moment ago. */
   readonly justBack: boolean;
   /** The voice library could not be loaded. */
@@ -29,11 +31,12 @@ export interface Circumstances {
 }
 
 /** At most one banner about the connection, one about the record and one about the sound; the connection explains the others. */
-export function bannersFor({ connection, rehearsal, readOnly, justBack, voiceFailed, voice }: Circumstances): Banner[] {
+export function bannersFor({ connection, rehearsal, readOnly, stops, justBack, voiceFailed, voice }: Circumstances): Banner[] {
   if (connection === 'reconnecting') return [{ id: 'connection', text: 'meeting.reconnecting', tone: 'lost', closable: false }];
   const back: Banner[] = [
     ...(rehearsal ? [{ id: 'rehearsal', text: 'rehearsal.banner', tone: 'plain', closable: true }] as const : []),
     ...(justBack ? [{ id: 'back', text: 'meeting.back', tone: 'back', closable: false }] as const : []),
+    ...(stops ? [{ id: 'stops', text: 'meeting.stops', tone: 'lost', closable: false }] as const : []),
     ...(readOnly ? [{ id: 'read-only', text: 'meeting.readOnly', tone: 'lost', closable: false }] as const : []),
   ];
   const sound = voiceFailed ? failed : voice === undefined ? undefined : soundBanner(voice);

@@ -6,6 +6,7 @@ export const REASONS = [
   'unknown-command',
   'meeting-unknown', // no such meeting, or a code that belongs to none
   'meeting-full',
+  'house-stops', // it starts again in a moment
   'too-many-rehearsals', // the house bears no more at a time
   'meeting-exists',
   'meeting-ended', // it is over: nobody enters any more, and nothing of it changes

@@ -2,6 +2,7 @@ import type { Clock, CommandMeter, DeviceRegistry, IdSource, InvitationSeal, Log
 import type { SceneManifest } from '../protocol/scene-manifest.ts';
 import type { Lobbies } from './lobbies.ts';
 import type { MeetingRecords } from './meeting-records.ts';
+import type { PlannedStop } from './planned-stop.ts';
 
 /** Everything a meeting room needs from the house it stands in. */
 export interface House {
@@ -15,4 +16,5 @@ export interface House {
   readonly ids: IdSource;
   readonly log: Log;
   readonly meter: CommandMeter;
+  readonly plannedStop: PlannedStop;
 }

@@ -57,6 +57,7 @@ export function meetingRoomOf(house: House) {
         }),
         startMetronome(TICK_MS, (periods) => hall.tick(periods)),
         () => hall.close(),
+        house.plannedStop.onAnnounced((at) => { state.stopsAt = at; }),
         record.onHealth((health) => {
           state.readOnly = health === 'read-only';
           // Another process leads the meeting: everybody comes back, to that one.

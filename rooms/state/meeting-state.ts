@@ -161,6 +161,8 @@ export const MeetingState = schema({
   rehearsal: t.boolean().default(false),
   /** Nothing can be written at the moment: the disk is full, or the database is away. */
   readOnly: t.boolean().default(false),
+  /** The house stops, to start again, at this server time in ms; 0 while it does not. */
+  stopsAt: t.float64().default(0),
   /** Whether the chat is recorded. */
   onRecord: t.boolean().default(true),
   /** open, lobby or locked. */

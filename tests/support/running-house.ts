@@ -19,6 +19,7 @@ export class RunningHouse {
   /** Token of the link to the first organiser's account, as the start prints it. */
   readonly firstOrganiser: string | undefined;
   readonly #sessions: Session[] = [];
+  #stopped: Promise<void> | undefined;
 
   private constructor(server: RunningServer, dataDir: string) {
     this.#server = server;
@@ -32,7 +33,7 @@ export class RunningHouse {
     const server = await createServer({
       host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
       passphrase: undefined, whoOpens: undefined, oidc: undefined, metricsToken: undefined, defaultLocale: 'en', selfSigned: false, tls: undefined, clientDir: 'dist/client', scenesDir: 'scenes',
-      voice: noVoice('no voice in this test'), clock: { now: () => Date.now() }, ids: { next: () => randomBytes(16).toString('base64url') },
+      stopWarningMs: 0, voice: noVoice('no voice in this test'), clock: { now: () => Date.now() }, ids: { next: () => randomBytes(16).toString('base64url') },
       log: silentLog, ...overrides,
     });
     return new RunningHouse(server, dataDir);
@@ -68,9 +69,14 @@ export class RunningHouse {
     return result;
   }
 
+  /** As if it had been told to by a signal. */
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#server.close());
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#sessions.map((session) => session.leave()));
-    await this.#server.close();
+    await this.stop();
     await rm(this.dataDir, { recursive: true });
   }
 }

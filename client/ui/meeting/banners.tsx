@@ -28,7 +28,7 @@ export function Banners({ meeting }: { readonly meeting: Meeting }) {
   }, [justBack]);
 
   const banners = bannersFor({
-    connection, justBack, rehearsal: meeting.session.meeting.value.rehearsal, readOnly: meeting.session.readOnly.value, voiceFailed: meeting.voiceFailed.value,
+    connection, justBack, rehearsal: meeting.session.meeting.value.rehearsal, readOnly: meeting.session.readOnly.value, stops: meeting.session.stopsAt.value !== undefined, voiceFailed: meeting.voiceFailed.value,
     voice: voice && { state: voice.state.value, audible: voice.audible.value, microphone: voice.microphone.value },
   });
   // What was put away comes again only after it had been over.

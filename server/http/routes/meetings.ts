@@ -4,6 +4,7 @@ import type { Clock, DeviceRegistry, IdSource, MeetingDirectory } from '#rooms/p
 import { openMeetingBody, type MeetingOpened } from '#rooms/protocol/http.ts';
 import type { CommandKey, MeetingId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { MeetingRecords } from '#rooms/shell/meeting-records.ts';
+import type { PlannedStop } from '#rooms/shell/planned-stop.ts';
 import type { Rehearsals } from '../../rehearsal/rehearsals.ts';
 import type { OrganiserAccounts } from '../../organisers/organiser-accounts.ts';
 import type { OrganiserGate } from '../organiser-gate.ts';
@@ -24,13 +25,15 @@ export interface MeetingsOptions {
   readonly gate: OrganiserGate;
   readonly whoOpens: WhoOpens | undefined;
   readonly clock: Clock;
+  readonly plannedStop: PlannedStop;
   readonly linkTo: (request: Request, code: string) => string;
 }
 
 /** `POST api/meetings`: opens a meeting through the same command path as everything else, and gives its opener the chair. */
-export function meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase, accounts, gate, whoOpens: setting, clock, linkTo }: MeetingsOptions): Router {
+export function meetingsRoute({ records, ids, directory, devices, rehearsals, passphrase, accounts, gate, whoOpens: setting, clock, plannedStop, linkTo }: MeetingsOptions): Router {
   const router = Router();
   router.post('/api/meetings', wrongAttempts({ perMinute: 10 }), async (request, response) => {
+    if (plannedStop.at !== undefined) return sendProblem(response, 'house-stops');
     const body = v.safeParse(openMeetingBody, request.body);
     if (!body.success) return sendProblem(response, 'invalid');
     const { passphrase: given, ...payload } = body.output;

@@ -31,7 +31,7 @@ await writeFile(join(folder, 'scenes/plaza/scene.json'), JSON.stringify(plaza));
 const server = await createServer({
   host: '127.0.0.1', port: 0, dataDir: folder, databaseUrl: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
   passphrase: undefined, whoOpens: undefined, oidc: undefined, metricsToken: undefined, defaultLocale: 'en', selfSigned: false, tls: undefined, clientDir: folder, scenesDir: join(folder, 'scenes'),
-  voice: noVoice('not measured here'), clock: { now: () => Date.now() }, ids: randomIds, log: silentLog,
+  stopWarningMs: 0, voice: noVoice('not measured here'), clock: { now: () => Date.now() }, ids: randomIds, log: silentLog,
 });
 const opened = await fetch(`http://127.0.0.1:${server.port}/api/meetings`, {
   method: 'POST', headers: { 'content-type': 'application/json' },

@@ -73,7 +73,7 @@ describe('a meeting code', () => {
 });
 
 describe('banners', () => {
-  const fine: Circumstances = { connection: 'live', rehearsal: false, readOnly: false, justBack: false, voiceFailed: false, voice: { state: { kind: 'on' }, audible: true, microphone: 'on' } };
+  const fine: Circumstances = { connection: 'live', rehearsal: false, readOnly: false, stops: false, justBack: false, voiceFailed: false, voice: { state: { kind: 'on' }, audible: true, microphone: 'on' } };
   const ids = (circumstances: Partial<Circumstances>) => bannersFor({ ...fine, ...circumstances }).map(({ id, text }) => `${id} ${text}`);
   const voice = (changes: Partial<NonNullable<Circumstances['voice']>>) => ({ voice: { ...fine.voice!, ...changes } });
 
@@ -89,6 +89,8 @@ describe('banners', () => {
   });
 
   it('[SR4] tell that nothing can be stored, unless the connection is lost, too', () => {
+    expect(ids({ stops: true })).toEqual(['stops meeting.stops']);
+    expect(ids({ rehearsal: true })).toEqual(['rehearsal rehearsal.banner']);
     expect(ids({ readOnly: true })).toEqual(['read-only meeting.readOnly']);
     expect(ids({ readOnly: true, connection: 'reconnecting' })).toEqual(['connection meeting.reconnecting']);
   });

@@ -37,6 +37,7 @@ export function createFakeSession(scene: string): FakeSession {
     marks: signal(new Map()),
     drawers: signal('presenters'),
     readOnly: signal(false),
+    stopsAt: signal(undefined),
     order: { notice: signal({ waiting: [], reports: [], out: [], acts: [], hidden: [], invitations: [], renamed: [] }), act: signal(undefined), read() {} },
     me: ME,
     slot: signal(1 as Slot),
