@@ -4,6 +4,7 @@ import { lettersIn } from '../protocol/person-name.ts';
 import { accept, refuse, type Result } from '../protocol/result.ts';
 import type { Role } from '../protocol/roles.ts';
 import { leads } from '../protocol/roles.ts';
+import type { TextRef } from './events.ts';
 import { skeleton } from './lookalikes.ts';
 import type { Meeting } from './meeting.ts';
 
@@ -37,7 +38,7 @@ export function nameFor(meeting: Meeting, { who, name, role }: NameAsked, textOf
   const taken = new Map<string, string>();
   for (const person of meeting.participants.values()) {
     const other = person.id === who ? undefined : textOf(person.name.contentId);
-    if (other !== undefined) taken.set(skeleton(other), other);
+    if (other !== undefined) taken.set(skeletonOf(person.name, other), other);
   }
   const own = skeleton(name);
   const same = taken.get(own);
@@ -48,6 +49,17 @@ export function nameFor(meeting: Meeting, { who, name, role }: NameAsked, textOf
     const numbered = withNumber(name, number);
     if (!taken.has(skeleton(numbered))) return accept(numbered);
   }
+}
+
+/** A thousand people who come at once are not reckoned a million times. */
+const skeletons = new WeakMap<TextRef, string>();
+function skeletonOf(name: TextRef, text: string): string {
+  let known = skeletons.get(name);
+  if (known === undefined) {
+    known = skeleton(text);
+    skeletons.set(name, known);
+  }
+  return known;
 }
 
 /** The same name, however it is written: large or small, with or without the number that it got. */

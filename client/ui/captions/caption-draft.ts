@@ -1,5 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals';
 import type { CaptionId } from '#rooms/protocol/ids.ts';
+import { limits } from '#rooms/protocol/limits.ts';
 import type { Reason } from '#rooms/protocol/reasons.ts';
 import type { CaptionLine, Session } from '#client/session/session.ts';
 import { expandLast, readAbbreviations } from '#client/view-model/abbreviations.ts';
@@ -44,7 +45,7 @@ export class CaptionDraft {
   /** [CP14] @returns the text as it stands then */
   write(typed: string): string {
     const own = preferences.value.abbreviations[this.language.value] ?? '';
-    this.text.value = expandLast(this.text.value, typed, readAbbreviations(own));
+    this.text.value = expandLast(this.text.value, typed, readAbbreviations(own)).slice(0, limits.captionText);
     if (this.correcting.value === undefined) this.#writer.write(this.text.value);
     return this.text.value;
   }

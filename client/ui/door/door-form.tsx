@@ -65,6 +65,12 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
     if (result.reason === 'wrong-version' && reloadForNewVersion(Date.now())) return true;
     // [IN3] Once more, without it, they come in as everybody else.
     if (result.reason === 'invitation-unknown') isOver.current = true;
+    if (result.reason === 'name-like-office' || result.reason === 'name-like-somebody') {
+      setNameError(refusalText(result.reason));
+      setWaiting(false);
+      nameField.current?.focus();
+      return true;
+    }
     const mustWait = result.reason === 'in-lobby' || result.reason === 'meeting-full';
     setWaiting(mustWait);
     if (!mustWait) setError(refusalText(result.detail === 'offline' ? 'offline' : result.reason));
