@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LobbyNews } from '#rooms/protocol/door.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
+import { noVoice } from '#server/voice/no-voice.ts';
 import { look, plan } from '#tests/support/open-record.ts';
 
+/** Whose voices the room has taken last. */
+const silent = new Map<string, boolean>();
+const none = noVoice('no voice in this test');
 let house: RunningHouse;
-beforeAll(async () => { house = await RunningHouse.open(); });
+beforeAll(async () => {
+  house = await RunningHouse.open({ voice: { ...none, open: (...given) => ({ ...none.open(...given), silence: (participant, silenced) => silent.set(participant, silenced) }) } });
+});
 afterAll(() => house.close());
 
-it('[PH1] [PH2] [PH3] [PH6] who comes early waits outside, comes in with the start, and hears nothing of before', async () => {
+it('[PH1] [PH2] [PH3] [PH5] [PH6] who comes early waits outside, comes in with the start, and hears nothing of before', async () => {
   const beginsAt = Date.now() + 3_600_000;
   const { code, token, meetingId } = await house.openMeeting(50, { plan: plan({ beginsAt }) });
   const door = await house.knock(code);
@@ -26,6 +32,14 @@ it('[PH1] [PH2] [PH3] [PH6] who comes early waits outside, comes in with the sta
   await expect.poll(() => ann.meeting.value.phase).toBe('open');
   await chair.command('meeting.pause', { word: 'Back at seven' });
   await expect.poll(() => [ann.meeting.value.phase, ann.meeting.value.pauseWord]).toEqual(['paused', 'Back at seven']);
+  // [PH5] Only who leads is heard, also of those who come meanwhile.
+  const bob = await house.enter(code, 'Bob');
+  const heard = () => [chair, ann, bob].map(({ me }) => silent.get(me) === false);
+  expect(heard()).toEqual([true, false, false]);
+  await chair.command('participant.setRole', { participantId: bob.me, role: 'clerk' });
+  await expect.poll(heard).toEqual([true, false, true]);
+  await chair.command('meeting.resume', {});
+  await expect.poll(heard).toEqual([true, true, true]);
 });
 
 it('[PH7] [PH8] everybody is told of the end, nobody stays, nobody enters', async () => {

@@ -1,5 +1,5 @@
 /** How often the desk looks, in ms. */
-export const REFRESH_MS = 5_000;
+export const REFRESH_MS = 3_000;
 
 /** Does something now, and again and again while the page is in sight. @returns ends it */
 export function whileInSight(deed: () => Promise<unknown>, everyMs: number): () => void {
