@@ -76,8 +76,8 @@ export class Highlights {
     const person = this.#places.personOf(target.participantId);
     if (person === undefined) return [];
     const { feet: [x, y, z], top } = person;
-    // Round the feet, where nobody's face is crossed, and above the head, where it is seen over others.
-    return [{ at: [x, y + 0.04, z], radius: 0.5 }, { at: [x, top + 0.1, z], radius: 0.24 }];
+    // Round the feet and the shoulders: neither the face nor the name is crossed.
+    return [{ at: [x, y + 0.04, z], radius: 0.5 }, { at: [x, y + (top - y) * 0.68, z], radius: 0.44 }];
   }
 
   close(): void {

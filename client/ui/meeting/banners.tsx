@@ -3,6 +3,7 @@ import { translate } from '#client/i18n/catalogue.ts';
 import { bannersFor, type Banner } from '#client/view-model/banners.ts';
 import { ConsentBanner } from '../consent/consent-banner.tsx';
 import { ActBanner } from '../order/act-banner.tsx';
+import { HighlightLine } from '../pointing/highlight-line.tsx';
 import { ShareBanner } from '../screens/share-banner.tsx';
 import { PhaseBanner } from '../phase/phase-banner.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -36,6 +37,7 @@ export function Banners({ meeting }: { readonly meeting: Meeting }) {
   useEffect(() => setClosed((before) => before.filter((text) => texts.includes(text))), [texts]);
   return (
     <div class="banners" role="status">
+      <HighlightLine meeting={meeting} />
       <PhaseBanner meeting={meeting} />
       <ActBanner meeting={meeting} />
       <ConsentBanner meeting={meeting} />

@@ -17,7 +17,6 @@ import { MeetingHeader } from './meeting-header.tsx';
 import { PassingLines } from './passing-lines.tsx';
 import { PanelContent } from './panel-content.tsx';
 import { PlainView } from './plain-view.tsx';
-import { HighlightLine } from '../pointing/highlight-line.tsx';
 import { ToolTray } from '../pointing/tool-tray.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -52,7 +51,6 @@ export function MeetingPage({ entry, onAgain }: { readonly entry: Entry; onAgain
         {inHall && <HallStage meeting={meeting} />}
         {inHall && panel !== 'chat' && <PassingLines meeting={meeting} />}
         {inHall && <ToolTray meeting={meeting} />}
-        <HighlightLine meeting={meeting} />
         <Banners meeting={meeting} />
         {!inHall && <PlainView meeting={meeting} />}
       </main>

@@ -87,7 +87,7 @@ function Complaint({ person, meeting: { session } }: { readonly person: PersonVi
         if (why.trim() !== '') void act('order.report', { participantId: person.id, why }).then((done) => { if (done) setSent(true); });
       }}
     >
-      <h4>{translate('order.report', { name: person.name })}</h4>
+      <h3>{translate('order.report', { name: person.name })}</h3>
       <TextField label={translate('order.report.why')} hint={translate('order.report.hint')} value={why} maxLength={limits.why} onInput={setWhy} />
       <button type="submit" class="secondary">{translate('order.report.send')}</button>
       {problem}

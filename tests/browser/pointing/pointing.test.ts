@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { encodePose } from '#rooms/protocol/pose-codec.ts';
 import type { MeetingOpened } from '#rooms/protocol/http.ts';
 import { axeFindings } from '#tests/browser/page/support/axe.ts';
 import { PageHouse } from '#tests/browser/page/support/page-house.ts';
@@ -25,7 +26,7 @@ async function drag(page: Page, from: readonly [number, number], to: readonly [n
 }
 
 describe('pointing, drawing and measuring', () => {
-  it('[PT1] [PT3] [PT4] [PT8] [PT10] [PT11] [PT12] [PT13] [PT14] what the chair shows in the hall others see, in 3D and in words', async () => {
+  it('[PT1] [PT3] [PT4] [PT8] [PT10] [PT17] [PT18] [PT11] [PT12] [PT13] [PT14] what the chair shows in the hall others see, in 3D and in words', async () => {
     meeting = await at.house.openMeeting();
     const chair = await at.visitor();
     await chair.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
@@ -65,8 +66,38 @@ describe('pointing, drawing and measuring', () => {
     await tool(chair, 'highlight').click();
     await chair.mouse.click(640, 560);
     await expect.poll(() => said(citizen)).toContain('Chair draws attention to a spot in the hall.');
+    // A person is highlighted like a thing: pressed in the hall, or from the list of people.
+    const stand = () => listener.presence.send(encodePose({ head: { position: ahead, rotation: [0, 0, 0, 1] } }));
+    const ahead = await chair.evaluate(() => {
+      const { position: [x, y, z], rotation: [, turn, , straight] } = window.tinghall!.me()!;
+      const angle = 2 * Math.atan2(turn, straight);
+      return [x - Math.sin(angle) * 3, y, z - Math.cos(angle) * 3] as const;
+    });
+    await expect.poll(() => { stand(); return chair.evaluate(() => window.tinghall!.placeOf('Listener') !== undefined); }).toBe(true);
+    await expect.poll(async () => {
+      stand();
+      await chair.mouse.click(640, 380);
+      return said(citizen);
+    }, { interval: 2_500, timeout: 15_000 }).toContain('Chair draws attention to Listener.');
+    await citizen.locator('.highlight-line').getByText('Chair draws attention to Listener.').waitFor();
+    await citizen.locator('.person.pointed', { hasText: 'Listener' }).waitFor();
+    await citizen.getByRole('button', { name: 'More about Chair' }).click();
+    await citizen.getByRole('button', { name: 'Draw attention to Chair' }).click();
+    await chair.locator('.highlight-line').getByText('Citizen draws attention to you.').waitFor();
     expect(await axeFindings(chair)).toEqual([]);
     expect(await axeFindings(citizen)).toEqual([]);
+
+    // All that one person drew goes at once, by who presents.
+    expect(await listener.command('mark.add', { kind: 'tape', points: [[0, 1, 0], [1, 1, 0]] })).toMatchObject({ ok: true });
+    await citizen.locator('.marks-list').getByText(/Listener measured/).waitFor();
+    expect(await citizen.locator('.clear-of').count()).toBe(0);
+    await chair.locator('.action-bar [data-panel=people]').click();
+    await chair.getByRole('button', { name: 'More about Listener' }).click();
+    await chair.getByRole('button', { name: 'Clear what Listener drew' }).click();
+    await chair.getByRole('button', { name: 'Really clear it?' }).click();
+    await expect.poll(() => listener.marks.value.size).toBe(2);
+    await expect.poll(() => said(citizen)).toContain('What Listener drew and measured was cleared.');
+    await chair.locator('.action-bar [data-panel=people]').click();
 
     await tool(chair, 'undo').click();
     await expect.poll(() => listener.marks.value.size).toBe(1);

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MarkId, ObjectId } from '#rooms/protocol/ids.ts';
+import type { MarkId, ObjectId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { Aim, Highlighted } from '#rooms/protocol/pointing.ts';
 import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { Session } from '#client/session/session.ts';
@@ -50,6 +50,13 @@ describe('tools of the hall', () => {
     expect(aims.at(-1)).toBeNull();
     tools.away(now);
     expect(aims.filter((aim) => aim === null)).toHaveLength(1);
+  });
+
+  it('[PT17] a press with the highlighter on somebody draws eyes to that person', () => {
+    tools.choose('highlight');
+    target = { at: [0, 1, -4], objectId: undefined, participantId: 'bob' as ParticipantId, along: 4 };
+    tools.aim({ origin: eye, direction: [0, 0, -1] }, { pressed: true, from: 'right', now });
+    expect(highlighted).toEqual([{ participantId: 'bob' }]);
   });
 
   it('[PT10] a press with the highlighter draws eyes to the thing, or to the spot', () => {
