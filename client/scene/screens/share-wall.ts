@@ -15,6 +15,8 @@ const BEFORE = 0.02;
 const LOOK_MS = 500;
 /** A wall that was out of sight for so long needs no picture, ms: who looks round once does not lose it. */
 const AWAY_MS = 4_000;
+/** Pixels that a metre takes in a headset from a metre away: some 22 for each degree. */
+const HEADSET_PIXELS = 1_260;
 /** No more pixels than a picture has. */
 const MOST = 1_920;
 
@@ -105,9 +107,11 @@ export function runShareWall(hall: Object3D, { screens, session, shared, transla
     camera.getWorldDirection(ahead);
     toward.set(...screen.center).sub(eye);
     const distance = Math.max(0.5, toward.length());
-    if (document.visibilityState === 'visible' && toward.normalize().dot(ahead) > 0.3) seenAt = now;
+    const { isPresenting } = mounted.scene.renderer.xr;
+    // In a headset somebody looks, whatever becomes of the window on the desk.
+    if ((isPresenting || document.visibilityState === 'visible') && toward.normalize().dot(ahead) > 0.3) seenAt = now;
     if (now - seenAt > AWAY_MS) return shared.look('nothing');
-    const pixels = (mounted.scene.canvas.clientHeight * devicePixelRatio) / (2 * Math.tan((camera.fov * Math.PI) / 360));
+    const pixels = isPresenting ? HEADSET_PIXELS : (mounted.scene.canvas.clientHeight * devicePixelRatio) / (2 * Math.tan((camera.fov * Math.PI) / 360));
     const width = Math.min(MOST, Math.round((screen.width / distance) * pixels));
     // In steps: a step to the side asks for nothing new.
     const step = width > 960 ? MOST : width > 480 ? 960 : 480;

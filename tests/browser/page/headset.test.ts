@@ -125,7 +125,11 @@ it('[HS32] who presents turns the pages from the wrist, reads the notes there, s
   await chair.command('screen.show', { screenId: 'main', deckId, page: 1 });
   const shown = () => expect.poll(() => [...chair.screens.value.values()][0]?.page, patient);
   /** Who presses has to have heard of it, too: their panel then has other buttons. */
-  const wallShows = (something: boolean) => expect.poll(() => person.page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('slides-on-main')?.visible === true), patient).toBe(something);
+  const wallShows = (colour: readonly number[] | undefined) => expect.poll(() => person.page.evaluate(() => {
+    const wall = document.querySelector('a-scene')!.object3D.getObjectByName('slides-on-main') as unknown as { visible: boolean; material: { map: { image: HTMLCanvasElement } | null } } | undefined;
+    const canvas = wall?.visible === true ? wall.material.map?.image : undefined;
+    return canvas && [...canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 10, 1, 1).data.slice(0, 3)];
+  }), patient).toEqual(colour);
 
   const person = await inHall('Eve', meeting.code);
   const eve = [...chair.people.value.values()].find(({ name }) => name === 'Eve')!;
@@ -137,16 +141,18 @@ it('[HS32] who presents turns the pages from the wrist, reads the notes there, s
   await press(person, 'right', [0.25, 0.466]);
   await press(person, 'right', [0.75, 0.36]);
   await shown().toBe(2);
+  await wallShows([204, 51, 51]);
   await person.frames(10);
   // The notes have taken a third of it.
   await press(person, 'right', [0.25, 0.84]);
   await shown().toBeUndefined();
-  await wallShows(false);
+  await wallShows(undefined);
   await press(person, 'right', [0.25, 0.84]);
   await shown().toBe(2);
-  await wallShows(true);
+  await wallShows([204, 51, 51]);
   await press(person, 'right', [0.25, 0.52]);
   await shown().toBe(1);
+  await wallShows([51, 102, 51]);
 });
 
 it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a page is read at once in the hall, in its chat, and in a headset', async () => {

