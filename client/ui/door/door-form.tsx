@@ -123,9 +123,12 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
           </div>
           <LookPicker look={look} onChange={(chosen) => prefer({ look: chosen })} />
           <div class="door-rules">
-            <h2>{translate('conduct.title')}</h2>
-            <Conduct own={door.conduct} />
-            {door.asks.length === 0 ? <p class="hint">{translate('consent.chat.told')}</p> : (
+            <details>
+              <summary>{translate('conduct.title')}</summary>
+              <Conduct own={door.conduct} />
+              {door.asks.length === 0 && <p class="hint">{translate('consent.chat.told')}</p>}
+            </details>
+            {door.asks.length > 0 && (
               <ConsentChoices asks={door.asks} given={given} onChange={({ purpose }, yes) => setGiven(new Set(yes ? [...given, purpose] : [...given].filter((each) => each !== purpose)))} />
             )}
           </div>

@@ -137,6 +137,7 @@ describe('the door', () => {
     await chair.command('conduct.set', { text: 'Vienas kalba.' });
     const page = await at.visitor();
     await at.door(page, opened.code);
+    await page.getByText('How we meet here').click();
     await page.getByText('Vienas kalba.').waitFor();
     const keep = page.getByLabel('Keep what I write in the chat');
     expect(await keep.isChecked()).toBe(false);
