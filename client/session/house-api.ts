@@ -45,7 +45,7 @@ export async function pair(code: string, pairing: string, base = document.baseUR
   return result;
 }
 
-/** [PL7] The chair erases a meeting that is over. @param code as it was typed */
+/** [PN7] The chair erases a meeting that is over. @param code as it was typed */
 export function eraseAsChair({ meetingId, token }: Pick<DoorOpened, 'meetingId' | 'token'>, code: string, base = document.baseURI): Promise<HouseResult<object>> {
   return ask<object>(new URL(`api/meetings/${meetingId}/erase`, base), { token, code });
 }

@@ -10,7 +10,7 @@ import type { Meeting, Plan } from './meeting.ts';
 export type PhaseCommand = Extract<Command, { readonly name: `meeting.${string}` }>;
 type PhaseEvent = Extract<MeetingEvent, { readonly type: `meeting.${string}` }>;
 
-/** [PH1]–[PH9] [PL1]–[PL4] How a meeting begins, is interrupted, changes its plan, and ends. In which phase who may has been checked before. */
+/** [PH1]–[PH9] [PN1]–[PN4] How a meeting begins, is interrupted, changes its plan, and ends. In which phase who may has been checked before. */
 export function decidePhase(meeting: Meeting, command: PhaseCommand, context: DecisionContext): Decision {
   const by: Actor = context.outsider ?? context.sender;
   switch (command.name) {
@@ -100,7 +100,7 @@ export function passesBy({ phase, onRecord }: Pick<Meeting, 'phase' | 'onRecord'
   return phase !== 'ended' && (phase !== 'open' || !onRecord);
 }
 
-/** [PL5] Server time in ms at which names, texts and files are to be erased; undefined while that is nobody's rule. */
+/** [PN5] Server time in ms at which names, texts and files are to be erased; undefined while that is nobody's rule. */
 export function eraseAt({ endedAt, erasedAt, plan }: Pick<Meeting, 'endedAt' | 'erasedAt' | 'plan'>): number | undefined {
   if (endedAt === undefined || erasedAt !== undefined || plan?.retentionDays === undefined) return undefined;
   return endedAt + plan.retentionDays * 86_400_000;

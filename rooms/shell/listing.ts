@@ -16,7 +16,7 @@ export function listingOf(meeting: Meeting): Listing {
   };
 }
 
-/** What is written besides the record in the same moment: the house's list is never behind it, and what is erased is gone with the event that says so [PL5] [PL6]. */
+/** What is written besides the record in the same moment: the house's list is never behind it, and what is erased is gone with the event that says so [PN5] [PN6]. */
 export function besides(events: readonly MeetingEvent[], meeting: Meeting): Pick<Batch, 'listing' | 'erases' | 'forgets'> {
   const forgotten = events.flatMap((event) => (event.type === 'texts.forgotten' ? event.contentIds : []));
   return {

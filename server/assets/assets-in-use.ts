@@ -6,7 +6,7 @@ export function isShown({ objects, decks }: Meeting, assetId: AssetId): boolean 
   return [...objects.values()].some(({ asset, removed }) => asset === assetId && !removed) || [...decks.values()].some(({ asset }) => asset === assetId);
 }
 
-/** [AS15] [PL6] Whether the record speaks of it: also of a thing that was taken away and may be put back, not of one that was erased with the meeting. */
+/** [AS15] [PN6] Whether the record speaks of it: also of a thing that was taken away and may be put back, not of one that was erased with the meeting. */
 export function isRemembered({ objects, decks, erasedAt }: Meeting, assetId: AssetId): boolean {
   return erasedAt === undefined && ([...objects.values()].some(({ asset }) => asset === assetId) || [...decks.values()].some(({ asset }) => asset === assetId));
 }

@@ -76,7 +76,7 @@ export class OrganiserDesk {
     }));
   }
 
-  /** [PL7] @param code as it was typed */
+  /** [PN7] @param code as it was typed */
   async erase({ meetingId }: OrganisedMeeting, code: string): Promise<Result<unknown>> {
     if ((await this.#ports.directory.codeOf(meetingId)) !== code) return refuse('invalid', 'code');
     const erased = await eraseMeeting(this.#ports, meetingId, 'organiser');

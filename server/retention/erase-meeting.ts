@@ -13,7 +13,7 @@ export interface ErasingPorts {
 }
 
 /**
- * [PL6] Erases names, texts, devices and files of an ended meeting; that, by whom, and when stays on the record. What a crash leaves behind in between (files) is found by the next sweep of files.
+ * [PN6] Erases names, texts, devices and files of an ended meeting; that, by whom, and when stays on the record. What a crash leaves behind in between (files) is found by the next sweep of files.
  * @param as who wants it: the house, when its time has come, the organiser, or somebody who was in it @throws Error when the storage or the disk fails
  */
 export function eraseMeeting({ records, files, ids }: ErasingPorts, meetingId: MeetingId, as: Outsider | ParticipantId): Promise<Result<unknown>> {

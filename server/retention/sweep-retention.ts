@@ -7,7 +7,7 @@ export interface RetentionPorts extends ErasingPorts {
   readonly log: Log;
 }
 
-/** [PL5] Erases what was kept long enough. A meeting that cannot be erased now is tried again the next time, and keeps no other from it. @returns how many were erased. Never rejects. */
+/** [PN5] Erases what was kept long enough. A meeting that cannot be erased now is tried again the next time, and keeps no other from it. @returns how many were erased. Never rejects. */
 export async function sweepRetention(ports: RetentionPorts, over?: AbortSignal): Promise<number> {
   const { store, clock, log } = ports;
   let erased = 0;

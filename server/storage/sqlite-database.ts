@@ -5,7 +5,7 @@ import { migrations } from './sqlite-migrations.ts';
 
 /**
  * Opens (and brings up to date) the house's one database file. WAL with `synchronous = FULL`: what was acknowledged
- * is on the disk even when the power fails. What is erased is written over, not only forgotten [PL6].
+ * is on the disk even when the power fails. What is erased is written over, not only forgotten [PN6].
  * @param path a file, or `:memory:`
  * @throws Error when the file cannot be opened or belongs to a newer version of the program
  */

@@ -8,7 +8,7 @@ import { templateSchema, type Template } from '#rooms/protocol/desk.ts';
 const LANGUAGES = ['en', 'lt'] as const;
 
 /**
- * [PL4] The templates of the house, in their order. One that is not in order is reported and left out; one whose place the house does not have gets the first it has.
+ * [PN4] The templates of the house, in their order. One that is not in order is reported and left out; one whose place the house does not have gets the first it has.
  * @param folder holds a JSON file for each
  */
 export async function loadTemplates(folder: string, scenes: readonly string[], log: Pick<Log, 'warn'>): Promise<readonly Template[]> {

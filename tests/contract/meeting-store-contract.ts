@@ -68,7 +68,7 @@ export function meetingStoreContract(name: string, durability: 'durable' | 'forg
       expect(await under.store.load('meeting-unknown-1' as MeetingId)).toBeUndefined();
     });
 
-    it('[PL5] [PL6] lists what is to be erased and when, with the event that says so, and erases all texts with another', async () => {
+    it('[PN5] [PN6] lists what is to be erased and when, with the event that says so, and erases all texts with another', async () => {
       const other = 'meeting-000000002' as MeetingId;
       const content = (id: string) => ({ id: id as ContentId, subject: ann, salt: 'salt', text: 'Ann' });
       const listing = { title: 'The park', phase: 'ended', endedAt: 10, eraseAt: 500 } as const;

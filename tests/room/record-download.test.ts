@@ -7,7 +7,7 @@ let house: RunningHouse;
 beforeAll(async () => { house = await RunningHouse.open(); });
 afterAll(() => house.close());
 
-it('[RD1] [RD2] [RD5] [PL7] who leads downloads the record, also after the end, and nobody else does', async () => {
+it('[RD1] [RD2] [RD5] [PN7] who leads downloads the record, also after the end, and nobody else does', async () => {
   const { code, token, meetingId } = await house.openMeeting(50, { plan: plan() });
   const chair = await house.enter(code, 'Rasa', { token });
   await chair.command('meeting.start', {});

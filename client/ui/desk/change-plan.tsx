@@ -8,7 +8,7 @@ import { PlanFields } from './plan-fields.tsx';
 import { Select } from './select.tsx';
 import { useDeskActs, type DeskPart } from './use-desk-acts.ts';
 
-/** [PL2] [DK3] The door, at once; and the plan, as a form that opens when it is wanted. */
+/** [PN2] [DK3] The door, at once; and the plan, as a form that opens when it is wanted. */
 export function ChangePlan({ meeting, info, onChange }: DeskPart & { readonly info: HallInfo | undefined }) {
   const { act, problem } = useDeskActs(meeting, onChange);
   const [form, setForm] = useState<PlanForm>();

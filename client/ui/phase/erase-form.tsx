@@ -14,7 +14,7 @@ interface EraseFormProps<Value> {
   onErased(value: Value): void;
 }
 
-/** [PL7] [DK6] Erasing what is kept, before its time: the code of the meeting is typed for it. */
+/** [PN7] [DK6] Erasing what is kept, before its time: the code of the meeting is typed for it. */
 export function EraseForm<Value>({ code, byItself, erase, onErased }: EraseFormProps<Value>) {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string>();

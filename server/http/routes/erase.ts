@@ -12,7 +12,7 @@ export interface EraseRouteOptions extends ErasingPorts {
   readonly directory: Pick<MeetingDirectory, 'codeOf'>;
 }
 
-/** [PL7] `POST api/meetings/<id>/erase`: for the chair of a meeting that is over, in a house without accounts; the code is typed for it. */
+/** [PN7] `POST api/meetings/<id>/erase`: for the chair of a meeting that is over, in a house without accounts; the code is typed for it. */
 export function eraseRoute({ devices, directory, ...erasing }: EraseRouteOptions): Router {
   const router = Router();
   router.post('/api/meetings/:meetingId/erase', wrongAttempts({ perMinute: 30 }), async (request, response) => {

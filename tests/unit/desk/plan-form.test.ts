@@ -25,7 +25,7 @@ it('[DK2] what is not sensible is named, all at once', () => {
   expect(planOfForm({ ...form, date: '', time: '' })).toMatchObject({ ok: true, plan: { beginsAt: null } });
 });
 
-it('[PL2] what was planned comes back into the form as it was', () => {
+it('[PN2] what was planned comes back into the form as it was', () => {
   const made = planOfForm({ ...form, lockedUntil: '2026-07-01T12:00', retention: '' });
   if (!made.ok) throw new Error('not sensible');
   const meeting = { ...made, meetingId: 'm', code: 'BCDFGH', phase: 'planned', door: 'open', present: 0, waiting: 0, link: '', wasEntered: false, invitations: [], people: [] } as unknown as DeskMeeting;

@@ -69,7 +69,7 @@ it('[RD2] [RD3] [RD4] the data prove themselves: nothing changed, left out or ad
   await expect(verify('no')).rejects.toThrow('cannot be read');
 });
 
-it('[RD4] [PL6] an erased record still proves itself', async () => {
+it('[RD4] [PN6] an erased record still proves itself', async () => {
   await open.does(chair, 'meeting.erase', {});
   const whole = await verify(await data());
   expect(whole).toMatchObject({ texts: 0, withheld: 0 });

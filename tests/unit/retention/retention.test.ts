@@ -33,7 +33,7 @@ async function evening(retentionDays: number | null): Promise<OpenRecord> {
 }
 
 describe('keeping and erasing', () => {
-  it('[PL5] [PL6] erases so many days after the end, not before, and not twice', async () => {
+  it('[PN5] [PN6] erases so many days after the end, not before, and not twice', async () => {
     const open = await evening(30);
     clock.advance(90 * DAY);
     expect(await sweep()).toBe(0);
@@ -53,7 +53,7 @@ describe('keeping and erasing', () => {
     expect(forgotten).toEqual([open.meetingId]);
   });
 
-  it('[PL6] what is erased is gone from memory, too, and its files are nobody\'s any more', async () => {
+  it('[PN6] what is erased is gone from memory, too, and its files are nobody\'s any more', async () => {
     const open = await evening(1);
     await open.does(chair, 'meeting.end', {});
     const records = new MeetingRecords(ports);
@@ -66,7 +66,7 @@ describe('keeping and erasing', () => {
     expect(isRemembered({ ...record.meeting, objects: thing as never }, 'a'.repeat(64) as AssetId)).toBe(false);
   });
 
-  it('[PL8] the house erases by rule only', async () => {
+  it('[PN8] the house erases by rule only', async () => {
     const kept = await evening(null);
     await kept.does(chair, 'meeting.end', {});
     clock.advance(10_000 * DAY);
@@ -78,7 +78,7 @@ describe('keeping and erasing', () => {
     expect(forgotten).toEqual([kept.meetingId]);
   });
 
-  it('[PL5] one that cannot be erased keeps no other from it', async () => {
+  it('[PN5] one that cannot be erased keeps no other from it', async () => {
     for (const _ of [1, 2]) await (await evening(0)).does(chair, 'meeting.end', {});
     const ids = await store.dueForErasing(clock.now());
     const ok = erasing();
@@ -88,7 +88,7 @@ describe('keeping and erasing', () => {
 });
 
 describe('the plan', () => {
-  it('[PL1] [PL2] changes until the end; the place only before anybody was there', async () => {
+  it('[PN1] [PN2] changes until the end; the place only before anybody was there', async () => {
     const { places } = ports;
     ports = { ...ports, places: new Map([...places, ['meeting-room', places.get('town-hall')!]]) };
     const open = await openRecord(ports, 50, { plan: plan({ description: 'Two designs' }) });
@@ -107,13 +107,13 @@ describe('the plan', () => {
     expect(await replan('meeting-room')).toMatchObject({ reason: 'meeting-ended' });
   });
 
-  it('[PL1] [RE7] a time zone that there is not, or a length that is none, is refused', async () => {
+  it('[PN1] [RE7] a time zone that there is not, or a length that is none, is refused', async () => {
     for (const wrong of [{ zone: 'Europe/Atlantis' }, { zone: '' }, { minutes: 0 }, { languages: [] }, { languages: ['Lithuanian'] }, { retentionDays: -1 }, { beginsAt: 0.5 }]) {
       await expect(openRecord(ports, 50, { plan: plan(wrong) }), JSON.stringify(wrong)).rejects.toThrow('invalid');
     }
   });
 
-  it('[PL3] nobody new comes to the door before its time', async () => {
+  it('[PN3] nobody new comes to the door before its time', async () => {
     const open = await openRecord(ports, 50, { plan: plan({ lockedUntil: clock.now() + 1_000 }) });
     await open.does(chair, 'participant.join', { name: 'Rasa', look });
     const ask = () => open.does(ann, 'lobby.ask', { name: 'Ann', look });

@@ -7,14 +7,14 @@ import { loadTemplates } from '#server/templates/load-templates.ts';
 const warnings: unknown[] = [];
 const log = { warn: (fields: object) => { warnings.push(fields); } };
 
-it('[PL4] the house’s own templates are in order, in every language', async () => {
+it('[PN4] the house’s own templates are in order, in every language', async () => {
   const templates = await loadTemplates('server/templates', ['town-hall', 'meeting-room'], log);
   expect(templates.map(({ id }) => id)).toEqual(['consultation', 'pitch-night', 'site-visit', 'training']);
   expect(templates.map(({ scene }) => scene)).toEqual(['town-hall', 'town-hall', 'meeting-room', 'meeting-room']);
   expect(warnings).toEqual([]);
 });
 
-it('[PL4] one that is not in order is reported and left out; a place that there is not becomes the first', async () => {
+it('[PN4] one that is not in order is reported and left out; a place that there is not becomes the first', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tinghall-templates-'));
   const good = JSON.parse(await readFile('server/templates/training.json', 'utf8')) as Record<string, unknown>;
   for (const [name, text] of Object.entries({ 'a.json': '{', 'b.json': JSON.stringify({ ...good, minutes: 0 }), 'c.json': JSON.stringify({ ...good, about: { en: 'Only one' } }), 'd.json': JSON.stringify(good), 'readme.txt': 'no' })) await writeFile(join(folder, name), text);
