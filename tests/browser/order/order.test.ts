@@ -36,7 +36,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerTex
 describe('order', () => {
   it('[OP1] [OP2] a clerk lets people in one by one, from the list of people and by keyboard', async () => {
     const chair = await chairInside();
-    await chair.getByLabel('The door').selectOption('lobby');
+    await chair.getByLabel('The door', { exact: true }).selectOption('lobby');
     const ann = await atTheDoor('Ann', { viewport: { width: 360, height: 740 } });
     await ann.getByText('Your place in the line: 1').waitFor();
     const bob = await atTheDoor('Bob');
@@ -61,7 +61,7 @@ describe('order', () => {
     // Who only listens has no microphone to turn on, and nobody else keeps order.
     await bob.getByRole('button', { name: 'Voice taken' }).waitFor();
     expect(await bob.locator('.order-desk').count()).toBe(0);
-    await chair.getByLabel('The door').selectOption('locked');
+    await chair.getByLabel('The door', { exact: true }).selectOption('locked');
     const eve = await atTheDoor('Eve');
     await eve.getByText('The meeting is locked').waitFor();
   });
@@ -176,7 +176,7 @@ describe('order', () => {
 
   it('[IN1] [IN2] [IN3] [IN5] [IN6] a link gives its role past the lobby, until it is revoked', async () => {
     const chair = await chairInside();
-    await chair.getByLabel('The door').selectOption('lobby');
+    await chair.getByLabel('The door', { exact: true }).selectOption('lobby');
     await press(chair, 'Invite');
     await chair.locator('.invite-role').getByLabel('Role').selectOption('juror');
     await press(chair, 'Make a link');
