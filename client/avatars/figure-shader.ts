@@ -219,7 +219,9 @@ ${bubbleFragment}
   }
 
   void main() {
+    #ifdef BUBBLE
     if (vDrawn < 0.999 && veil(gl_FragCoord.xy) >= vDrawn) discard;
+    #endif
     vec3 normal = normalize(vNormal);
     vec3 toEye = normalize(vToEye);
     vec3 tint = vTint;

@@ -35,7 +35,7 @@ export class Figures {
     this.#table = new DataTexture(withPalette(table), TABLE_COLUMNS * 2, rows * FIGURES.length + 1, RGBAFormat, FloatType);
     this.#table.minFilter = this.#table.magFilter = NearestFilter;
     this.#table.needsUpdate = true;
-    this.mesh = new Mesh(geometry, material(this.#table, rows, light, bubble));
+    this.mesh = new Mesh(geometry, material(this.#table, rows, light, { bubble, far: detail.far }));
     // People are everywhere around one: who is behind is left out before.
     this.mesh.frustumCulled = false;
     this.mesh.name = detail.far ? 'figures-far' : 'figures';
@@ -84,9 +84,11 @@ function withPalette(table: Float32Array): Float32Array<ArrayBuffer> {
   return whole;
 }
 
-function material(table: DataTexture, rows: number, { sky, floor, window, windowFrom }: FigureLight, bubble: { readonly value: Vector2 }): ShaderMaterial {
+function material(table: DataTexture, rows: number, { sky, floor, window, windowFrom }: FigureLight, { bubble, far }: { readonly bubble: { readonly value: Vector2 }; readonly far: boolean }): ShaderMaterial {
   return new ShaderMaterial({
     fog: true,
+    // Nobody far away is in a bubble; and who leaves out points gives up looking at depth first.
+    defines: far ? {} : { BUBBLE: '' },
     uniforms: {
       ...UniformsUtils.clone(UniformsLib.fog),
       bubble, table: { value: table }, tableRows: { value: rows },
