@@ -5,6 +5,7 @@ import { deskCommand, readDesk } from '#client/session/desk.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { formOf, linksEnd, planOfForm, type PlanForm, type WrongField } from '#client/view-model/plan-form.ts';
+import { ALL_PURPOSES, AsksChoice } from '../consent/asks-choice.tsx';
 import { OrganiserPage } from '../organisers/organiser-page.tsx';
 import { focusFirstWrong } from '../parts/focus-first-wrong.ts';
 import { Problem } from '../parts/problem.tsx';
@@ -27,6 +28,7 @@ export function NewMeetingPage(props: NewMeetingPageProps) {
 function NewMeeting({ template: id, info }: NewMeetingPageProps) {
   const [template, setTemplate] = useState<Template>();
   const [form, setForm] = useState<PlanForm>();
+  const [asks, setAsks] = useState(ALL_PURPOSES);
   const [wrong, setWrong] = useState<readonly WrongField[]>([]);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -50,7 +52,7 @@ function NewMeeting({ template: id, info }: NewMeetingPageProps) {
     if (!made.ok) return focusFirstWrong(element.current);
     setBusy(true);
     const { ok: _, ...meeting } = made;
-    const opened = await openMeeting({ ...meeting, door: form.door });
+    const opened = await openMeeting({ ...meeting, door: form.door, asks });
     if (opened.ok) {
       const until = linksEnd(made.plan);
       // A link that fails can be made on the next page.
@@ -71,6 +73,7 @@ function NewMeeting({ template: id, info }: NewMeetingPageProps) {
         {form !== undefined && (
           <form ref={element} noValidate onSubmit={(event) => void submit(event)}>
             <PlanFields form={form} wrong={wrong} info={info} hasDoor onChange={(fields) => setForm({ ...form, ...fields })} />
+            <AsksChoice asks={asks} onChange={setAsks} />
             <button class="primary large wide" type="submit" disabled={busy}>{translate(busy ? 'app.loading' : 'desk.plan')}</button>
           </form>
         )}

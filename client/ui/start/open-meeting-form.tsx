@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import { PURPOSES, type Purpose } from '#rooms/protocol/consent.ts';
 import type { HallInfo, MeetingOpened } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
+import { ALL_PURPOSES, AsksChoice } from '../consent/asks-choice.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { focusFirstWrong } from '../parts/focus-first-wrong.ts';
 import { PlacePicture } from '../parts/place-picture.tsx';
@@ -19,7 +19,6 @@ interface OpenMeetingFormProps {
   onOpened(meeting: MeetingOpened): void;
 }
 
-const ALL_PURPOSES = Object.keys(PURPOSES) as Purpose[];
 /** How many come to an ordinary evening. */
 const USUAL_CAPACITY = 60;
 
@@ -29,8 +28,7 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
   const [chosen, setChosen] = useState<string>();
   const [capacity, setCapacity] = useState(String(USUAL_CAPACITY));
   const [passphrase, setPassphrase] = useState('');
-  // Privacy by default: what need not be kept is kept of who says so.
-  const [asks, setAsks] = useState<readonly Purpose[]>(ALL_PURPOSES);
+  const [asks, setAsks] = useState(ALL_PURPOSES);
   const [error, setError] = useState<string>();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
@@ -74,10 +72,7 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
         label={translate('start.open.capacity')} hint={translate('start.open.capacityHint', { min: limits.capacityMin, max: limits.capacityMax })}
         type="number" min={limits.capacityMin} max={limits.capacityMax} value={capacity} error={wrong['capacity']} onInput={setCapacity}
       />
-      <label class="check">
-        <input type="checkbox" checked={asks.length > 0} onChange={(event) => setAsks(event.currentTarget.checked ? ALL_PURPOSES : [])} />
-        <span>{translate('start.open.asks')}</span>
-      </label>
+      <AsksChoice asks={asks} onChange={setAsks} />
       {asksPassphrase && (
         <TextField
           label={translate('start.open.passphrase')} hint={translate('start.open.passphraseHint')} type="password" autocomplete="current-password"
