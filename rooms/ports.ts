@@ -218,6 +218,8 @@ export interface InvitationSeal {
 export interface AssetIndex {
   /** undefined when it does not belong to the meeting, or is not ready. */
   find(meetingId: MeetingId, assetId: AssetId): AssetFacts | undefined;
+  /** Another process may have had the meeting before. */
+  learn?(meetingId: MeetingId): Promise<void>;
 }
 
 /** What the voice plane tells the room. */

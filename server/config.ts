@@ -33,7 +33,6 @@ const issuer = v.optional(v.pipe(
   v.string(), v.url('must be a whole address such as https://id.town.example/realms/staff'),
   v.regex(/^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$))/, 'must begin with https:// (http:// is for a provider on this machine only)'),
 ));
-const unsupported = (what: string) => v.optional(v.custom<string>(() => false, `is set, but this version does not know ${what} yet; please remove it`));
 
 /** Every setting, by the name of its environment variable. `docs/configuration.md` is written from this table. */
 export const variables = {
@@ -71,7 +70,8 @@ export const variables = {
   DEFAULT_LOCALE: variable('Language for people whose browser asks for none that we have.', 'en', v.optional(v.picklist(['en', 'lt'], 'must be en or lt'), 'en')),
   LOG_LEVEL: variable('How much is written to standard output: debug, info, warn, error or silent.', 'info', v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info')),
   DATABASE_URL: variable('A PostgreSQL (14 or newer) for everything but files, keys and certificates, as postgresql://user:password@host/database. See docs/install.md.', 'SQLite, in DATA_DIR', v.optional(v.pipe(v.string(), v.regex(/^postgres(?:ql)?:\/\//, 'must begin with postgresql://')))),
-  REDIS_URL: variable('Reserved for several processes; refused for now.', 'none', unsupported('Redis')),
+  REDIS_URL: variable('A Redis (6 or newer) through which several processes form one house, as redis://host:6379; they need one DATABASE_URL and one DATA_DIR, and a reverse proxy before them. See docs/install.md.', 'none: one process', v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\//, 'must begin with redis://')))),
+  PROCESS_URL: variable('Where the other processes of the house reach this one, as http://address:port.', 'the address of this machine, and PORT', v.optional(v.pipe(v.string(), v.regex(/^http:\/\/[^/]+$/, 'must be http://address:port, without a path')))),
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type Config = { readonly [Name in keyof typeof variables]: v.InferOutput<(typeof variables)[Name]['schema']> };
@@ -93,6 +93,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (config.OIDC_ISSUER !== undefined && config.OIDC_CLIENT_ID === undefined) problems.push('OIDC_CLIENT_ID must be set together with OIDC_ISSUER');
   for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME', 'OIDC_ALLOW', 'OIDC_ONLY'] as const) {
     if (environment[name] && environment[name] !== 'false' && !environment['OIDC_ISSUER']) problems.push(`${name} needs OIDC_ISSUER`);
+  }
+  if (config.REDIS_URL !== undefined) {
+    if (config.DATABASE_URL === undefined) problems.push('REDIS_URL needs DATABASE_URL: several processes share one PostgreSQL');
+    if (config.TRUST_PROXY === 0) problems.push('REDIS_URL needs TRUST_PROXY: several processes stand behind one reverse proxy');
+    if (config.TLS_CERT !== undefined || config.TLS_SELF_SIGNED) problems.push('REDIS_URL cannot be used together with TLS_CERT or TLS_SELF_SIGNED: the reverse proxy speaks HTTPS');
   }
   const { PORT, VOICE_PORT_MIN: first, VOICE_PORT_MAX: open, VOICE_WORKERS: workers } = config;
   const last = first + workers - 1;

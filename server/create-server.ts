@@ -23,6 +23,7 @@ import { AssetDesk } from './assets/asset-desk.ts';
 import { FileAssetStore } from './assets/file-asset-store.ts';
 import { sweepFromTimeToTime } from './assets/sweep-assets.ts';
 import { Workshop } from './assets/workshop/workshop.ts';
+import { Cluster, type ClusterOptions } from './cluster/cluster.ts';
 import { domainFingerprint } from './domain-fingerprint.ts';
 import { serveHttp, type HttpOptions } from './http/app.ts';
 import { stripBasePath } from './http/base-path.ts';
@@ -51,6 +52,8 @@ export interface ServerOptions extends Omit<HttpOptions, 'styleHashes' | 'https'
   readonly dataDir: string;
   /** Of a PostgreSQL; SQLite in the data folder without. */
   readonly databaseUrl: string | undefined;
+  /** With other processes of the same house; alone without. */
+  readonly cluster: ClusterOptions | undefined;
   /** PEM texts; plain HTTP without. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined;
   readonly voice: VoicePort & Pick<Voice, 'recite'>;
@@ -78,20 +81,22 @@ export interface RunningServer {
 /** Puts the house together and opens its doors: the only place that knows all the parts. One per process (Colyseus' match-maker is global). */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, clock, ids, log, voice } = options;
+  const cluster = options.cluster && new Cluster(options.cluster);
   const key = signingKey(dataDir);
   const houseStorage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key, clock, ids, log });
   const storage = new RehearsalStorage(houseStorage, () => memoryShelves(key, { clock, ids }));
-  const rehearsals = new Rehearsals({ storage, voice, log });
+  const rehearsals = new Rehearsals({ storage, voice, log, homes: cluster?.homes });
   const places = await loadPlaces(options.scenesDir);
   const templates = await loadTemplates(join(import.meta.dirname, 'templates'), [...places.keys()], log);
   const hash: HashText = (salt, text) => createHash('sha256').update(salt).update(text).digest('hex');
   const assetStore = new FileAssetStore(houseStorage.assets, join(dataDir, 'assets'));
-  const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads') });
+  const assets = await AssetDesk.open({ store: assetStore, workshop: new Workshop(log), clock, log, workFolder: join(dataDir, 'uploads', ...(cluster === undefined ? [] : [ids.next()])), shared: cluster !== undefined });
   const ownership = new MeetingOwnership({ leases: storage.leases, owner: ids.next(), log });
   const snapshots = new MeetingSnapshots({ shelf: storage.snapshots, format: domainFingerprint(join(import.meta.dirname, '..')), log });
   const records = new MeetingRecords({ store: storage.store, ownership, snapshots, places, assets: assetStore, hash, clock, ids, log });
-  const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log });
-  const endErasing = eraseFromTimeToTime({ store: storage.store, records, files: assetStore, clock, ids, log });
+  const isOurs = () => cluster === undefined || cluster.doesHousework();
+  const endSweeping = sweepFromTimeToTime({ store: assetStore, records, clock, log, isOurs });
+  const endErasing = eraseFromTimeToTime({ store: storage.store, records, files: assetStore, clock, ids, log, isOurs });
   const metrics = new HouseMetrics();
   const organisers = new Organisers(houseStorage.organisers, clock);
   const plannedStop = new PlannedStop();
@@ -112,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const styleHashes = await readStyleHashes(options.clientDir);
   let trustsProxy: TrustsProxy = () => false;
   const server = new Server({
+    ...(cluster === undefined ? {} : { presence: cluster.presence, driver: cluster.driver, selectProcessIdToCreateRoom: async () => matchMaker.processId }),
     greet: false,
     gracefullyShutdown: false,
     transport: new WebSocketTransport({
@@ -122,14 +128,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       beforeUpgrade: (request) => (isAllowed(new Headers(request.headers)) ? undefined : new Response('not-allowed', { status: 403 })),
     }),
     express: (app) => {
-      serveHttp(app as never, { house, assets, directory: storage.directory, store: storage.store, templates, organisers, rehearsals, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
+      serveHttp(app as never, { house, assets, directory: storage.directory, store: storage.store, templates, organisers, rehearsals, cluster, readiness, metrics }, { ...options, allowedOrigins, styleHashes, https: options.tls !== undefined && !options.selfSigned });
       trustsProxy = app.get('trust proxy fn') as TrustsProxy;
     },
   });
   server.define(ROOM_NAME, meetingRoomOf(house)).filterBy(['meetingId']);
   if (options.openScenes) server.define(OPEN_SCENE_ROOM, openSceneRoomOf(house, { perAddress: options.openScenesPerAddress, addressOf: notedAddress })).filterBy(['scene']);
-  guardMatchMaking({ isAllowed, isForeign: (origin) => options.allowedOrigins.includes(origin) });
+  guardMatchMaking({ ...(cluster === undefined ? {} : { elsewhere: (asked) => cluster.matchMaking.ask(asked) }), isAllowed, isForeign: (origin) => options.allowedOrigins.includes(origin) });
   await server.listen(options.port, options.host);
+  await cluster?.join(http as HttpServer);
   rehearsals.base = `${options.tls === undefined ? 'http' : 'https'}://${ownAddress(options.host)}:${(http.address() as AddressInfo).port}${options.basePath}`;
   stripBasePath(http as HttpServer, options.basePath);
   noteClientAddress(http as HttpServer, trustsProxy);
@@ -142,6 +149,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     firstOrganiser: (await organisers.accounts.firstLink())?.token,
     close: async () => {
       readiness.close();
+      await cluster?.processes.leave();
       await warning.give();
       await rehearsals.close();
       await server.gracefullyShutdown(false);

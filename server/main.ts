@@ -47,14 +47,14 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal
 
 try {
   await checkPort(config.HOST, config.PORT);
-  const data = openDataFolder(config.DATA_DIR);
+  const data = openDataFolder(config.DATA_DIR, { alone: config.REDIS_URL === undefined });
   parts.push({ close: () => data.release() });
   const tls = await tlsOf(config);
   const { voice, reachedAt } = await startVoice(config, network, clock, log);
   voicePart = voice;
   parts.push(voice);
   server = await createServer({ stopWarningMs: config.STOP_WARNING_S * 1_000,
-    host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, tls, voice, clock, ids: randomIds, log,
+    host: config.HOST, port: config.PORT, dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL, cluster: config.REDIS_URL === undefined ? undefined : { redisUrl: config.REDIS_URL, processUrl: config.PROCESS_URL ?? `http://${ownAddress()}:${config.PORT}` }, tls, voice, clock, ids: randomIds, log,
     basePath: config.PUBLIC_URL === undefined ? '/' : new URL(config.PUBLIC_URL).pathname,
     publicUrl: config.PUBLIC_URL, allowedOrigins: config.ALLOWED_ORIGINS, frameAncestors: config.FRAME_ANCESTORS,
     trustProxy: config.TRUST_PROXY === 0 ? false : config.TRUST_PROXY, passphrase: config.HOST_PASSPHRASE, whoOpens: config.WHO_OPENS, oidc: oidcSettings(config), metricsToken: config.METRICS_TOKEN, defaultLocale: config.DEFAULT_LOCALE,
@@ -71,6 +71,11 @@ try {
   if (!closing) console.error(`Tinghall cannot start: ${(error as Error).message}`);
   log.debug({ err: error }, 'start failed');
   await close(1);
+}
+
+/** Where other machines of the same network reach this one. */
+function ownAddress(): string {
+  return config.HOST === '0.0.0.0' ? addresses[0] ?? '127.0.0.1' : config.HOST;
 }
 
 async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR, PUBLIC_URL }: Config) {

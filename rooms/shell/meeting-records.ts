@@ -53,7 +53,10 @@ export class MeetingRecords {
     if (leading !== undefined && leading.kind !== 'leading') return leading;
     // While somebody here leads it already, commands may be under way: they are left in peace.
     const isLed = (this.#led.get(meetingId)?.size ?? 0) > 0 && record.health === 'writable';
-    if (leading !== undefined && !isLed) await record.lead(leading.fence);
+    if (leading !== undefined && !isLed) {
+      await this.#ports.assets.learn?.(meetingId);
+      await record.lead(leading.fence);
+    }
     const led: Led = { kind: 'led', record, giveBack: () => this.#giveBack(meetingId, led, leading) };
     this.#led.set(meetingId, (this.#led.get(meetingId) ?? new Set()).add(led));
     return led;

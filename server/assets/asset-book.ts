@@ -5,6 +5,9 @@ import type { StoredAsset } from './asset-store.ts';
 /** What is known of files, and which meeting has which. Asked while a command is decided, so it answers at once. */
 export interface AssetBook {
   known(assetId: AssetId): StoredAsset | undefined;
+  /** Learns what other processes of the house have written about an asset, or about a meeting. Books of one process need not. */
+  learnAsset?(assetId: AssetId): Promise<void>;
+  learnMeeting?(meetingId: MeetingId): Promise<void>;
   /** undefined when the meeting does not have it. */
   reportOf(meetingId: MeetingId, assetId: AssetId): AssetReport | undefined;
   meetings(): readonly MeetingId[];

@@ -17,6 +17,8 @@ export interface AssetDeskOptions {
   readonly log: Log;
   /** For what is being worked on; emptied at the start. */
   readonly workFolder: string;
+  /** Other processes of the house keep files in the same folder: nothing is tidied up. */
+  readonly shared?: boolean;
   /** Of the disk; asked of the system where nothing else is given. */
   freeBytes?(): Promise<number>;
 }
@@ -41,7 +43,7 @@ export class AssetDesk {
   /** What a killed process left half done is thrown away. */
   static async open(options: AssetDeskOptions): Promise<AssetDesk> {
     await rm(options.workFolder, { recursive: true, force: true });
-    await options.store.tidy();
+    if (options.shared !== true) await options.store.tidy();
     return new AssetDesk(options);
   }
 

@@ -29,6 +29,10 @@ export class FileAssetStore implements AssetStore {
     return report && factsOf(report);
   }
 
+  async learn(meetingId: MeetingId): Promise<void> {
+    await this.#book.learnMeeting?.(meetingId);
+  }
+
   known(assetId: AssetId): StoredAsset | undefined {
     return this.#book.known(assetId);
   }
@@ -38,6 +42,7 @@ export class FileAssetStore implements AssetStore {
   }
 
   async #keep(meetingId: MeetingId, assetId: AssetId, from: { readonly folder: string; readonly report: AssetReport } | undefined, at: number): Promise<Kept> {
+    await this.#book.learnAsset?.(assetId);
     const known = this.known(assetId);
     const bytes = known?.bytes ?? (from === undefined ? undefined : await sizeOf(from.folder));
     const report = known?.report ?? from?.report;
@@ -70,6 +75,7 @@ export class FileAssetStore implements AssetStore {
   async #drop(meetingId: MeetingId, assetId: AssetId, isFree: () => boolean): Promise<boolean> {
     if (this.find(meetingId, assetId) === undefined || !isFree()) return false;
     await this.#book.remove(meetingId, assetId);
+    await this.#book.learnAsset?.(assetId);
     if (this.known(assetId) === undefined) await rm(this.#folderOf(assetId), { recursive: true, force: true });
     return true;
   }

@@ -19,10 +19,24 @@ export class PostgresAssetBook implements AssetBook {
 
   static async open(pool: Pool): Promise<PostgresAssetBook> {
     const book = new PostgresAssetBook(pool);
-    const { rows } = await pool.query<AssetRow>(`SELECT meeting_id, asset_id, report, bytes, meeting_assets.added_at FROM assets JOIN meeting_assets USING (asset_id)
-      ORDER BY meeting_assets.added_at, asset_id`);
-    for (const { meeting_id, asset_id, report, bytes, added_at } of rows) await book.#memory.add(meeting_id, { id: asset_id, report: JSON.parse(report) as AssetReport, bytes }, added_at);
+    await book.#read('', []);
     return book;
+  }
+
+  async learnAsset(assetId: AssetId): Promise<void> {
+    await this.#read('WHERE asset_id = $1', [assetId]);
+  }
+
+  async learnMeeting(meetingId: MeetingId): Promise<void> {
+    const there = await this.#read('WHERE meeting_id = $1', [meetingId]);
+    for (const { id } of this.#memory.list(meetingId)) if (!there.has(id)) await this.#memory.remove(meetingId, id);
+  }
+
+  async #read(where: string, values: readonly string[]): Promise<ReadonlySet<AssetId>> {
+    const { rows } = await this.#pool.query<AssetRow>(`SELECT meeting_id, asset_id, report, bytes, meeting_assets.added_at FROM assets JOIN meeting_assets USING (asset_id) ${where}
+      ORDER BY meeting_assets.added_at, asset_id`, [...values]);
+    for (const { meeting_id, asset_id, report, bytes, added_at } of rows) await this.#memory.add(meeting_id, { id: asset_id, report: JSON.parse(report) as AssetReport, bytes }, added_at);
+    return new Set(rows.map(({ asset_id }) => asset_id));
   }
 
   known(assetId: AssetId): StoredAsset | undefined {

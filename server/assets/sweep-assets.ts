@@ -8,6 +8,8 @@ export interface SweepPorts {
   readonly records: Pick<MeetingRecords, 'find'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** False while another process of the house does it. */
+  isOurs?(): boolean;
 }
 
 /** Somebody may be busy with a file that was brought and not yet shown; nobody is after this long, ms. */
@@ -18,7 +20,8 @@ export const UNUSED_MS = 24 * 3_600_000;
  * day. A meeting that cannot be read keeps its files.
  * @returns how many were taken away
  */
-export async function sweepAssets({ store, records, clock, log }: SweepPorts, over?: AbortSignal): Promise<number> {
+export async function sweepAssets({ store, records, clock, log, isOurs }: SweepPorts, over?: AbortSignal): Promise<number> {
+  if (isOurs?.() === false) return 0;
   let taken = 0;
   for (const meetingId of store.meetings()) {
     if (over?.aborted === true) break;

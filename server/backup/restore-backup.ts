@@ -32,7 +32,7 @@ export async function restoreBackup({ backup, dataDir, databaseUrl, replace, now
   const isThere = existsSync(target) && readdirSync(target).length > 0;
   if (isThere && !replace) throw new Error(`there is something in ${target} already. Nothing was changed. To set that aside, add --replace`);
   // Held by a running house: then this throws.
-  if (isThere) openDataFolder(target, 0).release();
+  if (isThere) openDataFolder(target, { patienceMs: 0 }).release();
   const fresh = `${target}.restoring`;
   await rm(fresh, { recursive: true, force: true });
   try {

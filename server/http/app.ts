@@ -8,6 +8,7 @@ import { Pairings } from '../identity/pairings.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import { OidcProvider, type OidcSettings } from '../organisers/oidc/provider.ts';
 import type { Organisers } from '../organisers/organisers.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { HouseMetrics } from '../observe/house-metrics.ts';
 import type { ReadinessCheck } from '../observe/readiness.ts';
 import { clientFiles, housePage, sceneFiles } from './house-page.ts';
@@ -66,12 +67,14 @@ export interface Served {
   readonly templates: readonly Template[];
   readonly organisers: Organisers;
   readonly rehearsals: Rehearsals;
+  /** The other processes of the house, if there are any. */
+  readonly cluster: Cluster | undefined;
   readonly readiness: ReadinessCheck;
   readonly metrics: HouseMetrics;
 }
 
 /** Puts everything that is served by HTTP onto the given express app. The match-maker's routes are added by Colyseus itself. */
-export function serveHttp(app: Express, { house, assets, directory, store, templates, organisers, rehearsals, readiness, metrics }: Served, options: HttpOptions): void {
+export function serveHttp(app: Express, { house, assets, directory, store, templates, organisers, rehearsals, cluster, readiness, metrics }: Served, options: HttpOptions): void {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options));
@@ -81,10 +84,13 @@ export function serveHttp(app: Express, { house, assets, directory, store, templ
     sendProblem(response, 'not-allowed', 'origin');
   });
   app.use(observingRoutes({ readiness, metrics, metricsToken: options.metricsToken }));
+  const relays = cluster?.routes(directory);
+  if (relays !== undefined) app.use(relays.byAddress);
   app.use('/api', express.json({ limit: '32kb' }), (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  if (relays !== undefined) app.use(relays.byBody);
   const linkTo = (request: Request, code: string) => `${addressOf(request, options)}m/${code}`;
   const baseOf = (request: Request) => addressOf(request, options);
   const { voice, places, devices, records, ids, clock } = house;

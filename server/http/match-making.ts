@@ -1,4 +1,5 @@
 import { matchMaker, ServerError } from '@colyseus/core';
+import type { AskedMatch } from '../cluster/relay-match-making.ts';
 
 /** The only ways into a room that a client may use. */
 const METHODS = ['joinOrCreate', 'reconnect'];
@@ -11,10 +12,12 @@ export interface MatchMakingGuard {
   isAllowed(headers: Headers): boolean;
   /** Whether a page of another origin may read our answers: one that the house names. */
   isForeign(origin: string): boolean;
+  /** Answers for a meeting that is at home in another process; undefined for all others. */
+  elsewhere?(asked: AskedMatch): Promise<{ readonly reservation: unknown } | undefined>;
 }
 
 /** Narrows Colyseus' match-making to what we use: two methods, and only requests of allowed origins, which alone get cross-origin headers. */
-export function guardMatchMaking({ isAllowed, isForeign }: MatchMakingGuard): void {
+export function guardMatchMaking({ isAllowed, isForeign, elsewhere }: MatchMakingGuard): void {
   const { controller } = matchMaker;
   controller.exposedMethods = METHODS;
   controller.DEFAULT_CORS_HEADERS = {} as typeof controller.DEFAULT_CORS_HEADERS;
@@ -27,6 +30,8 @@ export function guardMatchMaking({ isAllowed, isForeign }: MatchMakingGuard): vo
   };
   controller.invokeMethod = async (method, roomName, options, context) => {
     if (!isAllowed(new Headers(context?.headers))) throw new ServerError(403, 'not-allowed');
-    return invokeMethod.call(controller, method, roomName, options, context);
+    const headers = new Headers(context?.headers);
+    const answer = METHODS.includes(method) ? await elsewhere?.({ method, roomName, options, headers }) : undefined;
+    return answer !== undefined ? answer.reservation : invokeMethod.call(controller, method, roomName, options, context);
   };
 }

@@ -23,6 +23,8 @@ export interface RehearsalsOptions {
   readonly storage: RehearsalStorage;
   readonly voice: Pick<Voice, 'recite'>;
   readonly log: Log;
+  /** Where there are other processes: keeps the meeting in this one, or lets it go. */
+  readonly homes?: { pin(meetingId: MeetingId, code: string): Promise<void>; unpin(meetingId: MeetingId): Promise<void> } | undefined;
 }
 
 /** The rehearsals of this process: who takes part in them, and when they are over. */
@@ -42,9 +44,10 @@ export class Rehearsals {
   }
 
   /** A meeting was opened as a rehearsal: the first of the crowd set out. */
-  begin(meetingId: MeetingId, { code, language, capacity }: { readonly code: string; readonly language: string; readonly capacity: number }): void {
+  async begin(meetingId: MeetingId, { code, language, capacity }: { readonly code: string; readonly language: string; readonly capacity: number }): Promise<void> {
     const people = Math.max(0, Math.min(CROWD_FIRST, capacity - 4));
     this.#running.set(meetingId, { order: { base: this.base, code, language }, crowd: undefined, state: { people: 0, inside: 0, waiting: 0 } });
+    await this.#options.homes?.pin(meetingId, code);
     this.want(meetingId, people);
   }
 
@@ -76,6 +79,7 @@ export class Rehearsals {
     const rehearsal = this.#running.get(meetingId);
     this.#running.delete(meetingId);
     await rehearsal?.crowd?.dismiss();
+    await this.#options.homes?.unpin(meetingId);
     await this.#options.storage.forget(meetingId);
   }
 

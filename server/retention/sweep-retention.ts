@@ -5,11 +5,14 @@ export interface RetentionPorts extends ErasingPorts {
   readonly store: Pick<MeetingStore, 'dueForErasing'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** False while another process of the house does it. */
+  isOurs?(): boolean;
 }
 
 /** [PN5] Erases what was kept long enough. A meeting that cannot be erased now is tried again the next time, and keeps no other from it. @returns how many were erased. Never rejects. */
 export async function sweepRetention(ports: RetentionPorts, over?: AbortSignal): Promise<number> {
   const { store, clock, log } = ports;
+  if (ports.isOurs?.() === false) return 0;
   let erased = 0;
   try {
     for (const meetingId of await store.dueForErasing(clock.now())) {

@@ -15,8 +15,8 @@ export const systemPackages = {
     names: ['chromium'],
   },
   database: {
-    why: 'the tests keep meetings in a real PostgreSQL, too',
-    names: ['postgresql'],
+    why: 'the tests keep meetings in a real PostgreSQL, too, and let two processes meet in a real Redis',
+    names: ['postgresql', 'redis-server'],
   },
 } as const;
 

@@ -31,7 +31,7 @@ export class RunningHouse {
   static async open(overrides: Partial<ServerOptions> = {}): Promise<RunningHouse> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tinghall-house-'));
     const server = await createServer({
-      host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
+      host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, cluster: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
       passphrase: undefined, whoOpens: undefined, oidc: undefined, metricsToken: undefined, defaultLocale: 'en', selfSigned: false, tls: undefined, clientDir: 'dist/client', scenesDir: 'scenes',
       stopWarningMs: 0, voice: noVoice('no voice in this test'), clock: { now: () => Date.now() }, ids: { next: () => randomBytes(16).toString('base64url') },
       log: silentLog, ...overrides,

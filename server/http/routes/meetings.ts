@@ -50,7 +50,7 @@ export function meetingsRoute({ records, ids, directory, devices, rehearsals, pa
     const code = await newCode(directory, meetingId);
     if (organiser !== undefined) await directory.entrust({ meetingId, organiserId: organiser.id, chair, openedAt: clock.now() });
     const { token } = await devices.issue(meetingId, chair);
-    if (payload['rehearsal'] === true) rehearsals.begin(meetingId, { code, language: request.acceptsLanguages('en', 'lt') || 'en', capacity: Number(payload['capacity']) });
+    if (payload['rehearsal'] === true) await rehearsals.begin(meetingId, { code, language: request.acceptsLanguages('en', 'lt') || 'en', capacity: Number(payload['capacity']) });
     const reply: MeetingOpened = { meetingId, code, link: linkTo(request, code), token, participantId: chair };
     response.status(201).json(reply);
   });

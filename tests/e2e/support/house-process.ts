@@ -21,18 +21,20 @@ export class HouseProcess {
   readonly dataDir: string;
   readonly #voicePort: number;
   #child: ChildProcess | undefined;
+  readonly #environment: Readonly<Record<string, string>>;
   output = '';
 
-  private constructor(port: number, voicePort: number, dataDir: string) {
+  private constructor(port: number, voicePort: number, dataDir: string, environment: Readonly<Record<string, string>>) {
+    this.#environment = environment;
     this.port = port;
     this.#voicePort = voicePort;
     this.dataDir = dataDir;
     this.base = `http://127.0.0.1:${port}/`;
   }
 
-  /** @param dataDir of a house that was; a fresh one without */
-  static async start(dataDir?: string): Promise<HouseProcess> {
-    const house = new HouseProcess(await freePort(), await freePort(), dataDir ?? await mkdtemp(join(tmpdir(), 'tinghall-e2e-')));
+  /** @param dataDir of a house that was; a fresh one without @param environment further settings */
+  static async start(dataDir?: string, environment: Readonly<Record<string, string>> = {}): Promise<HouseProcess> {
+    const house = new HouseProcess(await freePort(), await freePort(), dataDir ?? await mkdtemp(join(tmpdir(), 'tinghall-e2e-')), environment);
     await house.start();
     return house;
   }
@@ -40,7 +42,7 @@ export class HouseProcess {
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['server/main.ts'], {
       env: {
-        ...process.env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.dataDir, VOICE_PORT_MIN: String(this.#voicePort), ANNOUNCED_ADDRESS: '127.0.0.1', LOG_LEVEL: 'warn',
+        ...process.env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.dataDir, VOICE_PORT_MIN: String(this.#voicePort), ANNOUNCED_ADDRESS: '127.0.0.1', LOG_LEVEL: 'warn', ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

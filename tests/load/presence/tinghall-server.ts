@@ -29,7 +29,7 @@ process.on('disconnect', () => process.exit());
 await mkdir(join(folder, 'scenes/plaza'), { recursive: true });
 await writeFile(join(folder, 'scenes/plaza/scene.json'), JSON.stringify(plaza));
 const server = await createServer({
-  host: '127.0.0.1', port: 0, dataDir: folder, databaseUrl: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
+  host: '127.0.0.1', port: 0, dataDir: folder, databaseUrl: undefined, cluster: undefined, basePath: '/', publicUrl: undefined, allowedOrigins: [], frameAncestors: [], trustProxy: false, openScenes: false, openScenesPerAddress: { connections: 60, scenes: 10 },
   passphrase: undefined, whoOpens: undefined, oidc: undefined, metricsToken: undefined, defaultLocale: 'en', selfSigned: false, tls: undefined, clientDir: folder, scenesDir: join(folder, 'scenes'),
   stopWarningMs: 0, voice: noVoice('not measured here'), clock: { now: () => Date.now() }, ids: randomIds, log: silentLog,
 });

@@ -17,9 +17,9 @@ it('makes the folder, for its own user only', async () => {
 
 it('belongs to one process at a time, and to the next once it is released', () => {
   const first = openDataFolder(parent);
-  expect(() => openDataFolder(parent, 0)).toThrow(/another running Tinghall uses the folder .* DATA_DIR/);
+  expect(() => openDataFolder(parent, { patienceMs: 0 })).toThrow(/another running Tinghall uses the folder .* DATA_DIR/);
   first.release();
-  openDataFolder(parent, 0).release();
+  openDataFolder(parent, { patienceMs: 0 }).release();
 });
 
 it('is free again when the process that held it was killed', async () => {
@@ -32,11 +32,11 @@ it('is free again when the process that held it was killed', async () => {
   `], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void holder.kill('SIGKILL'));
   await new Promise((resolve) => { holder.stdout.once('data', resolve); });
-  expect(() => openDataFolder(parent, 0)).toThrow(/another running Tinghall/);
+  expect(() => openDataFolder(parent, { patienceMs: 0 })).toThrow(/another running Tinghall/);
   const gone = new Promise((resolve) => { holder.once('exit', resolve); });
   holder.kill('SIGKILL');
   await gone;
-  openDataFolder(parent, 0).release();
+  openDataFolder(parent, { patienceMs: 0 }).release();
 });
 
 it('says what is wrong with a place that cannot be a folder', async () => {

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { matchMaker, type Presence } from '@colyseus/core';
+
+/** One process of the house. */
+export interface HouseProcess {
+  readonly id: string;
+  /** Where the others reach it: without a path, without a slash at the end. */
+  readonly url: string;
+}
+
+const KEY = 'tinghall:processes';
+const BEAT_MS = 1_000;
+/** Who gives no sign of life for so long is taken for dead, ms. */
+const SILENT_MS = 6_000;
+
+interface Seen { readonly process: HouseProcess; readonly beat: number; readonly at: number }
+
+/**
+ * The processes of the house that live, as they tell each other through Redis. Nobody's wall clock is compared with another's: a process lives while its
+ * beats go on.
+ */
+export class HouseProcesses {
+  readonly #presence: Presence;
+  readonly #ownUrl: string;
+  readonly #seen = new Map<string, Seen>();
+  /** Beats of processes that did not answer: they are dead until they beat again. */
+  readonly #dead = new Map<string, number>();
+  readonly #onBeat: () => Promise<void>;
+  #beat = Date.now();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param onBeat is called with each sign of life, to renew what else must not end */
+  constructor(presence: Presence, ownUrl: string, onBeat: () => Promise<void>) {
+    this.#presence = presence;
+    this.#ownUrl = ownUrl;
+    this.#onBeat = onBeat;
+  }
+
+  /** @throws Error when Redis does not answer */
+  async join(): Promise<void> {
+    await this.#live();
+    this.#timer = setInterval(() => void this.#live().catch(() => {}), BEAT_MS);
+    this.#timer.unref();
+  }
+
+  /** From now on the others send nobody here. */
+  async leave(): Promise<void> {
+    if (this.#timer === undefined) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await Promise.resolve(this.#presence.hdel(KEY, matchMaker.processId)).catch(() => {});
+    this.#seen.delete(matchMaker.processId);
+  }
+
+  /** In the same order everywhere. */
+  living(): readonly HouseProcess[] {
+    const now = performance.now();
+    const alive = [...this.#seen.values()].filter(({ process, beat, at }) => now - at < SILENT_MS && this.#dead.get(process.id) !== beat);
+    return alive.map(({ process }) => process).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  find(id: string): HouseProcess | undefined {
+    return this.living().find((process) => process.id === id);
+  }
+
+  /** It did not answer. */
+  bury(id: string): void {
+    const seen = this.#seen.get(id);
+    if (seen !== undefined && id !== matchMaker.processId) this.#dead.set(id, seen.beat);
+  }
+
+  /** Who of those that live is to do something: the same one for everybody, and another only when that one comes or goes (rendezvous hashing, Thaler and Ravishankar 1998). */
+  chosenFor(what: string): HouseProcess {
+    const weight = ({ id }: HouseProcess) => createHash('sha256').update(`${id} ${what}`).digest('hex');
+    return this.living().toSorted((a, b) => (weight(a) < weight(b) ? 1 : -1))[0] ?? { id: matchMaker.processId, url: this.#ownUrl };
+  }
+
+  async #live(): Promise<void> {
+    this.#beat += 1;
+    await this.#presence.hset(KEY, matchMaker.processId, JSON.stringify({ url: this.#ownUrl, beat: this.#beat }));
+    const all = await this.#presence.hgetall(KEY);
+    const now = performance.now();
+    for (const [id, text] of Object.entries(all)) {
+      const { url, beat } = JSON.parse(text) as { url: string; beat: number };
+      if (this.#seen.get(id)?.beat !== beat) this.#seen.set(id, { process: { id, url }, beat, at: now });
+      else if (now - this.#seen.get(id)!.at > 10 * SILENT_MS) {
+        this.#seen.delete(id);
+        await this.#presence.hdel(KEY, id);
+      }
+    }
+    for (const id of this.#seen.keys()) if (!Object.hasOwn(all, id)) this.#seen.delete(id);
+    await this.#onBeat();
+  }
+}

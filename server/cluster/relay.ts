@@ -1,0 +1,64 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { matchMaker } from '@colyseus/core';
+import { createProxyServer } from 'httpxy';
+import type { HouseProcess, HouseProcesses } from './house-processes.ts';
+
+/** Marks what another process has sent on: it is not sent on again, whatever the processes think of each other at the moment. */
+export const RELAYED = 'x-tinghall-relayed';
+
+export function isRelayed(request: IncomingMessage): boolean {
+  return request.headers[RELAYED] !== undefined;
+}
+
+/** Sends on to another process what is at home there. Who asked notices nothing of it. */
+export class Relay {
+  readonly #processes: HouseProcesses;
+  readonly #proxy = createProxyServer({ headers: { [RELAYED]: '1' } });
+
+  constructor(processes: HouseProcesses) {
+    this.#processes = processes;
+    // Told to whoever sent something on.
+    this.#proxy.on('error', () => {});
+  }
+
+  /** @param body what was read of the request already; undefined when nothing was @returns false when the other process does not answer, and nothing was answered */
+  async web(request: IncomingMessage, response: ServerResponse, to: HouseProcess, body?: unknown): Promise<boolean> {
+    const text = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    if (text !== undefined) request.headers['content-length'] = String(text.length);
+    const failed = new Promise<boolean>((resolve) => {
+      const onError = (error: Error & { code?: string }, failedRequest?: IncomingMessage) => {
+        if (failedRequest !== request) return;
+        if (error.code === 'ECONNREFUSED' || error.code === 'EHOSTUNREACH') this.#processes.bury(to.id);
+        resolve(response.headersSent || response.destroyed);
+      };
+      this.#proxy.on('error', onError);
+      response.once('close', () => {
+        this.#proxy.off('error', onError);
+        resolve(true);
+      });
+    });
+    void this.#proxy.web(request, response, { target: to.url, ...(text === undefined ? {} : { buffer: Readable.from([text]) }) }).catch(() => {});
+    return failed;
+  }
+
+  /** Connections to rooms of other processes go there; all others are left to who listened before. Has to be called before any address is changed. */
+  relayUpgrades(server: HttpServer): void {
+    const others = server.listeners('upgrade') as ((request: IncomingMessage, socket: Socket, head: Buffer) => void)[];
+    server.removeAllListeners('upgrade');
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      const [, processId = ''] = (request.url ?? '').split('/');
+      const to = processId === matchMaker.processId || isRelayed(request) ? undefined : this.#processes.find(processId);
+      if (to === undefined) {
+        for (const listener of others) listener.call(server, request, socket, head);
+        return;
+      }
+      socket.on('error', () => socket.destroy());
+      this.#proxy.ws(request, socket, { target: to.url }, head).catch(() => {
+        this.#processes.bury(to.id);
+        socket.destroy();
+      });
+    });
+  }
+}
