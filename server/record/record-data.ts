@@ -1,5 +1,6 @@
 import type { ContentId, MeetingId } from '#rooms/protocol/ids.ts';
 import type { OutgoingRecord } from './read-record.ts';
+import { isPrivate } from './withheld-texts.ts';
 
 /** First line of a record that was downloaded. */
 export interface RecordHead {
@@ -23,6 +24,13 @@ export interface RecordLine {
   readonly withheld?: readonly string[];
 }
 
+/** An event of which only its place in the chain is told. */
+export interface PrivateLine {
+  readonly version: number;
+  readonly hash: string;
+  readonly private: true;
+}
+
 /** Last line: without it a file is not whole. */
 export interface RecordEnd {
   readonly end: true;
@@ -36,13 +44,17 @@ export async function* recordData(record: OutgoingRecord, head: Omit<RecordHead,
   yield line({ tinghall: 'record', format: 1, ...head } satisfies RecordHead);
   let last = '';
   for await (const { event, version, at, actor, format, body, hash } of record.events()) {
+    last = hash;
+    if (isPrivate(event)) {
+      yield line({ version, hash, private: true } satisfies PrivateLine);
+      continue;
+    }
     const refs = textsIn(event);
     const texts = refs.flatMap((id) => {
       const content = record.textOf(id);
       return content === undefined ? [] : [[id, { text: content.text, salt: content.salt }] as const];
     });
     const withheld = refs.filter((id) => record.isWithheld(id));
-    last = hash;
     yield line({
       version, at, actor, format, body, hash, ...(texts.length === 0 ? {} : { texts: Object.fromEntries(texts) }), ...(withheld.length === 0 ? {} : { withheld }),
     } satisfies RecordLine);

@@ -9,8 +9,8 @@ if (path === undefined) {
   process.exit(2);
 }
 try {
-  const { title, events, head, texts, withheld, erased, unchained } = await verifyRecord(createInterface({ input: createReadStream(path), crlfDelay: Infinity }));
-  console.log(`“${title}”: ${events} events, each as it was written${unchained > 0 ? ` (${unchained} from before there were hashes)` : ''}.\n${texts} texts fit their hashes, ${withheld} were withheld, ${erased} are erased.\nHead: ${head}`);
+  const { title, events, head, texts, withheld, erased, private: untold, unchained } = await verifyRecord(createInterface({ input: createReadStream(path), crlfDelay: Infinity }));
+  console.log(`“${title}”: ${events} events, each as it was written${unchained > 0 ? ` (${unchained} from before there were hashes)` : ''}.\n${texts} texts fit their hashes, ${withheld} were withheld, ${erased} are erased. Of ${untold} events only the place is told.\nHead: ${head}`);
 } catch (error) {
   console.error(`The record does not hold: ${(error as Error).message}.`);
   process.exit(1);

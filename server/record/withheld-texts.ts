@@ -3,8 +3,8 @@ import type { CaptionId, ContentId, MessageId, ParticipantId } from '#rooms/prot
 import { WithheldNames } from './withheld-names.ts';
 
 /**
- * [RD3] Which texts of a record are not handed out with it: what was hidden or taken back, what was corrected, a presenter's private notes, complaints, and the names of people who never
- * got further than the door. Told every event in order before it is asked.
+ * [RD3] Which texts of a record are not handed out with it: what was hidden or taken back, what was corrected, names in place of which who keeps order gave another, a presenter's private notes,
+ * complaints, and the names of people who never got further than the door. Told every event in order before it is asked.
  */
 export class WithheldTexts {
   readonly #names = new WithheldNames();
@@ -54,4 +54,9 @@ export class WithheldTexts {
   #never(text: TextRef | undefined): void {
     if (text !== undefined) this.#always.add(text.contentId);
   }
+}
+
+/** [RD3] [CO5] What is between a person and the house: nobody else learns to what they said yes, or that they took it back. */
+export function isPrivate(event: MeetingEvent): boolean {
+  return event.type === 'consent.given' || event.type === 'consent.withdrawn' || event.type === 'texts.forgotten';
 }

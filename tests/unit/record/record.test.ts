@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { PURPOSES } from '#rooms/protocol/consent.ts';
 import type { ParticipantId } from '#rooms/protocol/ids.ts';
 import { readRecord } from '#server/record/read-record.ts';
 import { recordData } from '#server/record/record-data.ts';
@@ -28,6 +29,8 @@ beforeEach(async () => {
   const again = await say('Shown again');
   for (const hidden of [true, false]) await open.does(chair, 'chat.hide', { messageId: again, hidden, why: '' });
   await open.does(ann, 'order.report', { participantId: chair, why: 'COMPLAINT' });
+  await open.does(chair, 'consent.ask', { purposes: ['chat'] });
+  await open.does(ann, 'consent.give', { purpose: 'chat', version: PURPOSES.chat });
   await open.does(chair, 'meeting.pause', { word: 'Back at seven' });
   clock.advance(60_000);
   await open.does(chair, 'meeting.end', {});
@@ -37,7 +40,7 @@ async function all<Part>(parts: AsyncIterable<Part>): Promise<Part[]> {
   for await (const part of parts) found.push(part);
   return found;
 }
-const PRIVATE = ['HIDDEN', 'WITHDRAWN', 'COMPLAINT', 'Bob at the door'];
+const PRIVATE = ['HIDDEN', 'WITHDRAWN', 'COMPLAINT', 'Bob at the door', 'consent.given'];
 async function data(): Promise<string> {
   return (await all(recordData(await readRecord(store, open.meetingId), { meetingId: open.meetingId, title: 'The park', downloadedAt: new Date(clock.now()).toISOString() }))).join('');
 }
@@ -57,7 +60,7 @@ it('[RD2] [RD3] [RD4] the data prove themselves: nothing changed, left out or ad
   for (const word of PRIVATE) expect(text).not.toContain(word);
   const { version } = await readRecord(store, open.meetingId);
   const whole = await verify(text);
-  expect(whole).toMatchObject({ title: 'The park', events: version, withheld: 4, erased: 0, unchained: 0 });
+  expect(whole).toMatchObject({ title: 'The park', events: version, withheld: 4, erased: 0, private: 1, unchained: 0 });
   expect(whole.head).toBe((await store.written(open.meetingId, version - 1, 1))[0]!.hash);
   const lines = text.split('\n');
   await expect(verify(text.replace('Daugiau', 'Mažiau'))).rejects.toThrow('a text of event');
