@@ -1,6 +1,7 @@
 import type { MarkId, ParticipantId } from '#rooms/protocol/ids.ts';
 import type { Colour } from '#rooms/protocol/look.ts';
-import { unpackPoints, type MarkKind } from '#rooms/protocol/mark.ts';
+import type { MarkKind } from '#rooms/protocol/mark.ts';
+import { unpackPoints } from '#rooms/protocol/mark-points.ts';
 import type { Mark, MeetingState } from '#rooms/state/meeting-state.ts';
 import type { MarkView } from './session.ts';
 
@@ -10,7 +11,7 @@ export function mirrorMarks(before: ReadonlyMap<MarkId, MarkView>, state: Meetin
   state.marks.forEach((mark: Mark) => {
     const id = mark.id as MarkId;
     const known = before.get(id);
-    marks.set(id, known?.name === mark.name && known.colour === mark.colour ? known : { id, by: mark.by as ParticipantId, name: mark.name, colour: mark.colour as Colour, kind: mark.kind as MarkKind, points: known?.points ?? unpackPoints(mark.points) });
+    marks.set(id, known?.name === mark.name && known.colour === mark.colour ? known : { id, by: mark.by as ParticipantId, name: mark.name, colour: mark.colour as Colour, kind: mark.kind as MarkKind, points: known?.points ?? unpackPoints(mark.kind as MarkKind, mark.points) });
   });
   return marks.size === before.size && [...marks].every(([id, mark]) => before.get(id) === mark) ? before : marks;
 }

@@ -32,16 +32,3 @@ export interface MarkDrawn {
   /** Metres, as 32-bit floats. */
   readonly points: readonly Vec3[];
 }
-
-/** Points as they travel in the state: base64 of 32-bit floats, little-endian, three for each. */
-export function packPoints(spots: readonly Vec3[]): string {
-  const view = new DataView(new ArrayBuffer(spots.length * 12));
-  spots.flat().forEach((value, index) => view.setFloat32(index * 4, value, true));
-  return btoa(String.fromCharCode(...new Uint8Array(view.buffer)));
-}
-
-export function unpackPoints(packed: string): Vec3[] {
-  const view = new DataView(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)).buffer);
-  const at = (index: number) => view.getFloat32(index * 4, true);
-  return Array.from({ length: Math.floor(view.byteLength / 12) }, (_, index): Vec3 => [at(index * 3), at(index * 3 + 1), at(index * 3 + 2)]);
-}

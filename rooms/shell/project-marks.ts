@@ -1,6 +1,6 @@
 import type { MeetingEvent } from '../domain/events.ts';
 import type { Meeting } from '../domain/meeting.ts';
-import { packPoints } from '../protocol/mark.ts';
+import { packPoints } from '../protocol/mark-points.ts';
 import { Mark, type MeetingState } from '../state/meeting-state.ts';
 import type { TextOf } from './project.ts';
 
@@ -20,7 +20,7 @@ export function projectMarks(state: MeetingState, meeting: Meeting, textOf: Text
     mark.id = id;
     mark.by = by;
     mark.kind = kind;
-    mark.points = packPoints(points);
+    mark.points = packPoints(kind, points);
     state.marks.set(id, mark);
   }
 }

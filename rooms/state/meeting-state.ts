@@ -139,7 +139,7 @@ export const Mark = schema({
   colour: t.string(),
   /** stroke or tape. */
   kind: t.string(),
-  /** See `packPoints` of the protocol. */
+  /** See `protocol/mark-points.ts`. */
   points: t.string(),
 }, 'Mark');
 export type Mark = SchemaType<typeof Mark>;

@@ -5,8 +5,6 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('./page', import.meta.url));
-const built = fileURLToPath(new URL('../../../node_modules/.cache/bench-avatars', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export interface ServedPage {
@@ -14,8 +12,13 @@ export interface ServedPage {
   close(): void;
 }
 
-/** Builds the page as the product is built (minified, one copy of three) and serves it with the recording on a free port. */
-export async function servePage(recording: Uint8Array): Promise<ServedPage> {
+/**
+ * Builds a page as the product is built (minified, one copy of three) and serves it with the recording on a free port.
+ * @param which the folder beside this one that holds it
+ */
+export async function servePage(recording: Uint8Array, which: 'avatars' | 'pointing' = 'avatars'): Promise<ServedPage> {
+  const root = fileURLToPath(new URL(`../${which}/page`, import.meta.url));
+  const built = fileURLToPath(new URL(`../../../node_modules/.cache/bench-${which}`, import.meta.url));
   await build({
     root, base: './', configFile: false, logLevel: 'error', resolve: { dedupe: ['three', 'aframe'] },
     build: { outDir: built, emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 5_000 },

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MarkId, ParticipantId } from '#rooms/protocol/ids.ts';
 import { limits } from '#rooms/protocol/limits.ts';
-import { packPoints, unpackPoints } from '#rooms/protocol/mark.ts';
+import type { Vec3 } from '#rooms/protocol/pose.ts';
+import { packPoints, unpackPoints } from '#rooms/protocol/mark-points.ts';
 import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import { projectEvents, projectMeeting } from '#rooms/shell/project.ts';
 import type { RecordPorts } from '#rooms/shell/record-ports.ts';
 import { MeetingState } from '#rooms/state/meeting-state.ts';
 import { chair, look, openRecord, type OpenRecord } from '#tests/support/open-record.ts';
+import { seededRandom } from '#tests/support/seeded-random.ts';
 import { recordPorts } from '#tests/support/record-ports.ts';
 
 const ann = 'ann-participant' as ParticipantId;
@@ -91,14 +93,33 @@ describe('strokes and measurements', () => {
     projectMeeting(state, again.meeting, (id) => again.textOf(id));
     const [mark] = state.marks.values();
     expect(mark).toMatchObject({ by: chair, name: 'Chair', colour: look.colour, kind: 'stroke' });
-    expect(unpackPoints(mark!.points)).toEqual(marks()[0]!.points);
+    expect(apart(unpackPoints('stroke', mark!.points), marks()[0]!.points)).toBeLessThan(0.0003);
     projectEvents(state, { ...again.meeting, marks: new Map() }, [{ type: 'mark.cleared', by: chair, whose: 'everybody' }], () => '');
     expect(state.marks.size).toBe(0);
   });
 
-  it('[PT8] travel as they are, to the last bit of a 32-bit float', () => {
+  it('[PT8] measurements travel as they are, to the last bit of a 32-bit float', () => {
     const points = [[1.5, -2.25, 1e-3], [0, 39.99, -7]].map(([x, y, z]) => [Math.fround(x!), Math.fround(y!), Math.fround(z!)] as const);
-    expect(unpackPoints(packPoints(points))).toEqual(points);
-    expect(unpackPoints('')).toEqual([]);
+    expect(unpackPoints('tape', packPoints('tape', points))).toEqual(points);
+    expect(unpackPoints('tape', '')).toEqual([]);
+  });
+
+  it('[PT8] strokes travel to half a millimetre, wherever they are and however they jump, in a third of the bytes', () => {
+    const random = seededRandom(3);
+    const anywhere = (most: number) => Array.from({ length: limits.strokePoints }, (): Vec3 => [0, 1, 2].map(() => Math.fround((random() * 2 - 1) * most)) as unknown as Vec3);
+    for (const most of [0.0001, 0.01, 1, 40, 10_000]) {
+      const points = anywhere(most);
+      expect(apart(unpackPoints('stroke', packPoints('stroke', points)), points)).toBeLessThan(0.0003);
+    }
+    const written = Array.from({ length: limits.strokePoints }, (_, at): Vec3 => [Math.sin(at / 3) * 0.1 + at * 0.01, 1.2 + Math.cos(at / 3) * 0.1, -7.9]);
+    expect(packPoints('stroke', written).length).toBeLessThan(packPoints('tape', written).length / 2.5);
+    expect(unpackPoints('stroke', '')).toEqual([]);
+    // Cut off in the middle of a number, or of a point.
+    expect(unpackPoints('stroke', btoa(String.fromCharCode(2, 2, 2, 2, 255)))).toEqual([[0.0005, 0.0005, 0.0005]]);
   });
 });
+
+/** The largest distance in any coordinate, metres; infinite when the numbers of points differ. */
+function apart(a: readonly Vec3[], b: readonly Vec3[]): number {
+  return a.length === b.length ? Math.max(...a.flat().map((value, index) => Math.abs(value - b.flat()[index]!))) : Infinity;
+}
