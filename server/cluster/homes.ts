@@ -29,14 +29,14 @@ export class Homes {
     const room = pinned ? undefined : await matchMaker.driver.findOne({ name: ROOM_NAME, meetingId } as never);
     const known = pinned || room?.processId;
     if (known === matchMaker.processId) return undefined;
-    const home = (known && processes.find(known)) || processes.chosenFor(meetingId);
+    const home = (known && await processes.locate(known)) || processes.chosenFor(meetingId);
     return home.id === matchMaker.processId ? undefined : home;
   }
 
   /** Of a code that leads to something only one process knows; undefined for every other code, and when it is here. */
   async ofCode(code: string): Promise<HouseProcess | undefined> {
     const id = await this.#presence.get(pinOfCode(code)) as string | null | undefined;
-    return id && id !== matchMaker.processId ? this.#processes().find(id) : undefined;
+    return id && id !== matchMaker.processId ? this.#processes().locate(id) : undefined;
   }
 
   /** Keeps a meeting here. */

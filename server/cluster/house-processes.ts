@@ -38,7 +38,10 @@ export class HouseProcesses {
 
   /** @throws Error when Redis does not answer */
   async join(): Promise<void> {
+    await this.#presence.subscribe(KEY, () => void this.#look().catch(() => {}));
     await this.#live();
+    // The others know at once, and not only when they look next.
+    await this.#presence.publish(KEY, matchMaker.processId);
     this.#timer = setInterval(() => void this.#live().catch(() => {}), BEAT_MS);
     this.#timer.unref();
   }
@@ -50,6 +53,7 @@ export class HouseProcesses {
     this.#timer = undefined;
     await Promise.resolve(this.#presence.hdel(KEY, matchMaker.processId)).catch(() => {});
     this.#seen.delete(matchMaker.processId);
+    await Promise.resolve(this.#presence.publish(KEY, matchMaker.processId)).catch(() => {});
   }
 
   /** In the same order everywhere. */
@@ -61,6 +65,14 @@ export class HouseProcesses {
 
   find(id: string): HouseProcess | undefined {
     return this.living().find((process) => process.id === id);
+  }
+
+  /** Also one that has only just begun. */
+  async locate(id: string): Promise<HouseProcess | undefined> {
+    const known = this.find(id);
+    if (known !== undefined || this.#dead.has(id)) return known;
+    await this.#look();
+    return this.find(id);
   }
 
   /** It did not answer. */
@@ -78,6 +90,11 @@ export class HouseProcesses {
   async #live(): Promise<void> {
     this.#beat += 1;
     await this.#presence.hset(KEY, matchMaker.processId, JSON.stringify({ url: this.#ownUrl, beat: this.#beat }));
+    await this.#look();
+    await this.#onBeat();
+  }
+
+  async #look(): Promise<void> {
     const all = await this.#presence.hgetall(KEY);
     const now = performance.now();
     for (const [id, text] of Object.entries(all)) {
@@ -89,6 +106,5 @@ export class HouseProcesses {
       }
     }
     for (const id of this.#seen.keys()) if (!Object.hasOwn(all, id)) this.#seen.delete(id);
-    await this.#onBeat();
   }
 }

@@ -49,16 +49,19 @@ export class Relay {
     server.removeAllListeners('upgrade');
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       const [, processId = ''] = (request.url ?? '').split('/');
-      const to = processId === matchMaker.processId || isRelayed(request) ? undefined : this.#processes.find(processId);
-      if (to === undefined) {
-        for (const listener of others) listener.call(server, request, socket, head);
-        return;
-      }
+      const here = () => { for (const listener of others) listener.call(server, request, socket, head); };
+      if (processId === matchMaker.processId || isRelayed(request)) return here();
       socket.on('error', () => socket.destroy());
-      this.#proxy.ws(request, socket, { target: to.url }, head).catch(() => {
-        this.#processes.bury(to.id);
-        socket.destroy();
-      });
+      void this.#processes.locate(processId).catch(() => undefined).then((to) => (to === undefined ? here() : this.#upgrade(request, socket, head, to)));
     });
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Socket, head: Buffer, to: HouseProcess): Promise<void> {
+    try {
+      await this.#proxy.ws(request, socket, { target: to.url }, head);
+    } catch {
+      this.#processes.bury(to.id);
+      socket.destroy();
+    }
   }
 }
