@@ -10,12 +10,18 @@ import { isRtcp, opusCapabilities, opusParameters, ssrcOf } from './rtp.ts';
 import { SrtpStream, srtpSuites } from './srtp.ts';
 
 const SUITE = 'AEAD_AES_256_GCM';
-const VP8 = 96;
+const PAYLOADS = { VP8: 96, H264: 97 } as const;
+export type PictureCodec = keyof typeof PAYLOADS;
+/** Constrained baseline, as Safari sends it. */
+const baseline = { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 };
+const feedback = [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }];
+
+export const h264 = { mimeType: 'video/H264', payloadType: PAYLOADS.H264, clockRate: 90_000, parameters: baseline, rtcpFeedback: feedback };
 
 /** A picture in so many sizes, as a browser would describe it. */
 export function pictureParameters(sizes = 3, changes: object = {}): Record<string, unknown> {
   return {
-    codecs: [{ mimeType: 'video/VP8', payloadType: VP8, clockRate: 90_000, parameters: {}, rtcpFeedback: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }] }],
+    codecs: [{ mimeType: 'video/VP8', payloadType: PAYLOADS.VP8, clockRate: 90_000, parameters: {}, rtcpFeedback: feedback }],
     headerExtensions: [],
     encodings: Array.from({ length: sizes }, (_, index) => ({ ssrc: 0x2000_0000 + index })),
     rtcp: { cname: 'share' },
@@ -26,7 +32,8 @@ export function pictureParameters(sizes = 3, changes: object = {}): Record<strin
 const capabilities = {
   codecs: [
     ...(opusCapabilities['codecs'] as object[]),
-    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000, parameters: {}, rtcpFeedback: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }] },
+    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000, parameters: {}, rtcpFeedback: feedback },
+    { kind: 'video', mimeType: 'video/H264', preferredPayloadType: 102, clockRate: 90_000, parameters: baseline, rtcpFeedback: feedback },
   ],
   headerExtensions: opusCapabilities['headerExtensions'],
 };
@@ -84,12 +91,12 @@ export class ShareEndpoint {
   }
 
   /** Sends a picture of nothing but whole frames, 50 packets a second for each size. */
-  async send({ sizes = 3, bytes = 200, perTick = 1 } = {}): Promise<Sending> {
+  async send({ sizes = 3, bytes = 200, perTick = 1, codec = 'VP8' as PictureCodec } = {}): Promise<Sending> {
     await this.must('share.enter', {});
     const sending = await this.connect('send');
-    await this.must('share.producePicture', { transportId: sending.transportId, rtpParameters: pictureParameters(sizes), width: 1_280, height: 720 });
+    await this.must('share.producePicture', { transportId: sending.transportId, rtpParameters: pictureParameters(sizes, codec === 'H264' ? { codecs: [h264] } : {}), width: 1_280, height: 720 });
     this.#every(() => {
-      for (let size = 0; size < sizes; size += 1) for (let n = 0; n < perTick; n += 1) this.#emit(sending, this.#frame(0x2000_0000 + size, bytes));
+      for (let size = 0; size < sizes; size += 1) for (let n = 0; n < perTick; n += 1) this.#emit(sending, this.#frame(0x2000_0000 + size, bytes, PAYLOADS[codec]));
     });
     return sending;
   }
@@ -141,7 +148,7 @@ export class ShareEndpoint {
   }
 
   /** One SRTP stream for all: numbers are shared, which looks like losses and disturbs nobody. */
-  #frame(ssrc: number, bytes: number, payloadType = VP8): Buffer {
+  #frame(ssrc: number, bytes: number, payloadType: number): Buffer {
     const packet = Buffer.alloc(12 + bytes);
     this.#sequence = (this.#sequence + 1) & 0xffff;
     packet[0] = 0x80;
@@ -149,8 +156,8 @@ export class ShareEndpoint {
     packet.writeUInt16BE(this.#sequence, 2);
     packet.writeUInt32BE((this.#sequence * 1_800) >>> 0, 4);
     packet.writeUInt32BE(ssrc, 8);
-    // RFC 7741: the beginning of a picture, and of a key frame of 16 by 16.
-    packet.set([0x10, 0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x10, 0x00, 0x10, 0x00], 12);
+    // RFC 7741: the beginning of a picture, and of a key frame of 16 by 16. RFC 6184: a sequence parameter set, with which a key frame begins.
+    packet.set(payloadType === PAYLOADS.H264 ? [0x67] : [0x10, 0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x10, 0x00, 0x10, 0x00], 12);
     return packet;
   }
 }

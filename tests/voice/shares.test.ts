@@ -6,7 +6,7 @@ import type { VoiceWorker } from '#server/voice/voice-worker.ts';
 import { watchWorker, type WatchWorker } from '#server/voice/worker-watch.ts';
 import { plainSrtp } from '#tests/support/plain-srtp.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
-import { pictureParameters, ShareEndpoint } from '#tests/support/share-endpoint.ts';
+import { h264, pictureParameters, ShareEndpoint } from '#tests/support/share-endpoint.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
 import { leftIn } from '#tests/support/voice-harness.ts';
 
@@ -112,6 +112,29 @@ describe('a share on a real worker', () => {
     expect(await ann.ask('share.producePicture', { transportId, rtpParameters: pictureParameters(), ...size })).toMatchObject({ reason: 'invalid' });
     expect(await bo.ask('share.producePicture', { transportId, rtpParameters: pictureParameters(), ...size })).toMatchObject({ reason: 'not-allowed' });
     expect(await bo.ask('share.resize', size)).toMatchObject({ reason: 'not-allowed' });
+  });
+
+  it('[SC16] a sharer whose browser encodes only H.264 is seen as well, in the size that is needed', async () => {
+    const { device, allow } = await shareHarness();
+    const [ann, near, far] = [device(1), device(2), device(3)] as const;
+    allow(ann, false);
+    const { routerRtpCapabilities } = await near.must('share.enter', {});
+    const offered = (routerRtpCapabilities as { codecs: { mimeType: string; parameters: Record<string, unknown> }[] }).codecs.filter(({ mimeType }) => /VP8|H264/.test(mimeType));
+    expect(offered).toMatchObject([{ mimeType: 'video/VP8' }, { mimeType: 'video/H264', parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f' } }]);
+    await near.look();
+    await far.look({ width: 200, height: 100 });
+    await ann.send({ codec: 'H264' });
+    for (const viewer of [near, far]) {
+      await expect.poll(() => viewer.packets('picture'), poll).toBeGreaterThan(20);
+      expect(viewer.notices.flatMap((notice) => (notice.kind === 'share.arriving' ? (notice.rtpParameters['codecs'] as { mimeType: string }[])[0]!.mimeType : []))).toEqual(['video/H264']);
+    }
+    // Other profiles than the one that every decoder knows are not taken.
+    const other = device(4);
+    allow(other, false);
+    await other.must('share.enter', {});
+    const { transportId } = await other.connect('send');
+    const high = { ...h264, parameters: { ...h264.parameters, 'profile-level-id': '640032' } };
+    expect(await other.ask('share.producePicture', { transportId, rtpParameters: pictureParameters(1, { codecs: [high] }), width: 640, height: 360 })).toMatchObject({ ok: false });
   });
 
   it('[SC18] too many requests are refused, and nothing else happens', async () => {
