@@ -49,7 +49,7 @@ export function decideDoor(meeting: Meeting, command: DoorCommand, context: Deci
   switch (command.name) {
     case 'door.set': {
       const { door } = command.payload;
-      return accepted(door === meeting.door ? [] : [{ type: 'door.set', by, door }]);
+      return accepted(door === meeting.door ? [] : [{ type: 'door.set', by: context.outsider ?? by, door }]);
     }
     case 'lobby.ask':
       return decideAsk(meeting, command.payload, context);

@@ -35,11 +35,11 @@ export type MeetingEvent =
   | { readonly type: 'chat.said'; readonly messageId: MessageId; readonly participantId: ParticipantId; readonly text: TextRef }
   | { readonly type: 'chat.hidden'; readonly messageId: MessageId; readonly by: ParticipantId; readonly hidden: boolean; readonly why?: TextRef }
   | { readonly type: 'chat.withdrawn'; readonly messageId: MessageId; readonly by: ParticipantId }
-  | { readonly type: 'invitation.made'; readonly invitationId: InvitationId; readonly by: ParticipantId; readonly role: Role; readonly once: boolean; readonly until?: number }
-  | { readonly type: 'invitation.revoked'; readonly invitationId: InvitationId; readonly by: ParticipantId }
+  | { readonly type: 'invitation.made'; readonly invitationId: InvitationId; readonly by: Actor; readonly role: Role; readonly once: boolean; readonly until?: number }
+  | { readonly type: 'invitation.revoked'; readonly invitationId: InvitationId; readonly by: Actor }
   | { readonly type: 'invitation.used'; readonly invitationId: InvitationId; readonly participantId: ParticipantId }
   | { readonly type: 'record.set'; readonly by: ParticipantId; readonly on: boolean }
-  | { readonly type: 'door.set'; readonly by: ParticipantId; readonly door: Door }
+  | { readonly type: 'door.set'; readonly by: Actor; readonly door: Door }
   | { readonly type: 'lobby.asked'; readonly participantId: ParticipantId; readonly name: TextRef; readonly look: Look; readonly admitted: boolean }
   | { readonly type: 'lobby.left'; readonly participantId: ParticipantId }
   | { readonly type: 'lobby.admitted'; readonly participantId: ParticipantId; readonly by: ParticipantId; readonly listenOnly: boolean }

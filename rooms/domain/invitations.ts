@@ -12,13 +12,14 @@ type InvitationEvent = Extract<MeetingEvent, { readonly type: `invitation.${stri
 
 /** [IN1] [IN5] */
 export function decideInvitation(meeting: Meeting, command: InvitationCommand, context: DecisionContext): Decision {
-  const by = context.sender;
+  // [PH9] Under no name from outside.
+  const by = context.outsider ?? context.sender;
   if (command.name === 'invitation.revoke') {
     const { invitationId } = command.payload;
     return meeting.invitations.has(invitationId) ? accepted([{ type: 'invitation.revoked', invitationId, by }]) : refuse('invitation-unknown');
   }
   const { role, until, once } = command.payload;
-  if (leads(role) && context.outsider !== 'organiser' && meeting.participants.get(by)?.role !== 'chair') return refuse('not-allowed');
+  if (leads(role) && context.outsider !== 'organiser' && meeting.participants.get(context.sender)?.role !== 'chair') return refuse('not-allowed');
   if (meeting.invitations.size >= limits.invitations) return refuse('too-many-invitations');
   const invitationId = context.nextId() as InvitationId;
   return accepted([{ type: 'invitation.made', invitationId, by, role, once, ...(until === null ? {} : { until }) }], { invitationId });

@@ -61,7 +61,7 @@ export function anyCommand(random: () => number, meeting: Meeting, people: reado
     'object.restore': () => ({ objectId }),
     'deck.remove': () => ({ deckId }),
     'mark.add': () => ({ kind: 'tape', points: [[random(), 1, 0], [1, 1, random()]] }),
-    'mark.clear': () => pick([{ whose: 'mine' }, { whose: 'everybody' }, { whose: 'one', of: person() }] as const),
+    'mark.clear': () => pick([{ whose: 'mine' }, { whose: 'everybody' }, { whose: 'one', of: participantId }] as const),
     'mark.setRights': () => ({ drawers: pick(['presenters', 'everybody'] as const) }),
   };
   const name = pick(Object.keys(makers) as CommandName[]);

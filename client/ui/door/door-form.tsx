@@ -8,6 +8,7 @@ import { Conduct } from '../consent/conduct.tsx';
 import { ConsentChoices } from '../consent/consent-choices.tsx';
 import { sayAtDoor } from '../consent/say-at-door.ts';
 import { Choice } from '../parts/choice.tsx';
+import { EndedPage } from '../phase/ended-page.tsx';
 import { MeetingWhen } from '../phase/meeting-when.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { PlacePicture } from '../parts/place-picture.tsx';
@@ -38,6 +39,7 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
   const [nameError, setNameError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [waiting, setWaiting] = useState(false);
+  const [ended, setEnded] = useState(false);
   const [given, setGiven] = useState<ReadonlySet<Purpose>>(() => new Set(door.known?.given.map(({ purpose }) => purpose)));
   const microphone = useRef<MicrophoneAtDoor | undefined>(undefined);
   const isOver = useRef(false);
@@ -71,6 +73,7 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
       nameField.current?.focus();
       return true;
     }
+    if (result.reason === 'meeting-ended') setEnded(true);
     const mustWait = result.reason === 'in-lobby' || result.reason === 'meeting-full';
     setWaiting(mustWait);
     if (!mustWait) setError(refusalText(result.detail === 'offline' ? 'offline' : result.reason));
@@ -82,10 +85,11 @@ export function DoorForm({ door, invitation, info, onEntered, onPaired }: DoorFo
     if (wasInside(door.code) && door.known !== undefined) void enter();
   }, []);
 
+  if (ended) return <EndedPage door={door} />;
   if (waiting) {
     return (
       <LobbyPage
-        door={door} join={{ name, look }} onGiveUp={() => setWaiting(false)}
+        door={door} join={{ name, look }} onGiveUp={() => setWaiting(false)} onEnded={() => setEnded(true)}
         onLetIn={enter}
       />
     );

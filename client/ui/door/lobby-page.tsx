@@ -16,10 +16,12 @@ interface LobbyPageProps {
   /** The way is free: comes in. False when somebody was faster, and the line goes on. */
   onLetIn(): Promise<boolean>;
   onGiveUp(): void;
+  /** It ended, or was called off, meanwhile. */
+  onEnded(): void;
 }
 
 /** [LB8] In the line at the door: which place, why, and what came of it. Comes in by itself. */
-export function LobbyPage({ door, join, onLetIn, onGiveUp }: LobbyPageProps) {
+export function LobbyPage({ door, join, onLetIn, onGiveUp, onEnded }: LobbyPageProps) {
   const [news, setNews] = useState<LobbyNews | { readonly kind: 'offline' }>();
   const [refused, setRefused] = useState<string>();
   const [attempt, setAttempt] = useState(0);
@@ -28,7 +30,8 @@ export function LobbyPage({ door, join, onLetIn, onGiveUp }: LobbyPageProps) {
     setRefused(undefined);
     void waitInLobby({ door, join, signal: ending.signal, onNews: setNews }).then((result) => {
       if (result === undefined) return;
-      if (!result.ok) setRefused(refusalText(result.reason));
+      if (!result.ok && result.reason === 'meeting-ended') onEnded();
+      else if (!result.ok) setRefused(refusalText(result.reason));
       else if (result.value === 'come-in') void onLetIn().then((isIn) => { if (!isIn) setAttempt((before) => before + 1); });
     });
     return () => ending.abort();

@@ -26,7 +26,7 @@ it('[CH3] who comes while lines are on their way sees each line once, in order, 
       if (random() < 0.05) {
         const decoder = new Decoder(new MeetingState());
         decoder.decode(encoder.encodeAll());
-        seers.push({ decoder, mirror: new Mirror({ id: 'm' as never, title: '', scene: '', capacity: 1, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: 'open', pauseWord: '', beginsAt: 0, zone: '', minutes: 0 }) });
+        seers.push({ decoder, mirror: new Mirror({ id: 'm' as never, title: '', scene: '', capacity: 1, door: 'open', quiet: false, onRecord: true, rehearsal: false, phase: 'open', pauseWord: '', beginsAt: 0, zone: '', minutes: 0, asks: '', conduct: '', names: 'any' }) });
       }
     }
     const patch = encoder.encode();

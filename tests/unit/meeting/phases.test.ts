@@ -133,11 +133,12 @@ describe('the organiser', () => {
     expect(await asOutsider('organiser', 'invitation.make', { role: 'clerk', until: null, once: false })).toMatchObject({ ok: true });
     expect(await asOutsider('house', 'meeting.end')).toMatchObject({ reason: 'not-allowed' });
     for (const name of ['chat.say', 'order.silenceAll', 'participant.join'] as const) expect(await asOutsider('organiser', name, commandSamples[name])).toMatchObject({ reason: 'not-allowed' });
+    await asOutsider('organiser', 'door.set', { door: 'lobby' });
     await asOutsider('organiser', 'meeting.end');
     const { events } = (await ports.store.load(open.meetingId))!;
     expect(events.map(({ actor, event }) => [actor, event.type])).toEqual([
-      ['host', 'meeting.opened'], ['host', 'meeting.planned'], ['organiser', 'meeting.started'], ['organiser', 'meeting.paused'], ['organiser', 'invitation.made'], ['organiser', 'meeting.ended'],
+      ['host', 'meeting.opened'], ['host', 'meeting.planned'], ['organiser', 'meeting.started'], ['organiser', 'meeting.paused'], ['organiser', 'invitation.made'], ['organiser', 'door.set'], ['organiser', 'meeting.ended'],
     ]);
-    expect(events.at(-1)!.event).toEqual({ type: 'meeting.ended', by: 'organiser' });
+    expect(events.slice(2).map(({ event }) => 'by' in event && event.by)).toEqual(['organiser', 'organiser', 'organiser', 'organiser', 'organiser']);
   });
 });
