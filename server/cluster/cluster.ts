@@ -31,7 +31,7 @@ export class Cluster {
     this.presence = new RedisPresence(redisUrl);
     this.driver = new RedisDriver(redisUrl);
     this.homes = new Homes(this.presence, () => this.processes);
-    this.processes = new HouseProcesses(this.presence, processUrl, () => this.homes.renew());
+    this.processes = new HouseProcesses(this.presence, () => ({ id: matchMaker.processId, url: processUrl }), () => this.homes.renew());
     this.matchMaking = new MatchMakingRelay(this.homes, this.processes);
     this.#relay = new Relay(this.processes);
   }
@@ -49,6 +49,6 @@ export class Cluster {
 
   /** [CL5] What has to be done once in the house is done by one of its processes. */
   doesHousework(): boolean {
-    return this.processes.living()[0]?.id === matchMaker.processId;
+    return this.processes.chosenFor('housework').id === matchMaker.processId;
   }
 }

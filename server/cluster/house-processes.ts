@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { matchMaker, type Presence } from '@colyseus/core';
+import type { Presence } from '@colyseus/core';
 
 /** One process of the house. */
 export interface HouseProcess {
@@ -21,7 +21,7 @@ interface Seen { readonly process: HouseProcess; readonly beat: number; readonly
  */
 export class HouseProcesses {
   readonly #presence: Presence;
-  readonly #ownUrl: string;
+  readonly #own: () => HouseProcess;
   readonly #seen = new Map<string, Seen>();
   /** Beats of processes that did not answer: they are dead until they beat again. */
   readonly #dead = new Map<string, number>();
@@ -29,10 +29,10 @@ export class HouseProcesses {
   #beat = Date.now();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onBeat is called with each sign of life, to renew what else must not end */
-  constructor(presence: Presence, ownUrl: string, onBeat: () => Promise<void>) {
+  /** @param own asked anew each time: a process learns its name late @param onBeat is called with each sign of life, to renew what else must not end */
+  constructor(presence: Presence, own: () => HouseProcess, onBeat: () => Promise<void>) {
     this.#presence = presence;
-    this.#ownUrl = ownUrl;
+    this.#own = own;
     this.#onBeat = onBeat;
   }
 
@@ -41,7 +41,7 @@ export class HouseProcesses {
     await this.#presence.subscribe(KEY, () => void this.#look().catch(() => {}));
     await this.#live();
     // The others know at once, and not only when they look next.
-    await this.#presence.publish(KEY, matchMaker.processId);
+    await this.#presence.publish(KEY, this.#own().id);
     this.#timer = setInterval(() => void this.#live().catch(() => {}), BEAT_MS);
     this.#timer.unref();
   }
@@ -51,9 +51,9 @@ export class HouseProcesses {
     if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
-    await Promise.resolve(this.#presence.hdel(KEY, matchMaker.processId)).catch(() => {});
-    this.#seen.delete(matchMaker.processId);
-    await Promise.resolve(this.#presence.publish(KEY, matchMaker.processId)).catch(() => {});
+    await Promise.resolve(this.#presence.hdel(KEY, this.#own().id)).catch(() => {});
+    this.#seen.delete(this.#own().id);
+    await Promise.resolve(this.#presence.publish(KEY, this.#own().id)).catch(() => {});
   }
 
   /** In the same order everywhere. */
@@ -78,18 +78,18 @@ export class HouseProcesses {
   /** It did not answer. */
   bury(id: string): void {
     const seen = this.#seen.get(id);
-    if (seen !== undefined && id !== matchMaker.processId) this.#dead.set(id, seen.beat);
+    if (seen !== undefined && id !== this.#own().id) this.#dead.set(id, seen.beat);
   }
 
   /** Who of those that live is to do something: the same one for everybody, and another only when that one comes or goes (rendezvous hashing, Thaler and Ravishankar 1998). */
   chosenFor(what: string): HouseProcess {
     const weight = ({ id }: HouseProcess) => createHash('sha256').update(`${id} ${what}`).digest('hex');
-    return this.living().toSorted((a, b) => (weight(a) < weight(b) ? 1 : -1))[0] ?? { id: matchMaker.processId, url: this.#ownUrl };
+    return this.living().toSorted((a, b) => (weight(a) < weight(b) ? 1 : -1))[0] ?? this.#own();
   }
 
   async #live(): Promise<void> {
     this.#beat += 1;
-    await this.#presence.hset(KEY, matchMaker.processId, JSON.stringify({ url: this.#ownUrl, beat: this.#beat }));
+    await this.#presence.hset(KEY, this.#own().id, JSON.stringify({ url: this.#own().url, beat: this.#beat }));
     await this.#look();
     await this.#onBeat();
   }

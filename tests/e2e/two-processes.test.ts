@@ -61,7 +61,7 @@ describe.skipIf(programs === undefined || !hasRedis)(`two processes on one Postg
   };
   const namesOf = (session: Session) => [...session.people.value.values()].filter(({ away }) => !away).map(({ name }) => name).toSorted();
 
-  it('[CL2] [CL3] are one house: room, lobby, other devices and rehearsals are reached through either', async () => {
+  it('[CL1] [CL2] [CL3] [CL6] are one house: room, lobby, other devices and rehearsals are reached through either', async () => {
     const meeting = await post<MeetingOpened>('api/meetings', { title: 'The park', scene: 'town-hall', capacity: 50 }, houses[0]!.base);
     // Both at once, each through another process: one room.
     const [ann, bob] = await Promise.all([enter(meeting.code, 'Ann', houses[0]!.base), enter(meeting.code, 'Bob', houses[1]!.base)]);

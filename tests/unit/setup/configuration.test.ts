@@ -56,6 +56,15 @@ describe('configuration', () => {
     expect(reading.problems).toEqual([expect.stringContaining(problem)]);
   });
 
+  it('[CL1] several processes need one database and a proxy before them that speaks HTTPS', () => {
+    const reading = readConfig({ REDIS_URL: 'redis://r', TLS_SELF_SIGNED: 'true', PROCESS_URL: 'http://10.0.0.7:8080/path' });
+    if (reading.ok) throw new Error('must not be accepted');
+    expect(reading.problems).toEqual([
+      expect.stringContaining('PROCESS_URL must be http://address:port'), expect.stringContaining('needs DATABASE_URL'), expect.stringContaining('needs TRUST_PROXY'), expect.stringContaining('TLS_SELF_SIGNED'),
+    ]);
+    expect(readConfig({ REDIS_URL: 'redis://r', DATABASE_URL: 'postgresql://d/t', TRUST_PROXY: '1' })).toMatchObject({ ok: true });
+  });
+
   it('takes ports that suffice', () => {
     expect(readConfig({ VOICE_WORKERS: '4', VOICE_PORT_MAX: '40003' })).toMatchObject({ ok: true });
     expect(readConfig({ VOICE_WORKERS: '4' })).toMatchObject({ ok: true, config: { VOICE_PORT_MAX: undefined } });
