@@ -26,7 +26,7 @@ export class OwnConsents {
       const open = this.fresh.peek().filter(({ purpose, version }) => readAsks(asks).some((each) => each.purpose === purpose && each.version === version));
       this.#known = asks;
       this.fresh.value = [...open, ...added];
-      void this.#read();
+      void this.refresh();
     });
   }
 
@@ -38,7 +38,7 @@ export class OwnConsents {
     const { purpose, version } = asked;
     this.fresh.value = this.fresh.value.filter((each) => each.purpose !== purpose);
     const result = yes ? await this.#session.command('consent.give', { purpose, version }) : await this.#session.command('consent.withdraw', { purpose });
-    await this.#read();
+    await this.refresh();
     return result.ok;
   }
 
@@ -46,7 +46,8 @@ export class OwnConsents {
     this.#end();
   }
 
-  async #read(): Promise<void> {
+  /** Another device of this person may have said something else. */
+  async refresh(): Promise<void> {
     const reply = await this.#session.consents();
     if (reply.ok) this.given.value = new Set(reply.value.given.map(({ purpose }) => purpose));
   }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emulateHeadset, patient } from '#tests/browser/support/hall-page.ts';
 import { XrPerson } from '#tests/browser/support/xr-person.ts';
+import { axeFindings } from './support/axe.ts';
 import { PageHouse } from './support/page-house.ts';
 
 let at: PageHouse;
@@ -49,6 +50,9 @@ it('[CP2] [CP5] [CP8] [CP9] [CP10] [CP11] [CP12] [CP13] what a captioner types i
   await plain.getByLabel('Largest').check();
   await expect.poll(() => plain.locator('.caption').evaluate((line) => parseFloat(getComputedStyle(line).fontSize)), patient).toBeGreaterThan(before * 1.5);
   await plain.getByLabel('Tell finished lines').check();
+
+  // Nothing of it is out of order for assistive technology.
+  for (const page of [captioner, plain]) expect(await axeFindings(page)).toEqual([]);
 
   // Enter finishes a line; the arrow takes it back; nothing is lost of what comes next.
   await captioner.keyboard.type('sodins medius.');
