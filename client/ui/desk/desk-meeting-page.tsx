@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskMeeting } from '#rooms/protocol/desk.ts';
 import type { HallInfo } from '#rooms/protocol/http.ts';
 import { eraseMeeting, readDeskMeeting } from '#client/session/desk.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import { OrganiserPage } from '../organisers/organiser-page.tsx';
+import { useKeptFocus } from '../parts/keep-focus.ts';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { EraseForm } from '../phase/erase-form.tsx';
@@ -28,6 +29,8 @@ export function DeskMeetingPage(props: DeskMeetingPageProps) {
 function OneMeeting({ id, info }: DeskMeetingPageProps) {
   const [meeting, setMeeting] = useState<DeskMeeting>();
   const [problem, setProblem] = useState<string>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, meeting && `${meeting.phase} ${meeting.erasedAt ?? ''}`);
   useEffect(() => whileInSight(async () => {
     const result = await readDeskMeeting(id);
     setProblem(result.ok ? undefined : refusalText(result.reason));
@@ -42,8 +45,8 @@ function OneMeeting({ id, info }: DeskMeetingPageProps) {
       <BackToDesk />
       {problem !== undefined && <Problem text={problem} />}
       <section class="card">
-        <h1>{meeting.title}</h1>
-        <p class="desk-facts"><PhaseSign phase={meeting.phase} isErased={isErased} /><span>{whenText(meeting)}</span></p>
+        <h1 ref={heading} tabIndex={-1}>{meeting.title}</h1>
+        <p class="desk-facts" role="status"><PhaseSign phase={meeting.phase} isErased={isErased} /><span>{whenText(meeting)}</span></p>
         <DeskRun meeting={meeting} onChange={setMeeting} />
       </section>
       {!isOver && (meeting.phase !== 'planned' || meeting.present + meeting.waiting > 0) && (

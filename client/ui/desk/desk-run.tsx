@@ -3,6 +3,7 @@ import type { DeskMeeting } from '#rooms/protocol/desk.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { translate } from '#client/i18n/catalogue.ts';
+import { takeFocus } from '../parts/keep-focus.ts';
 import { Problem } from '../parts/problem.tsx';
 import { refusalText } from '../parts/refusal-text.ts';
 import { TextField } from '../parts/text-field.tsx';
@@ -33,7 +34,7 @@ export function DeskRun({ meeting, onChange }: DeskPart) {
       )}
       {asked === 'pause' && (
         <form onSubmit={(event) => { event.preventDefault(); void act('meeting.pause', { word }).then(done); }}>
-          <TextField label={translate('phase.word')} hint={translate('phase.word.hint')} value={word} maxLength={limits.why} onInput={setWord} inputRef={focused} />
+          <TextField label={translate('phase.word')} hint={translate('phase.word.hint')} value={word} maxLength={limits.why} onInput={setWord} inputRef={takeFocus} />
           <div class="form-actions">
             <button type="submit" class="primary">{translate('phase.pause.do')}</button>
             <button type="button" class="secondary" onClick={() => setAsked(undefined)}>{translate('phase.notNow')}</button>
@@ -45,7 +46,7 @@ export function DeskRun({ meeting, onChange }: DeskPart) {
           <p>{translate(isPlanned ? 'phase.callOff.sure' : 'phase.end.sure')}</p>
           <div class="form-actions">
             <button type="button" class="danger" onClick={() => void act('meeting.end', {}).then(done)}>{translate(isPlanned ? 'phase.callOff.do' : 'phase.end.do')}</button>
-            <button type="button" class="secondary" ref={focused} onClick={() => setAsked(undefined)}>{translate('phase.notNow')}</button>
+            <button type="button" class="secondary" ref={takeFocus} onClick={() => setAsked(undefined)}>{translate('phase.notNow')}</button>
           </div>
         </div>
       )}
@@ -53,11 +54,6 @@ export function DeskRun({ meeting, onChange }: DeskPart) {
       {failed !== undefined && <Problem text={failed} />}
     </>
   );
-}
-
-/** Called once, because it is the same function each time: the field keeps the focus only as long as its person wants. */
-function focused(element: HTMLElement | null): void {
-  element?.focus();
 }
 
 /** [RH1] The same evening with simulated people. @returns what is wrong, if something is */

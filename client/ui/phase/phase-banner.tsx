@@ -23,7 +23,7 @@ export function PhaseBanner({ meeting: { session, self } }: { readonly meeting: 
         {phase === 'paused' && !mayGoOn && <span class="pause-quiet">{translate('phase.paused.quiet')}</span>}
       </p>
       {mayGoOn && (
-        <button type="button" class="primary" onClick={() => void act(phase === 'planned' ? 'meeting.start' : 'meeting.resume', {})}>
+        <button type="button" class="primary" onClick={() => void act(phase === 'planned' ? 'meeting.start' : 'meeting.resume', {}).then((done) => { if (done) document.getElementById('main')?.focus(); })}>
           {translate(phase === 'planned' ? 'phase.start' : 'phase.resume')}
         </button>
       )}

@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { limits } from '#rooms/protocol/limits.ts';
 import { translate } from '#client/i18n/catalogue.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 import { useActs } from '../order/use-acts.tsx';
+import { takeFocus, useKeptFocus } from '../parts/keep-focus.ts';
 import { TextField } from '../parts/text-field.tsx';
 import { RecordLinks } from './record-links.tsx';
 
@@ -14,9 +15,11 @@ export function RunMeeting({ meeting }: { readonly meeting: Meeting }) {
   const [asked, setAsked] = useState<'pause' | 'end'>();
   const [word, setWord] = useState('');
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, `${phase} ${asked ?? ''}`);
   return (
     <section class="run-meeting" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{translate('phase.title')}</h3>
+      <h3 id={`${id}-title`} ref={heading} tabIndex={-1}>{translate('phase.title')}</h3>
       <p class="quiet" role="status">{translate(`phase.now.${phase}`)}</p>
       {asked === undefined && (
         <div class="form-actions">
@@ -28,7 +31,7 @@ export function RunMeeting({ meeting }: { readonly meeting: Meeting }) {
       )}
       {asked === 'pause' && (
         <form onSubmit={(event) => { event.preventDefault(); void act('meeting.pause', { word }).then((done) => { if (done) { setAsked(undefined); setWord(''); } }); }}>
-          <TextField label={translate('phase.word')} hint={translate('phase.word.hint')} value={word} maxLength={limits.why} onInput={setWord} inputRef={(field) => field?.focus()} />
+          <TextField label={translate('phase.word')} hint={translate('phase.word.hint')} value={word} maxLength={limits.why} onInput={setWord} inputRef={takeFocus} />
           <div class="form-actions">
             <button type="submit" class="primary">{translate('phase.pause.do')}</button>
             <button type="button" class="secondary" onClick={() => setAsked(undefined)}>{translate('phase.notNow')}</button>
@@ -40,7 +43,7 @@ export function RunMeeting({ meeting }: { readonly meeting: Meeting }) {
           <p>{translate(phase === 'planned' ? 'phase.callOff.sure' : 'phase.end.sure')}</p>
           <div class="form-actions">
             <button type="button" class="danger" onClick={() => void act('meeting.end', {})}>{translate(phase === 'planned' ? 'phase.callOff.do' : 'phase.end.do')}</button>
-            <button type="button" class="secondary" ref={(button) => button?.focus()} onClick={() => setAsked(undefined)}>{translate('phase.notNow')}</button>
+            <button type="button" class="secondary" ref={takeFocus} onClick={() => setAsked(undefined)}>{translate('phase.notNow')}</button>
           </div>
         </div>
       )}

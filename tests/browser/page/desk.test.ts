@@ -52,6 +52,8 @@ it('[DK1] [DK2] [DK4] [DK6] [DK8] [DK9] [DK10] an evening from its template to i
   // It begins, from the desk; it pauses, from the meeting.
   await desk.getByRole('button', { name: 'Start the meeting' }).press('Enter');
   await phone.locator('.meeting').waitFor();
+  // The button is gone; the focus is at the heading, not at the beginning of the page.
+  await expect.poll(() => desk.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await desk.locator('.desk-people').getByText('Ona').waitFor();
   const chair = await at.visitor();
   await chair.context().addCookies(await desk.context().cookies());

@@ -10,6 +10,11 @@ const page = (change: Partial<PanelState> = {}) => panelPage({ ...state, ...chan
 const button = (change: Partial<PanelState>, action: string) => page(change).buttons.find((each) => each.action === action);
 
 describe('the panel', () => {
+  it('[PH4] says above its buttons that the meeting is paused, and why', () => {
+    expect(page({ notice: 'Pause: back at seven' }).lines).toEqual(['Pause: back at seven']);
+    expect(page({ notice: '' }).lines).toEqual([]);
+  });
+
   it('[HS20] has its buttons under the title of the meeting', () => {
     expect(page().title).toBe('The park');
     expect(page().buttons.map(({ action }) => action)).toEqual(['microphone', 'hand', 'help', 'leave']);
