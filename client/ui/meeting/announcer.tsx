@@ -9,6 +9,7 @@ import { wordsOfOrder } from '../order/order-words.ts';
 import { wordsOfPhase } from '../phase/phase-words.ts';
 import { preferences } from '../preferences.ts';
 import { wordsOfHighlight, wordsOfMarks } from '../pointing/pointing-words.ts';
+import { useScreenNews } from '../screens/announce-screens.ts';
 import type { Meeting } from './meeting.ts';
 
 /** News are collected this long, in ms, so that sixty people who come at once make one sentence. */
@@ -83,13 +84,7 @@ export function Announcer({ meeting }: { readonly meeting: Meeting }) {
     });
   }, [people, chat, things, marks, order, onRecord, phase, connection]);
   useEffect(() => session.pointing.onHighlight((notice) => collect(() => collectedWords.current.push(...wordsOfHighlight(session, notice)))), [session]);
-  const sparedPicture = meeting.screens.spared.value;
-  const wasSpared = useRef(false);
-  useEffect(() => {
-    // [SC22] Over with the share, it is no news any more.
-    if (sparedPicture || (wasSpared.current && session.share.value !== undefined)) collect(() => collectedWords.current.push(translate(sparedPicture ? 'share.spared' : 'share.movesAgain')));
-    wasSpared.current = sparedPicture;
-  }, [sparedPicture]);
+  useScreenNews(meeting, (fresh) => collect(() => collectedWords.current.push(...fresh)));
   const hasCaptions = languagesOf(session).length > 0;
   useEffect(() => {
     // Who needs them has to learn that there are some.

@@ -34,7 +34,7 @@ const openDesk = async (page: Page) => {
   await page.locator('.share-desk').waitFor();
 };
 
-it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the plain view, on a phone, on the wall and in a headset, and is over when it is stopped or its page is closed', async () => {
+it('[SS1] [SS2] [SS3] [SS4] [SS5] [SC22] a camera is put on the screen, seen in the plain view, on a phone, on the wall and in a headset, and is over when it is stopped or its page is closed', async () => {
   const meeting = await at.house.openMeeting();
   const chair = await at.visitor({ permissions: ['camera', 'microphone'] });
   await chair.addInitScript(([key, token]) => localStorage.setItem(key, token), [`tinghall.device.${meeting.code}`, meeting.token] as const);
@@ -42,7 +42,8 @@ it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the pl
   const phone = await at.visitor({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await at.enter(phone, meeting.code, 'Phone');
   await openDesk(chair);
-  await chair.getByRole('button', { name: 'A camera' }).click();
+  // What is said stays for some seconds only.
+  await Promise.all([phone.getByTestId('announcer').getByText('Chair is sharing').waitFor(), chair.getByRole('button', { name: 'A camera' }).click()]);
   await chair.locator('.share-banner').getByText('You are sharing').waitFor();
   await expect.poll(() => pixels(phone), { timeout: 30_000 }).toBeGreaterThan(100);
   await phone.getByText('Chair is sharing').first().waitFor();
@@ -51,13 +52,11 @@ it('[SS1] [SS2] [SS3] [SS4] [SC22] a camera is put on the screen, seen in the pl
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const rests = phone.locator('.share-view').getByText('The picture rests so that');
   load(6, 0.9);
-  await rests.waitFor();
-  await phone.getByTestId('announcer').getByText('The picture rests so that').waitFor();
+  await Promise.all([rests.waitFor(), phone.getByTestId('announcer').getByText('The picture rests so that').waitFor()]);
   expect(await axeFindings(phone)).toEqual([]);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   load(10, 0.3);
-  await rests.waitFor({ state: 'detached' });
-  await phone.getByTestId('announcer').getByText('The shared picture moves again.').waitFor();
+  await Promise.all([rests.waitFor({ state: 'detached' }), phone.getByTestId('announcer').getByText('The shared picture moves again.').waitFor()]);
   await chair.locator('.share-banner').getByRole('button', { name: 'Stop sharing' }).click();
   await phone.locator('[data-share-video]').waitFor({ state: 'detached' });
   await chair.locator('.share-banner').waitFor({ state: 'detached' });

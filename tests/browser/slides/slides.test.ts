@@ -41,11 +41,11 @@ const words = (page: Page) => page.locator('.slides-reader .slide-words').innerT
 const colourOf = (page: Page, selector: string) => page.locator(`${selector} canvas`).first().evaluate((canvas: HTMLCanvasElement) => [...canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 10, 1, 1).data.slice(0, 3)]);
 
 describe('slides', () => {
-  it('[SP1] [SP2] [SL2] a document that the chair adds is seen by everybody, page by page, with its words', async () => {
+  it('[SP1] [SP2] [SP11] [SL2] a document that the chair adds is seen by everybody, page by page, with its words', async () => {
     const chair = await chairAtDesk();
     const citizen = await at.visitor();
     await at.enter(citizen, meeting.code, 'Citizen');
-    await add(chair);
+    await Promise.all([citizen.getByTestId('announcer').getByText(/is presented, page 1 of/).waitFor(), add(chair)]);
     await expect.poll(() => words(citizen)).toBe('Design A');
     await expect.poll(() => colourOf(citizen, '.plain-slides .slide')).toEqual([51, 102, 51]);
     await chair.getByRole('button', { name: 'Next', exact: true }).click();
