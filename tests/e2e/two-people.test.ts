@@ -56,6 +56,8 @@ describe('two people in two browsers', { timeout: 240_000 }, () => {
     await bob.page.goto(`http://127.0.0.1:${line.port}/`);
     await bob.page.getByLabel('Meeting code').fill(code.toLowerCase());
     await bob.page.getByRole('button', { name: 'Continue' }).click();
+    // What he writes is to outlive the power failure.
+    await bob.page.getByLabel('Keep what I write in the chat').check();
     await bob.enter('hall');
     await expect.poll(() => names(ann), patient).toEqual(['Ann', 'Bob']);
     await expect.poll(() => names(bob), patient).toEqual(['Ann', 'Bob']);
