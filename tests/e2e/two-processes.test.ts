@@ -54,7 +54,7 @@ describe.skipIf(programs === undefined || !hasRedis)(`two processes on one Postg
     return entered.value;
   }
   const chairOf = async ({ meetingId, code, token, participantId }: MeetingOpened): Promise<Session> => {
-    const entered = await enterMeeting({ meetingId, code, token, participantId, title: '', scene: 'town-hall', capacity: 50, link: '' }, { name: 'Chair', look, view: 'plain' }, front.base);
+    const entered = await enterMeeting({ meetingId, code, token, participantId, title: '', scene: 'town-hall', capacity: 50, link: '', phase: 'open', asks: [], conduct: '' }, { name: 'Chair', look, view: 'plain' }, front.base);
     if (!entered.ok) throw new Error(entered.reason);
     sessions.push(entered.value);
     return entered.value;
