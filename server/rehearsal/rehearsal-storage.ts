@@ -71,10 +71,8 @@ export class RehearsalStorage implements MeetingShelves {
       codeOf: (meetingId) => of(meetingId).directory.codeOf(meetingId),
       entrust: (meeting) => of(meeting.meetingId).directory.entrust(meeting),
       organiserOf: (meetingId) => of(meetingId).directory.organiserOf(meetingId),
-      meetingsOf: async (organiserId) => {
-        const found = await Promise.all([...this.#rehearsals.values(), house].map(({ directory }) => directory.meetingsOf(organiserId)));
-        return found.flat().toSorted((a, b) => b.openedAt - a.openedAt);
-      },
+      // A rehearsal stands on no list: it looks like the evening that it rehearses.
+      meetingsOf: (organiserId) => house.directory.meetingsOf(organiserId),
     };
     this.devices = {
       issue: (meetingId, participantId) => of(meetingId).devices.issue(meetingId, participantId),

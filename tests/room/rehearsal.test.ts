@@ -68,6 +68,17 @@ it('[RH4] they wait in the lobby, and are let in like anybody', async () => {
   await expect.poll(() => othersOf(chair).length, poll).toBe(2);
 });
 
+it('[RH1] [RH4] a rehearsal of a planned evening begins as that does: who is simulated waits for the start', async () => {
+  const plan = { zone: 'Europe/Vilnius', beginsAt: Date.now() + 86_400_000, minutes: 90, languages: ['en'], description: '', lockedUntil: null, retentionDays: 30, template: '' };
+  const { body: { code, token, meetingId } } = await house.post<MeetingOpened>('api/meetings', { title: 'Tried-Out', scene: 'town-hall', capacity: 4, rehearsal: true, plan });
+  const chair = await house.enter(code, 'Chair', { token });
+  await direct({ meetingId, token, people: 2 });
+  await expect.poll(() => chair.order.notice.value.waiting.length, poll).toBe(2);
+  expect(othersOf(chair)).toEqual([]);
+  expect(await chair.command('meeting.start', {})).toMatchObject({ ok: true });
+  await expect.poll(() => othersOf(chair).length, poll).toBe(2);
+});
+
 it('[RH8] a crowd that ends badly leaves the meeting as it is', async () => {
   const { code, token } = await house.openMeeting();
   const chair = await house.enter(code, 'Chair', { token });

@@ -56,9 +56,9 @@ export function DeskRun({ meeting, onChange }: DeskPart) {
   );
 }
 
-/** [RH1] The same evening with simulated people. @returns what is wrong, if something is */
-async function rehearse({ title, scene, capacity }: DeskMeeting): Promise<string | undefined> {
-  const result = await openMeeting({ title, scene, capacity, rehearsal: true });
+/** [RH1] The same evening with simulated people, who wait for its start; its door is open already. @returns what is wrong, if something is */
+async function rehearse({ title, scene, capacity, plan, door }: DeskMeeting): Promise<string | undefined> {
+  const result = await openMeeting({ title, scene, capacity, ...(plan === undefined ? {} : { plan: { ...plan, lockedUntil: null } }), door, rehearsal: true });
   if (!result.ok) return refusalText(result.reason);
   goTo(`m/${result.value.code}`);
   return undefined;
