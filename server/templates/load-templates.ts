@@ -13,11 +13,10 @@ const LANGUAGES = ['en', 'lt'] as const;
  */
 export async function loadTemplates(folder: string, scenes: readonly string[], log: Pick<Log, 'warn'>): Promise<readonly Template[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
-  const read = await Promise.all(files.map(async (file) => {
-    const result = readTemplate(await readFile(join(folder, file), 'utf8'));
-    if (typeof result === 'string') log.warn({ file, problem: result }, 'a template of meetings is left out');
-    return result;
-  }));
+  const read = await Promise.all(files.map(async (file) => readTemplate(await readFile(join(folder, file), 'utf8'))));
+  read.forEach((result, index) => {
+    if (typeof result === 'string') log.warn({ file: files[index], problem: result }, 'a template of meetings is left out');
+  });
   const templates = read.filter((one) => typeof one !== 'string').toSorted((a, b) => a.order - b.order);
   return templates.map((template) => (scenes.includes(template.scene) ? template : { ...template, scene: scenes[0] ?? template.scene }));
 }
