@@ -10,17 +10,23 @@ export interface ToolPointer {
 
 /** What lies under a pointer is looked for so often, ms: a ray through all the hall is work. */
 const LOOK_MS = 33;
+/** More places between two looks than this are no better line. */
+const SINCE_MOST = 240;
 
 /** Mouse and finger in the service of a tool: hears of them before things and walking do, and keeps all to itself while there is one. */
 export function listenToToolPointer(mounted: MountedScene, tools: HallTools, isEnabled: () => boolean): ToolPointer {
   const { canvas } = mounted.scene;
   const scene: HTMLElement = mounted.scene;
   let pointer: { id: number; x: number; y: number; pressed: boolean } | undefined;
+  /** Where it was since it was last looked for, when it draws. */
+  let since: { readonly x: number; readonly y: number }[] = [];
   let aimedAt = -Infinity;
   const isOn = () => tools.tool.peek() !== undefined && isEnabled();
 
   const take = (event: PointerEvent, pressed: boolean) => {
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY, pressed };
+    if (!pressed || tools.tool.peek() !== 'pen' || event.type !== 'pointermove' || since.length >= SINCE_MOST) return;
+    for (const { clientX: x, clientY: y } of [...(event.getCoalescedEvents?.() ?? []), event]) since.push({ x, y });
   };
   const onDown = (event: PointerEvent) => {
     if (!isOn() || event.target !== canvas) return;
@@ -60,8 +66,13 @@ export function listenToToolPointer(mounted: MountedScene, tools: HallTools, isE
     if (pointer === undefined) return;
     aimedAt = now;
     const box = canvas.getBoundingClientRect();
-    const ray = viewRay(mounted, { x: ((pointer.x - box.left) / box.width) * 2 - 1, y: 1 - ((pointer.y - box.top) / box.height) * 2 });
-    tools.aim({ origin: ray.origin.toArray(), direction: ray.direction.toArray() }, { pressed: pointer.pressed, from: 'head', now });
+    const rayTo = ({ x, y }: { readonly x: number; readonly y: number }) => viewRay(mounted, { x: ((x - box.left) / box.width) * 2 - 1, y: 1 - ((y - box.top) / box.height) * 2 });
+    const ray = rayTo(pointer);
+    // Copied: the next ray may be the same object.
+    const [origin, direction] = [ray.origin.toArray(), ray.direction.toArray()];
+    const directions = since.map((spot) => rayTo(spot).direction.toArray());
+    since = [];
+    tools.aim({ origin, direction, since: directions }, { pressed: pointer.pressed, from: 'head', now });
   }
   function leave(now: number): void {
     pointer = undefined;

@@ -6,6 +6,7 @@ import type { Vec3 } from '#rooms/protocol/pose.ts';
 import type { Session } from '#client/session/session.ts';
 import { simplifyStroke } from '#client/view-model/simplify-stroke.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
+import { spotsBetween, type Met } from './between-looks.ts';
 
 /** What a ray meets. */
 export interface AimedAt {
@@ -51,6 +52,8 @@ export class HallTools {
   #stroke: Vec3[] = [];
   #tape: Vec3[] = [];
   #pressedAt: Vec3 | undefined;
+  /** What the pen was on when it was last looked for. */
+  #met: Met | undefined;
   #sentAt = -Infinity;
   #telling = false;
 
@@ -63,8 +66,8 @@ export class HallTools {
     this.tool.value = tool;
   }
 
-  /** Once a frame, or when the pointer moves. @param now ms */
-  aim({ origin, direction }: { readonly origin: Vec3; readonly direction: Vec3 }, { pressed, from, now }: { readonly pressed: boolean; readonly from: PointsFrom; readonly now: number }): void {
+  /** Once a frame, or when the pointer moves. @param since directions in which it was since the last time @param now ms */
+  aim({ origin, direction, since = [] }: { readonly origin: Vec3; readonly direction: Vec3; readonly since?: readonly Vec3[] }, { pressed, from, now }: { readonly pressed: boolean; readonly from: PointsFrom; readonly now: number }): void {
     const tool = this.tool.peek();
     if (tool === undefined) return;
     const found = this.#options.find(origin, direction, tool);
@@ -76,7 +79,12 @@ export class HallTools {
     this.aimed = { at, sounding: pressed };
     if (tool === 'laser') this.#point(pressed ? at : undefined, 'laser', from, now);
     else if (tool === 'highlight' && began) this.#highlight(found);
-    else if (tool === 'pen') this.#draw(found === undefined ? free : toward(found.at, origin, ABOVE), { began, pressed, ended, from, now });
+    else if (tool === 'pen') {
+      const met = { direction, along: found?.along ?? IN_AIR };
+      const between = this.#met === undefined || began ? [] : spotsBetween(origin, this.#met, met, since);
+      this.#met = met;
+      this.#draw(found === undefined ? free : toward(found.at, origin, ABOVE), { between: found === undefined ? between : between.map((spot) => toward(spot, origin, ABOVE)), began, pressed, ended, from, now });
+    }
     else if (tool === 'tape' && found !== undefined) this.#measure(toward(found.at, origin, ABOVE), found.along, { began, ended });
   }
 
@@ -141,11 +149,10 @@ export class HallTools {
     });
   }
 
-  #draw(at: Vec3, { began, pressed, ended, from, now }: { began: boolean; pressed: boolean; ended: boolean; from: PointsFrom; now: number }): void {
+  #draw(at: Vec3, { between, began, pressed, ended, from, now }: { between: readonly Vec3[]; began: boolean; pressed: boolean; ended: boolean; from: PointsFrom; now: number }): void {
     if (began) this.#stroke = [at];
-    const last = this.#stroke.at(-1);
-    if (pressed && last !== undefined) {
-      if (apart(last, at) >= STEP) this.#stroke.push(at);
+    if (pressed && this.#stroke.length > 0) {
+      for (const spot of [...between, at]) if (apart(this.#stroke.at(-1)!, spot) >= STEP) this.#stroke.push(spot);
       this.draft = { kind: 'stroke', points: this.#stroke, open: undefined };
       this.#point(at, 'pen', from, now);
       if (this.#stroke.length >= LONGEST) {

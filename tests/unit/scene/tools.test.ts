@@ -84,6 +84,22 @@ describe('tools of the hall', () => {
     expect(commands).toHaveLength(1);
   });
 
+  it('[PT11] the pen draws what the hand did between two looks', () => {
+    tools.choose('pen');
+    const ray = (x: number, y: number): Vec3 => { const along = Math.hypot(x, y - 1.6, 4); return [x / along, (y - 1.6) / along, -4 / along]; };
+    const look = (x: number, y: number, pressed: boolean, since: Vec3[] = []) => {
+      target = { at: [x, y, -4], objectId: undefined, along: Math.hypot(x, y - 1.6, 4) };
+      tools.aim({ origin: eye, direction: ray(x, y), since }, { pressed, from: 'head', now: (now += 300) });
+    };
+    look(0, 1.5, true);
+    look(1, 1.5, true, [0.25, 0.5, 0.75].map((x) => ray(x, 1.5 + Math.sin(x * Math.PI) / 4)));
+    look(1, 1.5, false);
+    const { points } = commands[0]![1] as { points: Vec3[] };
+    expect(points).toHaveLength(5);
+    expect(points[2]![1]).toBeCloseTo(1.75, 2);
+    expect(points.every(([, , z]) => Math.abs(z + 4) < 0.01)).toBe(true);
+  });
+
   it('[PT11] the pen draws in the air where there is nothing', () => {
     tools.choose('pen');
     const up = (x: number, pressed: boolean) => tools.aim({ origin: [x, 1.6, 0], direction: [0, 0, -1] }, { pressed, from: 'right', now: (now += 20) });
