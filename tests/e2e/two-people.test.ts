@@ -49,6 +49,7 @@ describe('two people in two browsers', { timeout: 240_000 }, () => {
     await ann.page.goto(house.base);
     await ann.page.getByRole('button', { name: 'Open a meeting' }).click();
     await ann.page.getByLabel('Title of the meeting').fill('The park');
+    await ann.page.getByLabel('Ask each person at the door').check();
     await ann.page.getByRole('button', { name: 'Open the meeting' }).click();
     code = (await ann.page.locator('.big-code').textContent())!.replaceAll(' ', '');
     await ann.page.getByRole('button', { name: 'Go in' }).click();

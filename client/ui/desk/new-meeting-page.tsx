@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Purpose } from '#rooms/protocol/consent.ts';
 import type { Template } from '#rooms/protocol/desk.ts';
 import type { HallInfo } from '#rooms/protocol/http.ts';
 import { deskCommand, readDesk } from '#client/session/desk.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
 import { formOf, linksEnd, planOfForm, type PlanForm, type WrongField } from '#client/view-model/plan-form.ts';
-import { ALL_PURPOSES, AsksChoice } from '../consent/asks-choice.tsx';
+import { AsksChoice } from '../consent/asks-choice.tsx';
 import { OrganiserPage } from '../organisers/organiser-page.tsx';
 import { focusFirstWrong } from '../parts/focus-first-wrong.ts';
 import { Problem } from '../parts/problem.tsx';
@@ -28,7 +29,7 @@ export function NewMeetingPage(props: NewMeetingPageProps) {
 function NewMeeting({ template: id, info }: NewMeetingPageProps) {
   const [template, setTemplate] = useState<Template>();
   const [form, setForm] = useState<PlanForm>();
-  const [asks, setAsks] = useState(ALL_PURPOSES);
+  const [asks, setAsks] = useState<readonly Purpose[]>([]);
   const [wrong, setWrong] = useState<readonly WrongField[]>([]);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);

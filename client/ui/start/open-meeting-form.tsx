@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Purpose } from '#rooms/protocol/consent.ts';
 import type { HallInfo, MeetingOpened } from '#rooms/protocol/http.ts';
 import { limits } from '#rooms/protocol/limits.ts';
 import { openMeeting } from '#client/session/house-api.ts';
 import { locale, translate } from '#client/i18n/catalogue.ts';
-import { ALL_PURPOSES, AsksChoice } from '../consent/asks-choice.tsx';
+import { AsksChoice } from '../consent/asks-choice.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { focusFirstWrong } from '../parts/focus-first-wrong.ts';
 import { PlacePicture } from '../parts/place-picture.tsx';
@@ -28,7 +29,7 @@ export function OpenMeetingForm({ info, isOrganiser, onOpened }: OpenMeetingForm
   const [chosen, setChosen] = useState<string>();
   const [capacity, setCapacity] = useState(String(USUAL_CAPACITY));
   const [passphrase, setPassphrase] = useState('');
-  const [asks, setAsks] = useState(ALL_PURPOSES);
+  const [asks, setAsks] = useState<readonly Purpose[]>([]);
   const [error, setError] = useState<string>();
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
