@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { axeFindings } from '#tests/browser/page/support/axe.ts';
 import { PageHouse } from '#tests/browser/page/support/page-house.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
@@ -21,6 +21,8 @@ beforeAll(async () => {
   );
   at = await PageHouse.open({ voice });
 });
+// Rested from what another test has put on it.
+beforeEach(() => load(600, 0.1));
 afterEach(() => at.sendHome());
 afterAll(async () => {
   expect(at.problems.filter((problem) => !/Can't change size while VR/.test(problem))).toEqual([]);
