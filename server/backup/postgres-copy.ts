@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { soundEvents, type StoredEvent } from '../storage/record-chain.ts';
 import type { CheckedRecord } from './check-record.ts';
+import { SIGN_IN_TABLES } from './forget-sign-ins.ts';
 
 /** Where Debian and Ubuntu keep the programs of each version. */
 const PROGRAMS = '/usr/lib/postgresql';
@@ -22,6 +23,16 @@ export async function assertEmpty(url: string): Promise<void> {
 /** All of it or nothing. @throws Error in plain words */
 export async function restorePostgres(url: string, path: string): Promise<void> {
   await run('pg_restore', url, ['--no-owner', '--no-privileges', '--single-transaction', '--exit-on-error', path]);
+}
+
+/** As `forgetSignIns`, in PostgreSQL. */
+export function forgetSignInsIn(url: string): Promise<void> {
+  return asked(url, async (client) => {
+    for (const table of SIGN_IN_TABLES) {
+      const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [table]);
+      if (rows[0]!.there) await client.query(`DELETE FROM ${table}`);
+    }
+  });
 }
 
 /** Looks through all records, one meeting after another. */

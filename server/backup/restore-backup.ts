@@ -3,8 +3,9 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { openDataFolder } from '../data-folder.ts';
 import { checkRecord, type CheckedRecord } from './check-record.ts';
+import { forgetSignIns } from './forget-sign-ins.ts';
 import { DATABASE, DUMP, readInventory, troublesOf } from './inventory.ts';
-import { assertEmpty, checkPostgres, restorePostgres } from './postgres-copy.ts';
+import { assertEmpty, checkPostgres, forgetSignInsIn, restorePostgres } from './postgres-copy.ts';
 
 export interface Restored extends CheckedRecord {
   /** Where the folder that was there before is now. */
@@ -41,7 +42,11 @@ export async function restoreBackup({ backup, dataDir, databaseUrl, replace, now
       await mkdir(dirname(join(fresh, path)), { recursive: true, mode: 0o700 });
       await cp(join(backup, path), join(fresh, path), { preserveTimestamps: true });
     }
-    if (databaseUrl !== undefined) await restorePostgres(databaseUrl, join(backup, DUMP));
+    if (databaseUrl === undefined) forgetSignIns(join(fresh, DATABASE));
+    else {
+      await restorePostgres(databaseUrl, join(backup, DUMP));
+      await forgetSignInsIn(databaseUrl);
+    }
     const before = isThere ? `${target}-before-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z` : undefined;
     if (before === undefined) await rm(target, { recursive: true, force: true });
     else await rename(target, before);

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MeetingRecord } from '#rooms/shell/meeting-record.ts';
 import { makeBackup } from '#server/backup/make-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { signingKey } from '#server/identity/signing-key.ts';
+import { OrganiserAccounts } from '#server/organisers/organiser-accounts.ts';
 import { openStorage, type Storage } from '#server/storage/open-storage.ts';
 import { chair, look, openRecord } from '#tests/support/open-record.ts';
 import { hasPostgres, postgresDatabase, type PostgresSpace } from '#tests/support/postgres-space.ts';
@@ -25,7 +27,7 @@ describe.skipIf(!hasPostgres)('backup and restore with PostgreSQL', () => {
   });
   const open = (dataDir: string, databaseUrl: string): Promise<Storage> => openStorage({ dataDir, databaseUrl, key: signingKey(dataDir), clock: new FakeClock(), ids: new CountingIds(), log: silentLog });
 
-  it('[BK5] puts record, devices and files back, into an empty database only', async () => {
+  it('[BK5] [BK6] puts record, devices and files back, into an empty database only', async () => {
     const dataDir = join(folder, 'house');
     const [first, second] = databases.map(({ url }) => url) as [string, string];
     const storage = await open(dataDir, first);
@@ -33,6 +35,15 @@ describe.skipIf(!hasPostgres)('backup and restore with PostgreSQL', () => {
     await does(chair, 'participant.join', { name: 'Rūta', look });
     await does(chair, 'chat.say', { text: 'Labas' });
     const { token } = await storage.devices.issue(meetingId, chair);
+    const links = async (url: string) => {
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query('SELECT digest FROM organiser_links');
+      await client.end();
+      return rows.length;
+    };
+    await new OrganiserAccounts(storage.organisers, new FakeClock()).firstLink();
+    expect(await links(first)).toBe(1);
     const into = join(folder, 'backups');
     const made = await makeBackup({ dataDir, databaseUrl: first, into, now: new Date(0), program: 'test' });
     expect(made).toMatchObject({ meetings: 1, damaged: [] });
@@ -45,6 +56,7 @@ describe.skipIf(!hasPostgres)('backup and restore with PostgreSQL', () => {
     await expect(restore(undefined)).rejects.toThrow('Set DATABASE_URL');
     expect(existsSync(again)).toBe(false);
     expect(await restore(second)).toMatchObject({ meetings: 1, events: 3, damaged: [] });
+    expect([await links(first), await links(second)]).toEqual([1, 0]);
     await storage.close();
 
     const restored = await open(again, second);
