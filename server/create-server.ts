@@ -81,8 +81,8 @@ export interface RunningServer {
 /** Puts the house together and opens its doors: the only place that knows all the parts. One per process (Colyseus' match-maker is global). */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, clock, ids, log, voice } = options;
-  const cluster = options.cluster && new Cluster(options.cluster);
   const key = signingKey(dataDir);
+  const cluster = options.cluster && new Cluster(options.cluster, key);
   const houseStorage = await openStorage({ dataDir, databaseUrl: options.databaseUrl, key, clock, ids, log });
   const storage = new RehearsalStorage(houseStorage, () => memoryShelves(key, { clock, ids }));
   const rehearsals = new Rehearsals({ storage, voice, log, homes: cluster?.homes });
@@ -149,10 +149,11 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     firstOrganiser: (await organisers.accounts.firstLink())?.token,
     close: async () => {
       readiness.close();
-      await cluster?.processes.leave();
+      await cluster?.processes.retire();
       await warning.give();
       await rehearsals.close();
       await server.gracefullyShutdown(false);
+      await cluster?.processes.leave();
       http.closeAllConnections();
       await assets.close();
       await endSweeping();

@@ -75,7 +75,8 @@ try {
 
 /** Where other machines of the same network reach this one. */
 function ownAddress(): string {
-  return config.HOST === '0.0.0.0' ? addresses[0] ?? '127.0.0.1' : config.HOST;
+  const address = config.HOST === '0.0.0.0' || config.HOST === '::' ? addresses[0] ?? '127.0.0.1' : config.HOST;
+  return address.includes(':') ? `[${address}]` : address;
 }
 
 async function tlsOf({ TLS_CERT, TLS_KEY, TLS_SELF_SIGNED, DATA_DIR, PUBLIC_URL }: Config) {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { matchMaker } from '@colyseus/core';
 import { RedisDriver } from '@colyseus/redis-driver';
@@ -27,13 +28,15 @@ export class Cluster {
   readonly matchMaking: MatchMakingRelay;
   readonly #relay: Relay;
 
-  constructor({ redisUrl, processUrl }: ClusterOptions) {
+  /** @param key that the processes of the house share */
+  constructor({ redisUrl, processUrl }: ClusterOptions, key: Buffer) {
+    const seal = createHmac('sha256', key).update('relayed by a process of this house').digest('hex');
     this.presence = new RedisPresence(redisUrl);
     this.driver = new RedisDriver(redisUrl);
     this.homes = new Homes(this.presence, () => this.processes);
     this.processes = new HouseProcesses(this.presence, () => ({ id: matchMaker.processId, url: processUrl }), () => this.homes.renew());
-    this.matchMaking = new MatchMakingRelay(this.homes, this.processes);
-    this.#relay = new Relay(this.processes);
+    this.matchMaking = new MatchMakingRelay(this.homes, this.processes, seal);
+    this.#relay = new Relay(this.processes, seal);
   }
 
   routes(directory: MeetingDirectory) {

@@ -5,6 +5,8 @@ import type { HouseProcess, HouseProcesses } from './house-processes.ts';
 
 /** Seconds for which something stays where it was pinned without being renewed. */
 const PIN_S = 15;
+/** Longer than this Redis is not waited for, ms. */
+const PATIENCE_MS = 2_000;
 const pinOf = (meetingId: string) => `tinghall:home:${meetingId}`;
 const pinOfCode = (code: string) => `tinghall:code:${code}`;
 
@@ -22,8 +24,12 @@ export class Homes {
     this.#processes = processes;
   }
 
-  /** undefined when it is here. */
-  async of(meetingId: string): Promise<HouseProcess | undefined> {
+  /** undefined when it is here; also when Redis does not answer: then the lease in the database decides. */
+  of(meetingId: string): Promise<HouseProcess | undefined> {
+    return inTime(this.#of(meetingId));
+  }
+
+  async #of(meetingId: string): Promise<HouseProcess | undefined> {
     const processes = this.#processes();
     const pinned = await this.#presence.get(pinOf(meetingId)) as string | null | undefined;
     const room = pinned ? undefined : await matchMaker.driver.findOne({ name: ROOM_NAME, meetingId } as never);
@@ -34,7 +40,11 @@ export class Homes {
   }
 
   /** Of a code that leads to something only one process knows; undefined for every other code, and when it is here. */
-  async ofCode(code: string): Promise<HouseProcess | undefined> {
+  ofCode(code: string): Promise<HouseProcess | undefined> {
+    return inTime(this.#ofCode(code));
+  }
+
+  async #ofCode(code: string): Promise<HouseProcess | undefined> {
     const id = await this.#presence.get(pinOfCode(code)) as string | null | undefined;
     return id && id !== matchMaker.processId ? this.#processes().locate(id) : undefined;
   }
@@ -58,4 +68,12 @@ export class Homes {
       await this.#presence.setex(pinOfCode(code), matchMaker.processId, PIN_S);
     }
   }
+}
+
+/** undefined when it takes too long or fails. */
+function inTime<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    answer.then(resolve, () => resolve(undefined)).finally(() => clearTimeout(timer));
+  });
 }

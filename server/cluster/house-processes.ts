@@ -13,7 +13,7 @@ const BEAT_MS = 1_000;
 /** Who gives no sign of life for so long is taken for dead, ms. */
 const SILENT_MS = 6_000;
 
-interface Seen { readonly process: HouseProcess; readonly beat: number; readonly at: number }
+interface Seen { readonly process: HouseProcess; readonly beat: number; readonly at: number; readonly retires: boolean }
 
 /**
  * The processes of the house that live, as they tell each other through Redis. Nobody's wall clock is compared with another's: a process lives while its
@@ -27,6 +27,7 @@ export class HouseProcesses {
   readonly #dead = new Map<string, number>();
   readonly #onBeat: () => Promise<void>;
   #beat = Date.now();
+  #retires = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param own asked anew each time: a process learns its name late @param onBeat is called with each sign of life, to renew what else must not end */
@@ -46,6 +47,13 @@ export class HouseProcesses {
     this.#timer.unref();
   }
 
+  /** It is about to stop: it is found as before, and nothing new is at home here. */
+  async retire(): Promise<void> {
+    this.#retires = true;
+    await this.#live().catch(() => {});
+    await Promise.resolve(this.#presence.publish(KEY, this.#own().id)).catch(() => {});
+  }
+
   /** From now on the others send nobody here. */
   async leave(): Promise<void> {
     if (this.#timer === undefined) return;
@@ -58,9 +66,13 @@ export class HouseProcesses {
 
   /** In the same order everywhere. */
   living(): readonly HouseProcess[] {
+    return this.#alive().map(({ process }) => process);
+  }
+
+  #alive(): readonly Seen[] {
     const now = performance.now();
     const alive = [...this.#seen.values()].filter(({ process, beat, at }) => now - at < SILENT_MS && this.#dead.get(process.id) !== beat);
-    return alive.map(({ process }) => process).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return alive.toSorted((a, b) => (a.process.id < b.process.id ? -1 : 1));
   }
 
   find(id: string): HouseProcess | undefined {
@@ -84,12 +96,12 @@ export class HouseProcesses {
   /** Who of those that live is to do something: the same one for everybody, and another only when that one comes or goes (rendezvous hashing, Thaler and Ravishankar 1998). */
   chosenFor(what: string): HouseProcess {
     const weight = ({ id }: HouseProcess) => createHash('sha256').update(`${id} ${what}`).digest('hex');
-    return this.living().toSorted((a, b) => (weight(a) < weight(b) ? 1 : -1))[0] ?? this.#own();
+    return this.#alive().filter(({ retires }) => !retires).map(({ process }) => process).toSorted((a, b) => (weight(a) < weight(b) ? 1 : -1))[0] ?? this.#own();
   }
 
   async #live(): Promise<void> {
     this.#beat += 1;
-    await this.#presence.hset(KEY, this.#own().id, JSON.stringify({ url: this.#own().url, beat: this.#beat }));
+    await this.#presence.hset(KEY, this.#own().id, JSON.stringify({ url: this.#own().url, beat: this.#beat, retires: this.#retires }));
     await this.#look();
     await this.#onBeat();
   }
@@ -98,8 +110,8 @@ export class HouseProcesses {
     const all = await this.#presence.hgetall(KEY);
     const now = performance.now();
     for (const [id, text] of Object.entries(all)) {
-      const { url, beat } = JSON.parse(text) as { url: string; beat: number };
-      if (this.#seen.get(id)?.beat !== beat) this.#seen.set(id, { process: { id, url }, beat, at: now });
+      const { url, beat, retires } = JSON.parse(text) as { url: string; beat: number; retires: boolean };
+      if (this.#seen.get(id)?.beat !== beat) this.#seen.set(id, { process: { id, url }, beat, at: now, retires });
       else if (now - this.#seen.get(id)!.at > 10 * SILENT_MS) {
         this.#seen.delete(id);
         await this.#presence.hdel(KEY, id);

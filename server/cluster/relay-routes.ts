@@ -5,7 +5,7 @@ import { codeSchema } from '#rooms/protocol/ids.ts';
 import { sendProblem } from '../http/problem.ts';
 import type { Homes } from './homes.ts';
 import type { HouseProcess } from './house-processes.ts';
-import { isRelayed, type Relay } from './relay.ts';
+import type { Relay } from './relay.ts';
 
 export interface RelayRoutesOptions {
   readonly homes: Homes;
@@ -16,8 +16,9 @@ export interface RelayRoutesOptions {
 /** Before anything is read of a request: those whose address names the meeting. */
 export function relayByAddress({ homes, relay }: RelayRoutesOptions): Router {
   const router = Router();
-  router.use(['/api/meetings/:meetingId', '/api/desk/meetings/:meetingId'], async (request, response, next) => {
-    const home = isRelayed(request) ? undefined : await homes.of(String(request.params['meetingId']));
+  // Not `use`: that takes the path off the address, and the other process would be asked for the rest of it only.
+  router.all(['/api/meetings/:meetingId{/*rest}', '/api/desk/meetings/:meetingId{/*rest}'], async (request, response, next) => {
+    const home = relay.isRelayed(request) ? undefined : await homes.of(String(request.params['meetingId']));
     if (home === undefined) return next();
     await answerFrom(relay, home, request, response, undefined);
   });
@@ -29,14 +30,14 @@ export function relayByBody({ homes, relay, directory }: RelayRoutesOptions): Ro
   const router = Router();
   router.post(['/api/lobby', '/api/pairing', '/api/rehearsal'], async (request, response, next) => {
     const { meetingId } = (request.body ?? {}) as { meetingId?: unknown };
-    const home = isRelayed(request) || typeof meetingId !== 'string' ? undefined : await homes.of(meetingId);
+    const home = relay.isRelayed(request) || typeof meetingId !== 'string' ? undefined : await homes.of(meetingId);
     if (home === undefined) return next();
     await answerFrom(relay, home, request, response, request.body);
   });
   router.post(['/api/door', '/api/pair'], async (request, response, next) => {
     const { code } = (request.body ?? {}) as { code?: unknown };
     const known = v.safeParse(codeSchema, code);
-    if (isRelayed(request) || !known.success) return next();
+    if (relay.isRelayed(request) || !known.success) return next();
     const meetingId = request.path === '/api/pair' ? await directory.find(known.output) : undefined;
     const home = await homes.ofCode(known.output) ?? (meetingId && await homes.of(meetingId));
     if (home === undefined) return next();

@@ -3,24 +3,32 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { matchMaker } from '@colyseus/core';
 import { createProxyServer } from 'httpxy';
+import { sameText } from '../identity/same-text.ts';
 import type { HouseProcess, HouseProcesses } from './house-processes.ts';
 
 /** Marks what another process has sent on: it is not sent on again, whatever the processes think of each other at the moment. */
 export const RELAYED = 'x-tinghall-relayed';
-
-export function isRelayed(request: IncomingMessage): boolean {
-  return request.headers[RELAYED] !== undefined;
-}
+/** A process that says nothing for so long, ms, is not waited for. Who waits in the lobby is answered sooner. */
+const SILENT_MS = 30_000;
 
 /** Sends on to another process what is at home there. Who asked notices nothing of it. */
 export class Relay {
   readonly #processes: HouseProcesses;
-  readonly #proxy = createProxyServer({ headers: { [RELAYED]: '1' } });
+  readonly #proxy;
+  readonly #seal: string;
 
-  constructor(processes: HouseProcesses) {
+  /** @param seal what only processes of this house can write beside a request */
+  constructor(processes: HouseProcesses, seal: string) {
     this.#processes = processes;
+    this.#seal = seal;
+    this.#proxy = createProxyServer({ headers: { [RELAYED]: seal }, proxyTimeout: SILENT_MS, upgradeTimeout: SILENT_MS });
     // Told to whoever sent something on.
     this.#proxy.on('error', () => {});
+  }
+
+  isRelayed(request: IncomingMessage): boolean {
+    const given = request.headers[RELAYED];
+    return typeof given === 'string' && sameText(given, this.#seal);
   }
 
   /** @param body what was read of the request already; undefined when nothing was @returns false when the other process does not answer, and nothing was answered */
@@ -50,7 +58,7 @@ export class Relay {
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       const [, processId = ''] = (request.url ?? '').split('/');
       const here = () => { for (const listener of others) listener.call(server, request, socket, head); };
-      if (processId === matchMaker.processId || isRelayed(request)) return here();
+      if (processId === matchMaker.processId || this.isRelayed(request)) return here();
       socket.on('error', () => socket.destroy());
       void this.#processes.locate(processId).catch(() => undefined).then((to) => (to === undefined ? here() : this.#upgrade(request, socket, head, to)));
     });

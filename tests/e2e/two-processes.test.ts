@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterMeeting } from '#client/session/open-session.ts';
 import type { Session } from '#client/session/session.ts';
@@ -31,7 +32,7 @@ describe.skipIf(programs === undefined || !hasRedis)(`two processes on one Postg
     postgres = await PostgresCluster.start(programs!);
     redis = await RedisServer.start(await freePort());
     dataDir = await mkdtemp(join(tmpdir(), 'tinghall-two-'));
-    for (let index = 0; index < 2; index += 1) houses.push(await HouseProcess.start(dataDir, { DATABASE_URL: postgres.url, REDIS_URL: redis.url, TRUST_PROXY: '1' }));
+    for (let index = 0; index < 2; index += 1) houses.push(await HouseProcess.start(dataDir, { DATABASE_URL: postgres.url, REDIS_URL: redis.url, TRUST_PROXY: '1', STOP_WARNING_S: '1' }));
     front = await Front.open(houses.map(({ port }) => port));
   }, 60_000);
   afterAll(async () => {
@@ -78,6 +79,17 @@ describe.skipIf(programs === undefined || !hasRedis)(`two processes on one Postg
     }));
     expect(waiting).toEqual([{ ok: true, value: 'come-in' }, { ok: true, value: 'come-in' }]);
 
+    // Files and the record, by addresses that name the meeting.
+    const withToken = (path: string, base: string, init: RequestInit = {}) => fetch(new URL(`api/meetings/${meeting.meetingId}/${path}`, base), { ...init, headers: { authorization: `Bearer ${meeting.token}` } });
+    const picture = (width: number) => sharp({ create: { width, height: 8, channels: 3, background: '#336699' } }).png().toBuffer();
+    const brought = await Promise.all(houses.map(async ({ base }, index) => (await withToken('assets', base, { method: 'POST', body: await picture(index + 8) as BodyInit })).status));
+    expect(brought).toEqual([201, 201]);
+    for (const { base } of houses) {
+      const { assets } = (await (await withToken('assets', base)).json()) as { assets: unknown[] };
+      expect(assets).toHaveLength(2);
+      expect(await (await withToken('record/data', base)).text()).toContain('Through the other');
+    }
+
     const offered = await post<PairingOffered>('api/pairing', { meetingId: meeting.meetingId, token: meeting.token }, houses[0]!.base);
     const paired = await post<DoorOpened>('api/pair', { code: meeting.code, pairing: offered.code }, houses[1]!.base);
     expect(paired.participantId).toBe(meeting.participantId);
@@ -88,7 +100,7 @@ describe.skipIf(programs === undefined || !hasRedis)(`two processes on one Postg
     await expect.poll(() => namesOf(guest).length, poll).toBe(3);
   }, 60_000);
 
-  it('[CL4] [RE1] when the home of a meeting is killed it goes on in the other, and nothing is lost or doubled', async () => {
+  it('[CL4] [RE1] [PS3] when the home of a meeting is killed or stopped it goes on in the other, and nothing is lost or doubled', async () => {
     const random = seededRandom(SEED);
     const meeting = await post<MeetingOpened>('api/meetings', { title: 'The square', scene: 'town-hall', capacity: PEOPLE });
     const people: Session[] = [];
@@ -105,11 +117,11 @@ describe.skipIf(programs === undefined || !hasRedis)(`two processes on one Postg
         await new Promise((resolve) => setTimeout(resolve, 50 + random() * 200));
       }
     });
-    // One of the two is its home, whichever it is.
-    for (const house of houses) {
+    // One of the two is its home, whichever it is: killed one after the other, and then the first, which has it for certain, is told to stop.
+    for (const [house, end] of [[houses[0]!, 'kill'], [houses[1]!, 'kill'], [houses[0]!, 'stop']] as const) {
       const before = tried;
       await expect.poll(() => tried, poll).toBeGreaterThan(before + PEOPLE * 2);
-      await house.kill();
+      await house[end]();
       await expect.poll(() => people.filter(({ connection }) => connection.value === 'live').length, poll).toBe(PEOPLE);
       await house.start();
     }

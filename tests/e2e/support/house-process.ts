@@ -68,6 +68,15 @@ export class HouseProcess {
     await gone;
   }
 
+  /** As who supervises it would: told to, and waited for. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await gone;
+  }
+
   async close(): Promise<void> {
     await this.kill();
     await rm(this.dataDir, { recursive: true });

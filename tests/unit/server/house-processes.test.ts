@@ -46,8 +46,18 @@ it('[CL2] [CL5] all choose the same one; who does not answer is passed over unti
   expect(chosen.filter((id) => id === 'a').length).toBeGreaterThan(60);
   expect(chosen.filter((id) => id === 'b').length).toBeGreaterThan(60);
 
+  // It stops soon: it is found still, and nothing new is at home there.
+  await b.retire();
+  await vi.waitFor(() => expect(meetings.every((meeting) => a.chosenFor(meeting).id === 'a')).toBe(true));
+  expect(await a.locate('b')).toMatchObject({ id: 'b' });
+  const c = await join('c');
+  await vi.waitFor(() => expect(idsOf(a)).toEqual(['a', 'b', 'c']));
+  expect(meetings.map((meeting) => c.chosenFor(meeting).id)).toEqual(meetings.map((meeting) => a.chosenFor(meeting).id));
+  await c.leave();
+
   a.bury('b');
   expect(meetings.every((meeting) => a.chosenFor(meeting).id === 'a')).toBe(true);
+  expect(await a.locate('b')).toBeUndefined();
   await vi.advanceTimersByTimeAsync(2_500);
-  expect(meetings.map((meeting) => a.chosenFor(meeting).id)).toEqual(chosen);
+  expect(await a.locate('b')).toMatchObject({ id: 'b' });
 });
