@@ -118,12 +118,14 @@ export class PanelControl {
     };
   }
 
-  /** [PH4] */
+  /** [PH4] [PS1] [RH3] */
   get #notice(): string {
-    const { session: { meeting }, translate } = this.#options;
-    const { phase, pauseWord } = meeting.value;
-    if (phase === 'paused') return [translate('phase.paused.sign'), pauseWord].filter((text) => text !== '').join(': ');
-    return phase === 'planned' ? translate('phase.planned.sign') : '';
+    const { session: { meeting, stopsAt }, translate } = this.#options;
+    if (stopsAt.value !== undefined) return translate('meeting.stops.short');
+    const { phase, pauseWord, rehearsal } = meeting.value;
+    const paused = [translate('phase.paused.sign'), pauseWord].filter((text) => text !== '').join(': ');
+    const signs = [rehearsal ? translate('rehearsal.sign') : '', phase === 'paused' ? paused : phase === 'planned' ? translate('phase.planned.sign') : ''];
+    return signs.filter((text) => text !== '').join(' · ');
   }
 
   /** Offered while there are some, and to who has them on. */
