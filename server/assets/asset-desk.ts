@@ -1,4 +1,4 @@
-import { rm, statfs } from 'node:fs/promises';
+import { mkdir, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock, Log } from '#rooms/ports.ts';
@@ -43,6 +43,7 @@ export class AssetDesk {
   /** What a killed process left half done is thrown away. */
   static async open(options: AssetDeskOptions): Promise<AssetDesk> {
     await rm(options.workFolder, { recursive: true, force: true });
+    await mkdir(dirname(options.workFolder), { recursive: true });
     if (options.shared !== true) await options.store.tidy();
     return new AssetDesk(options);
   }
