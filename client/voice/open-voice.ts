@@ -9,6 +9,7 @@ import { SendSide } from './link/send-side.ts';
 import { askThrough, linkRequestsOf } from './link/signalling.ts';
 import { Microphone } from './microphone/microphone.ts';
 import { browserSigns } from './sound/browser-signs.ts';
+import { onGesture } from './sound/gestures.ts';
 import { HallSound } from './sound/hall-sound.ts';
 import { watchLevel } from './sound/level-meter.ts';
 import { soundPolicy, type SoundPolicy } from './sound/sound-policy.ts';
@@ -181,6 +182,10 @@ class HallVoice implements Voice {
         this.#hall?.refreshVolumes();
       }),
       speaker.audible.subscribe((audible) => (this.#audible.value = audible)),
+      // After a reload browsers hold sound back until the first gesture: whichever it is, it is enough.
+      onGesture(() => {
+        if (!this.#audible.value) void this.resume();
+      }),
       this.#microphone.track.subscribe((track) => this.#follow(track, speaker, policy)),
     ];
   }
@@ -189,6 +194,8 @@ class HallVoice implements Voice {
     // A failure here is one of the link, which is watched and built again.
     this.#send.setTrack(track).catch(() => {});
     if (policy.loopBack) speaker.setLoopBack(track !== undefined);
+    // Who has allowed the microphone is allowed sound, too, in most browsers: from now on, not before.
+    if (track !== undefined && !this.#audible.value) void this.resume();
     this.#endMeter();
     this.#endMeter = track === undefined ? () => {} : watchLevel(speaker.context, track, (level) => (this.#level.value = level));
   }

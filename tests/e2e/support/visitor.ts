@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Inspection } from '#client/ui/meeting/inspection.ts';
 import { launchChromium } from '../../browser/support/chromium.ts';
+import { unprocessedMicrophone } from '../../browser/support/unprocessed-microphone.ts';
 import { toneFile } from '../../browser/voice/support/tone.ts';
 
 /** Somebody with a browser of their own and a microphone that hums one tone. */
@@ -22,12 +23,10 @@ export class Visitor {
     const context = await browser.newContext({ viewport: { width: 640, height: 480 }, locale: 'en-GB', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
-    // A steady tone is what noise suppression removes; these tests want to hear it.
+    await page.addInitScript(unprocessedMicrophone);
     await page.addInitScript(() => {
       // The hall is drawn coarsely: nobody looks at its picture here.
       Object.defineProperty(window, 'devicePixelRatio', { value: 0.4 });
-      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-      navigator.mediaDevices.getUserMedia = (wish) => ask({ ...wish, audio: { ...(typeof wish?.audio === 'object' ? wish.audio : {}), echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
       document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
     });
     const visitor = new Visitor(name, browser, page);

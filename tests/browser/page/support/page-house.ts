@@ -3,6 +3,8 @@ import type { ServerOptions } from '#server/create-server.ts';
 import { ensureClientBuild } from '#server/setup/client-build.ts';
 import { terminalProgress } from '#server/setup/progress.ts';
 import { launchChromium } from '#tests/browser/support/chromium.ts';
+import { unprocessedMicrophone } from '#tests/browser/support/unprocessed-microphone.ts';
+import { toneFile } from '#tests/browser/voice/support/tone.ts';
 import { bareScenes, type BareScenes } from '#tests/support/bare-scenes.ts';
 import { RunningHouse } from '#tests/support/running-house.ts';
 
@@ -33,7 +35,8 @@ export class PageHouse {
     await ensureClientBuild(terminalProgress(process.stdout));
     const scenes = await bareScenes();
     const house = await RunningHouse.open({ scenesDir: scenes.folder, ...overrides });
-    return new PageHouse(house, await launchChromium(), scenes);
+    // A steady tone, loud enough to count as speech whatever the browser makes of it.
+    return new PageHouse(house, await launchChromium(`--use-file-for-fake-audio-capture=${await toneFile(440)}`), scenes);
   }
 
   /** A person with a browser of their own: nothing is remembered. English, light, a desktop window unless said otherwise. */
@@ -51,6 +54,7 @@ export class PageHouse {
       const { hostname, protocol } = new URL(request.url());
       if (!/^(?:blob|data):$/.test(protocol) && hostname !== '127.0.0.1') this.problems.push(`request: ${request.url()}`);
     });
+    await page.addInitScript(unprocessedMicrophone);
     await page.addInitScript((ratio) => {
       Object.defineProperty(window, 'devicePixelRatio', { value: ratio });
       document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
