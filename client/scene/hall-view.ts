@@ -7,6 +7,7 @@ import type { Session } from '#client/session/session.ts';
 import type { CaptionWishes } from '#client/view-model/captions.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { Voice } from '#client/voice/voice.ts';
+import type { HeadsetWishes } from './headset-wishes.ts';
 
 /** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -41,6 +42,12 @@ export interface BubbleInHall {
   switch(on: boolean): void;
 }
 
+/** Moving, pointing and comfort as the person wishes them. */
+export interface HeadsetInHall {
+  readonly wishes: ReadonlySignal<HeadsetWishes>;
+  prefer(changes: Partial<HeadsetWishes>): void;
+}
+
 export interface HallOptions {
   /** The element that the scene fills. */
   readonly parent: HTMLElement;
@@ -63,6 +70,8 @@ export interface HallOptions {
   readonly captions?: CaptionsInHall;
   /** Personal space; none without it. */
   readonly bubble?: BubbleInHall;
+  /** The usual ones without it. */
+  readonly headset?: HeadsetInHall;
   /** What somebody shares; without it the walls show slides alone. */
   readonly shared?: SharedPicture;
   /** Asked from inside the hall (wrist panel): leave the meeting. */

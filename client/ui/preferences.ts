@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { COLOURS, FIGURES, type Look } from '#rooms/protocol/look.ts';
 import type { View } from '#rooms/protocol/join.ts';
 import type { BubbleWishes } from '#client/scene/hall-view.ts';
+import { usualHeadsetWishes, type HeadsetWishes } from '#client/scene/headset-wishes.ts';
 import { usualCaptions, type CaptionWishes } from '#client/view-model/captions.ts';
 
 /** What this browser remembers of its person between visits; nothing of it leaves the browser by itself. */
@@ -30,6 +31,7 @@ export interface Preferences {
   readonly helpSeen: boolean;
   /** The hand that points and presses in a headset. */
   readonly mainHand: 'left' | 'right';
+  readonly headset: HeadsetWishes;
 }
 
 const KEY = 'tinghall.preferences';
@@ -39,12 +41,12 @@ function initial(): Preferences {
   const first: Preferences = {
     name: '', look: { figure: any(FIGURES), colour: any(COLOURS) }, view: 'hall', listenOnly: false, deviceId: undefined, locale: undefined,
     theme: 'auto', pushToTalk: false, shortcuts: true, volume: 1, liveText: false, showWriting: true, readAlong: 'sentences',
-    captions: usualCaptions, captioning: 'lt', abbreviations: {}, bubble: { headset: true, screen: false, apart: false }, helpSeen: false, mainHand: 'right',
+    captions: usualCaptions, captioning: 'lt', abbreviations: {}, bubble: { headset: true, screen: false, apart: false }, helpSeen: false, mainHand: 'right', headset: usualHeadsetWishes,
   };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;
     const look = kept.look && FIGURES.includes(kept.look.figure) && COLOURS.includes(kept.look.colour) ? kept.look : first.look;
-    return { ...first, ...kept, look, captions: { ...first.captions, ...kept.captions }, bubble: { ...first.bubble, ...kept.bubble } };
+    return { ...first, ...kept, look, captions: { ...first.captions, ...kept.captions }, bubble: { ...first.bubble, ...kept.bubble }, headset: { ...first.headset, ...kept.headset } };
   } catch {
     return first;
   }

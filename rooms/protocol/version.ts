@@ -3,4 +3,4 @@
  * Raised whenever an older client could misread a newer server or the reverse. A client of another
  * version is refused at the door with `wrong-version` and reloads itself, because the server serves the matching page.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;

@@ -1,5 +1,7 @@
 import type { PanelIcon } from './panel-page.ts';
 
+export type { PanelIcon };
+
 /** Our own line drawings on a 24 × 24 field, stroked with a width of 2. */
 export const iconPath: Readonly<Record<PanelIcon, string>> = {
   'microphone': 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM6 11a6 6 0 0 0 12 0M12 17v4M8.5 21h7',
