@@ -12,11 +12,13 @@ import type { HeadsetWishes } from './headset-wishes.ts';
 /** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
+export type PictureHindrance = 'spared' | 'undecodable' | 'unavailable';
+
 /** The picture that somebody shares, and how the hall says in which size it needs it (device pixels). */
 export interface SharedPicture {
   readonly stream: ReadonlySignal<MediaStream | undefined>;
-  /** It stands still for the sake of the voices. */
-  readonly spared: ReadonlySignal<boolean>;
+  /** Why it does not move, or is not there. */
+  readonly hindrance: ReadonlySignal<PictureHindrance | undefined>;
   look(size: { readonly width: number; readonly height: number } | 'nothing'): void;
 }
 

@@ -126,6 +126,7 @@ class HallScreens implements SharedScreens {
     else if (notice.kind === 'share.needed') this.#sharing.need(notice.share, notice.layers);
     else if (notice.kind === 'share.ended') this.#sharing.ended(notice.share, notice.because);
     else if (notice.kind === 'share.spared') this.#shown.spare(notice.share, notice.spared);
+    else if (notice.kind === 'share.undecodable') this.#shown.giveUp(notice.share);
     else this.#receive.take(notice);
   }
 

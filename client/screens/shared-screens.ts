@@ -26,13 +26,14 @@ export type OwnShare =
 /**
  * The picture of the share that is on, here.
  * none: nothing is shared, or nobody looks here · waiting: asked for, the first picture has not come · shown · unavailable: this
- * browser or network cannot receive it; `why` in English for a detail line.
+ * network cannot receive it; `why` in English for a detail line · undecodable: this browser has no decoder for it [SC23].
  */
 export type Picture =
   | { readonly kind: 'none' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'shown'; readonly stream: MediaStream }
-  | { readonly kind: 'unavailable'; readonly why: string };
+  | { readonly kind: 'unavailable'; readonly why: string }
+  | { readonly kind: 'undecodable' };
 
 export interface StartShare {
   readonly kind: ShareKind;

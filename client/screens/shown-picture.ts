@@ -18,6 +18,7 @@ export class ShownPicture {
   readonly #arrived = signal<MediaStream | undefined>(undefined);
   readonly #closed = signal(false);
   readonly #spared = signal<ShareNumber | undefined>(undefined);
+  readonly #undecodable = signal<ShareNumber | undefined>(undefined);
   #last: Picture = { kind: 'none' };
   /** The picture stands still because it gives way to the voices. */
   readonly spared: ReadonlySignal<boolean> = computed(() => this.#spared.value !== undefined && this.#spared.value === this.#parts.current.value?.share && this.#looks.value);
@@ -42,9 +43,15 @@ export class ShownPicture {
     else if (this.#spared.peek() === share) this.#spared.value = undefined;
   }
 
+  /** This browser has no decoder for it [SC23]. */
+  giveUp(share: ShareNumber): void {
+    this.#undecodable.value = share;
+  }
+
   /** Another link knows nothing of what was told on the last one. */
   forgetSparing(): void {
     this.#spared.value = undefined;
+    this.#undecodable.value = undefined;
   }
 
   take(track: MediaStreamTrack | undefined): void {
@@ -73,6 +80,7 @@ export class ShownPicture {
     if (this.#closed.value || shown === undefined || !this.#looks.value) return { kind: 'none' };
     // The same stream is the same picture: whoever shows it must not begin again.
     if (stream !== undefined) return this.#last.kind === 'shown' && this.#last.stream === stream ? this.#last : { kind: 'shown', stream };
+    if (this.#undecodable.value === shown.share) return { kind: 'undecodable' };
     if (state.kind === 'unavailable') return { kind: 'unavailable', why: state.why };
     return { kind: 'waiting' };
   }

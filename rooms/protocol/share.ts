@@ -109,6 +109,8 @@ export type ShareNotice =
   | { readonly kind: 'share.needed'; readonly share: ShareNumber; readonly layers: number }
   /** To a device that looks: its worker has no strength left for the picture, which gives way to the voices; or has again (SC22). */
   | { readonly kind: 'share.spared'; readonly share: ShareNumber; readonly spared: boolean }
+  /** To a device that looks: it has no decoder for this picture (SC23). The sound comes all the same. */
+  | { readonly kind: 'share.undecodable'; readonly share: ShareNumber }
   /** To the device that shared: why it is over. */
   | { readonly kind: 'share.ended'; readonly share: ShareNumber; readonly because: ShareEnd }
   /** The worker died: begin again with `share.enter`. */

@@ -122,6 +122,7 @@ export class ShareViewing {
     } catch (error) {
       if (transport.closed || producer.closed) return undefined;
       this.#impossible.add(producer.id);
+      if (media === 'picture') notify({ kind: 'share.undecodable', share });
       throw error;
     }
     if (this.#closed || consumer.closed) return void consumer.close();

@@ -29,7 +29,7 @@ export function pictureParameters(sizes = 3, changes: object = {}): Record<strin
   };
 }
 
-const capabilities = {
+export const capabilities = {
   codecs: [
     ...(opusCapabilities['codecs'] as object[]),
     { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000, parameters: {}, rtcpFeedback: feedback },
@@ -79,7 +79,7 @@ export class ShareEndpoint {
   }
 
   /** Enters, listens, and looks if asked. */
-  async look(wanted: { width: number; height: number } | 'nothing' = { width: 1_280, height: 720 }): Promise<void> {
+  async look(wanted: { width: number; height: number } | 'nothing' = { width: 1_280, height: 720 }, rtpCapabilities = capabilities): Promise<void> {
     await this.must('share.enter', {});
     const { socket } = await this.connect('receive');
     socket.on('message', (packet) => {
@@ -87,7 +87,7 @@ export class ShareEndpoint {
       if (media !== undefined) this.#packets[media] += 1;
     });
     await this.must('share.watch', { wanted });
-    await this.must('share.listen', { rtpCapabilities: capabilities });
+    await this.must('share.listen', { rtpCapabilities });
   }
 
   /** Sends a picture of nothing but whole frames, 50 packets a second for each size. */

@@ -6,7 +6,7 @@ import type { VoiceWorker } from '#server/voice/voice-worker.ts';
 import { watchWorker, type WatchWorker } from '#server/voice/worker-watch.ts';
 import { plainSrtp } from '#tests/support/plain-srtp.ts';
 import { silentLog } from '#tests/support/record-ports.ts';
-import { h264, pictureParameters, ShareEndpoint } from '#tests/support/share-endpoint.ts';
+import { capabilities, h264, pictureParameters, ShareEndpoint } from '#tests/support/share-endpoint.ts';
 import { findTestWorker } from '#tests/support/test-worker.ts';
 import { leftIn } from '#tests/support/voice-harness.ts';
 
@@ -114,7 +114,7 @@ describe('a share on a real worker', () => {
     expect(await bo.ask('share.resize', size)).toMatchObject({ reason: 'not-allowed' });
   });
 
-  it('[SC16] a sharer whose browser encodes only H.264 is seen as well, in the size that is needed', async () => {
+  it('[SC16] [SC23] a sharer whose browser encodes only H.264 is seen as well, in the size that is needed', async () => {
     const { device, allow } = await shareHarness();
     const [ann, near, far] = [device(1), device(2), device(3)] as const;
     allow(ann, false);
@@ -128,6 +128,12 @@ describe('a share on a real worker', () => {
       await expect.poll(() => viewer.packets('picture'), poll).toBeGreaterThan(20);
       expect(viewer.notices.flatMap((notice) => (notice.kind === 'share.arriving' ? (notice.rtpParameters['codecs'] as { mimeType: string }[])[0]!.mimeType : []))).toEqual(['video/H264']);
     }
+    // [SC23] Who has no decoder for it hears so, once, and hears the sound.
+    const without = device(5);
+    await without.look({ width: 1_280, height: 720 }, { ...capabilities, codecs: capabilities.codecs.filter((codec) => !('mimeType' in codec) || codec.mimeType !== 'video/H264') });
+    await expect.poll(() => without.notices.map(({ kind }) => kind), poll).toEqual(['share.undecodable']);
+    await without.must('share.watch', { wanted: { width: 640, height: 360 } });
+    expect(without.notices.map(({ kind }) => kind)).toEqual(['share.undecodable']);
     // Other profiles than the one that every decoder knows are not taken.
     const other = device(4);
     allow(other, false);

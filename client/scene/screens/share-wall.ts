@@ -86,7 +86,7 @@ export function runShareWall(hall: Object3D, { screens, session, shared, transla
     const on = screens.find(({ id }) => id === session.share.value?.screenId);
     if (on === undefined) return void note.object.removeFromParent();
     place(note.object, on, BEFORE + 0.012);
-    note.show(shared.spared.value ? translate('share.spared') : undefined, on);
+    note.show(shared.hindrance.value && translate(`share.${shared.hindrance.value}`), on);
     hall.add(note.object);
   });
 

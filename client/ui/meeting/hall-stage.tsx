@@ -69,7 +69,7 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
     },
     bubble: { wishes: meeting.bubble, switch: (headset) => prefer({ bubble: { ...preferences.value.bubble, headset } }) },
     headset: { wishes: meeting.headset, prefer: (changes) => prefer({ headset: { ...preferences.value.headset, ...changes } }) },
-    shared: { stream: meeting.screens.stream, spared: meeting.screens.spared, look: (size) => meeting.screens.look('wall', size) },
+    shared: { stream: meeting.screens.stream, hindrance: meeting.screens.hindrance, look: (size) => meeting.screens.look('wall', size) },
     toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
   });
 }

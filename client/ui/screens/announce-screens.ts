@@ -4,23 +4,23 @@ import { screenNewsBetween, type ScreenNews } from '#client/view-model/screen-ne
 import { shownSlides } from '#client/view-model/slides.ts';
 import type { Meeting } from '../meeting/meeting.ts';
 
-/** Tells what the screens begin and cease to show, and that a shared picture rests: in every view, whatever panel is open. */
+/** Tells what the screens begin and cease to show, and what keeps a shared picture from moving: in every view, whatever panel is open. */
 export function useScreenNews(meeting: Meeting, tell: (words: readonly string[]) => void): void {
   const { session, screens } = meeting;
   const share = session.share.value;
   const slides = shownSlides(session.screens.value, session.decks.value);
-  const spared = screens.spared.value;
+  const hindrance = screens.hindrance.value;
   const isLive = session.connection.value === 'live';
-  const before = useRef({ share, slides, spared });
+  const before = useRef({ share, slides, hindrance });
   useEffect(() => {
     // While the connection is lost nothing really ends.
     if (!isLive) return;
     const words = screenNewsBetween(before.current, { share, slides }).map((news) => wordsOf(news, meeting));
-    // [SC22] Over with the share, it is no news any more.
-    if (spared !== before.current.spared && share !== undefined) words.push(translate(spared ? 'share.spared' : 'share.movesAgain'));
-    before.current = { share, slides, spared };
+    // [SC22] [SC23] Over with the share, it is no news any more.
+    if (hindrance !== before.current.hindrance && share !== undefined) words.push(translate(hindrance === undefined ? 'share.movesAgain' : `share.${hindrance}`));
+    before.current = { share, slides, hindrance };
     tell(words);
-  }, [share?.share, slides?.deck.id, spared, isLive]);
+  }, [share?.share, slides?.deck.id, hindrance, isLive]);
 }
 
 function wordsOf(news: ScreenNews, { session }: Meeting): string {

@@ -1,4 +1,5 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { PictureHindrance } from '#client/scene/hall-view.ts';
 import type { PictureSize, SharedScreens, StartShare } from '#client/screens/shared-screens.ts';
 import type { Session } from '#client/session/session.ts';
 import { refuse, type Result } from '#rooms/protocol/result.ts';
@@ -11,8 +12,8 @@ export class MeetingScreens {
   readonly loaded = signal<SharedScreens | undefined>(undefined);
   /** The picture that is drawn here; undefined while there is none. */
   readonly stream: ReadonlySignal<MediaStream | undefined>;
-  /** The picture rests for the sake of the voices. */
-  readonly spared: ReadonlySignal<boolean>;
+  /** Why no picture moves here: it rests for the sake of the voices, this browser has no decoder for it, or the network lets nothing through. */
+  readonly hindrance: ReadonlySignal<PictureHindrance | undefined>;
   /** This device shares, or is about to. */
   readonly sharing: ReadonlySignal<boolean>;
   /** The film that is played for everybody, with its controls for who shares it. */
@@ -29,7 +30,12 @@ export class MeetingScreens {
       const picture = this.loaded.value?.picture.value;
       return picture?.kind === 'shown' && session.share.value !== undefined ? picture.stream : undefined;
     });
-    this.spared = computed(() => this.loaded.value?.spared.value ?? false);
+    this.hindrance = computed(() => {
+      const { spared, picture } = this.loaded.value ?? {};
+      if (spared?.value === true) return 'spared';
+      const kind = picture?.value.kind;
+      return kind === 'undecodable' || kind === 'unavailable' ? kind : undefined;
+    });
     this.sharing = computed(() => ['starting', 'on', 'reconnecting'].includes(this.loaded.value?.own.value.kind ?? 'none'));
     this.#ends = [
       effect(() => { if (session.share.value !== undefined) void this.#load().catch((error: unknown) => console.warn('what is shared cannot be shown', error)); }),

@@ -9,7 +9,7 @@ export function ShareView({ meeting, looker }: { readonly meeting: Meeting; read
   const { screens, session } = meeting;
   const share = session.share.value;
   const stream = screens.stream.value;
-  const spared = screens.spared.value;
+  const hindrance = screens.hindrance.value;
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
@@ -44,8 +44,8 @@ export function ShareView({ meeting, looker }: { readonly meeting: Meeting; read
     <figure class="share-view">
       {/* Its sound is played apart, at the volume of the settings. */}
       <video ref={video} muted autoplay playsInline data-share-video aria-label={share.name === '' ? translate('share.of', { name: by }) : translate('share.ofNamed', { name: by, what: share.name })} />
-      {/* That it rests the live region says, in every view. */}
-      <p class={spared ? 'share-spared' : 'share-waiting'} role={spared ? undefined : 'status'}>{spared ? translate('share.spared') : stream === undefined && translate('share.waiting')}</p>
+      {/* What hinders it the live region says, in every view. */}
+      <p class={hindrance === 'spared' ? 'share-spared' : 'share-waiting'} role={hindrance === undefined ? 'status' : undefined}>{hindrance === undefined ? stream === undefined && translate('share.waiting') : translate(`share.${hindrance}`)}</p>
       <figcaption>
         <span>{share.name === '' ? translate('share.of', { name: by }) : translate('share.ofNamed', { name: by, what: share.name })}</span>
         <button type="button" class="secondary" onClick={() => void video.current?.requestFullscreen?.().catch(() => {})}>{translate('share.full')}</button>
