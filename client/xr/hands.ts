@@ -19,20 +19,31 @@ export interface Hand {
   /** Right and down positive, -1..1; undefined without a stick. */
   readonly stick: { readonly x: number; readonly y: number } | undefined;
   readonly source: XRInputSource;
+  /** The person wants no buzzing. */
+  readonly isStill?: boolean;
 }
 
 /** Palm from wrist in metres along the fingers; the tip of a held controller before its grip. */
 const PALM_AHEAD = 0.07;
 const CONTROLLER_TIP = 0.075;
 
+export interface HandReading {
+  readonly frame: XRFrame;
+  readonly session: XRSession;
+  readonly space: XRReferenceSpace;
+  readonly selecting: ReadonlySet<XRInputSource>;
+  /** Devices may buzz. */
+  readonly haptics: boolean;
+}
+
 /** Reads both hands from a frame. A device without handedness counts as the right hand. */
-export function readHands(frame: XRFrame, session: XRSession, space: XRReferenceSpace, selecting: ReadonlySet<XRInputSource>): readonly Hand[] {
+export function readHands({ frame, session, space, selecting, haptics }: HandReading): readonly Hand[] {
   const hands: Hand[] = [];
   for (const source of session.inputSources) {
     const side: Side = source.handedness === 'left' ? 'left' : 'right';
     if (hands.some((hand) => hand.side === side && hand.kind !== 'pointer')) continue;
     const ray = place(frame.getPose(source.targetRaySpace, space));
-    const common = { side, ray, selecting: selecting.has(source), squeezing: isSqueezed(source), stick: stickOf(source), source };
+    const common = { side, ray, selecting: selecting.has(source), squeezing: isSqueezed(source), stick: stickOf(source), source, isStill: !haptics };
     if (source.targetRayMode !== 'tracked-pointer') {
       hands.push({ ...common, kind: 'pointer', palm: undefined, tip: undefined });
     } else if (source.hand) {
@@ -79,10 +90,4 @@ function ahead({ position: [x, y, z], rotation }: Placement, metres: number): Pl
     ],
     rotation,
   };
-}
-
-/** A short buzz in the hand, where the device can. */
-export function pulse(hand: Hand, strength: number, ms: number): void {
-  const actuators = (hand.source.gamepad as (Gamepad & { hapticActuators?: readonly { pulse?(strength: number, ms: number): Promise<unknown> }[] }) | undefined)?.hapticActuators;
-  actuators?.[0]?.pulse?.(strength, ms)?.catch(() => {});
 }

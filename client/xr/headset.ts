@@ -1,6 +1,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Pose } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
+import { usualHeadsetWishes } from '#client/scene/headset-wishes.ts';
 import type { MountedScene } from '#client/scene/mount.ts';
 import type { Body } from '#client/scene/movement/body.ts';
 import type { FrameTime, Pipeline } from '#client/scene/pipeline.ts';
@@ -15,7 +16,9 @@ import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
 import { HandWorks, inHall, type HandWork } from './hand-work.ts';
 import { place as placementOf, readHands } from './hands.ts';
-import { PanelControl, type ToolChoice } from './panel/panel-control.ts';
+import { PanelHost } from './panels/panel-host.ts';
+import type { RoomPanels } from './panels/panel-view.ts';
+import { HallMenu, type ToolChoice } from './panels/wrist/wrist-menu.ts';
 import { createPointerRay } from './pointer-ray.ts';
 import type { Side } from './side.ts';
 import { SessionEvents } from './session-events.ts';
@@ -43,6 +46,8 @@ export interface Headset {
   goTo(spot: SpawnPoint): void;
   /** Lets the hands do something else than move about; returns its removal. */
   lendHands(work: HandWork, order?: { readonly first?: boolean }): () => void;
+  /** Features put their panels here. */
+  readonly panels: RoomPanels;
   /** What the panel's page of things does; returns its removal. */
   offerThings(things: ThingsPage): () => void;
   /** What the panel's page of tools chooses from; returns its removal. */
@@ -57,14 +62,16 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const events = new SessionEvents(() => carried.recentred());
   const handView = createHandView();
   const teleportView = createTeleportView();
-  const ray = createPointerRay();
+  const rays = { left: createPointerRay(), right: createPointerRay() } as const;
+  const wishes = () => options.headset?.wishes.value ?? usualHeadsetWishes;
   const fade = createFade();
-  const panel = new PanelControl(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit() });
+  const menu = new HallMenu(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit(), open: (id) => panels.open(id) });
+  const panels = new PanelHost(options.translate, menu);
   const board = new TextBoard(options);
   const captions = new CaptionBoard(options);
   const steering = new Steering(place);
   const works = new HandWorks();
-  mounted.rig.object3D.add(...handView.objects, ray.object, panel.object, board.object, captions.object);
+  mounted.rig.object3D.add(...handView.objects, rays.left.object, rays.right.object, panels.object, board.object, captions.object);
   mounted.camera.object3D.add(fade.object);
   scene.object3D.add(teleportView.object);
 
@@ -105,8 +112,8 @@ export function createHeadset(parts: HeadsetParts): Headset {
     works.reset();
     handView.hide();
     teleportView.show(undefined, [0, 0, 0]);
-    ray.show(undefined, 0);
-    panel.hide();
+    for (const ray of Object.values(rays)) ray.show(undefined, 0);
+    panels.hide();
     board.hide();
     captions.hide();
     fade.clear();
@@ -122,7 +129,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     if (state.value !== 'inside' || !session || !frame || !space) return;
     const head = placementOf(frame.getViewerPose(space));
     if (!head) return;
-    const hands = readHands(frame, session, space, events.selecting);
+    const hands = readHands({ frame, session, space, selecting: events.selecting, haptics: wishes().haptics });
     carried.follow({ head, hands }, dt);
     handView.show(frame, space, hands);
   }
@@ -133,10 +140,10 @@ export function createHeadset(parts: HeadsetParts): Headset {
     if (state.value !== 'inside' || !devices) return;
     const { head, hands } = devices;
     const eyes = carried.toHall(head);
-    const atPanel = (side: Side) => panel.pointing?.side === side;
-    const taken = works.step({ now, dt, head: eyes, hands: hands.map((hand) => inHall(carried.rig, hand, panel.holds(hand.side) || atPanel(hand.side) || steering.aimingWith === hand.side)) });
+    const atPanel = (side: Side) => panels.pointsAt(side) !== undefined;
+    const taken = works.step({ now, dt, head: eyes, hands: hands.map((hand) => inHall(carried.rig, hand, panels.holds(hand.side) || atPanel(hand.side) || steering.aimingWith === hand.side)) });
     const { orders, aim } = steering.step({
-      now, hands, head, mainHand: options.mainHand.value, toHall: (local) => carried.toHall(local), holds: (side) => panel.holds(side), pointsAtPanel: atPanel, isTaken: (side) => taken.has(side),
+      now, hands, head, mainHand: options.mainHand.value, toHall: (local) => carried.toHall(local), holds: (side) => panels.holds(side), pointsAtPanel: atPanel, isTaken: (side) => taken.has(side),
     });
     teleportView.show(aim, eyes.position);
     for (const order of orders) obey(order);
@@ -154,10 +161,13 @@ export function createHeadset(parts: HeadsetParts): Headset {
   function showPanel({ dt }: FrameTime): void {
     const { devices } = carried;
     if (state.value !== 'inside' || !devices) return;
-    panel.step({ ...devices, hidden: steering.aimingWith !== undefined && steering.aimingWith === panel.carrier, dt });
-    const pointing = panel.pointing;
-    const hand = pointing && devices.hands.find(({ side }) => side === pointing.side);
-    ray.show(hand?.ray, pointing?.distance ?? 0);
+    const { control, panels: size, dwell } = wishes();
+    const hidden = steering.aimingWith !== undefined && steering.aimingWith === panels.carrier;
+    panels.step({ ...devices, mainHand: options.mainHand.value, control, size, dwell: dwell / 1000, hidden, dt });
+    for (const side of ['left', 'right'] as const) {
+      const distance = panels.pointsAt(side);
+      rays[side].show(distance === undefined ? undefined : devices.hands.find((hand) => hand.side === side)?.ray, distance ?? 0);
+    }
     board.step(devices.head, dt);
     captions.step(devices.head, dt);
   }
@@ -173,10 +183,10 @@ export function createHeadset(parts: HeadsetParts): Headset {
   ];
 
   return {
-    state, enter, exit, goTo,
+    state, enter, exit, goTo, panels,
     lendHands: (work, order) => works.add(work, order),
-    offerThings: (things) => panel.offerThings(things),
-    offerTools: (tools) => panel.offerTools(tools),
+    offerThings: (things) => menu.offerThings(things),
+    offerTools: (tools) => menu.offerTools(tools),
     pose: () => (state.value === 'inside' ? carried.pose() : undefined),
     close() {
       for (const off of offs) off();

@@ -1,6 +1,6 @@
 import { fontFamily, panelColours } from '#client/theme/tokens.ts';
 import type { PassingText } from '#client/view-model/passing-text.ts';
-import { wrap } from './panel/panel-paint.ts';
+import { wrap } from './panels/panel-text.ts';
 
 /** Pixels of the board's canvas: 1,280 a metre. */
 export const BOARD_PIXELS = { width: 1024, height: 472 } as const;

@@ -2,7 +2,7 @@ import type { ObjectId } from '#rooms/protocol/ids.ts';
 import type { Standing } from '#rooms/protocol/object.ts';
 import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import type { HallHand, HandFrame, HandWork } from '#client/xr/hand-work.ts';
-import { pulse } from '#client/xr/hands.ts';
+import { tick } from '#client/xr/haptics.ts';
 import { forwardOf } from '#client/xr/rig-math.ts';
 import { otherSide, type Side } from '#client/xr/side.ts';
 import { alongOf, FAR, frameOf, LEAST_ALONG, stretch, type Hold } from './hand-hold.ts';
@@ -117,12 +117,12 @@ export class ThingHands implements HandWork {
   #take(hand: HallHand, { id, ray, along }: Reached, head: Placement): void {
     const { things, grips } = this.#parts;
     if (!grips.take(id)) {
-      pulse(hand.device, 0.9, 120);
+      tick(hand.device, 'refuse');
       // A ray that lies by chance on what cannot be taken must not keep anybody from moving about.
       if (ray === undefined) this.#states.set(hand.side, 'spent');
       return;
     }
-    pulse(hand.device, 0.5, 40);
+    tick(hand.device, 'grab');
     things.select(id);
     const hold: Hold = { id, along: ray === undefined ? undefined : along, stretched: stretch(hand, head), carry: UNMOVED };
     this.#states.set(hand.side, hold);
@@ -187,7 +187,7 @@ export class ThingHands implements HandWork {
       if (state === 'spent' || this.#parts.grips.holds(state.id)) continue;
       this.#states.set(side, 'spent');
       const hand = hands.find((one) => one.side === side);
-      if (hand !== undefined) pulse(hand.device, 0.9, 120);
+      if (hand !== undefined) tick(hand.device, 'refuse');
     }
   }
 

@@ -1,4 +1,4 @@
-import type { PanelIcon } from '../panel/panel-icons.ts';
+import type { PanelIcon } from './panel-icons.ts';
 
 /** What stands on a panel in the room: plain values and what a press does. A feature writes one of these; the toolkit lays out, paints, scrolls and finds what is pressed. */
 export type PanelNode = PanelColumn | PanelRow | PanelText | PanelButton | PanelChoice | PanelSwitch | PanelSlider | PanelProgress | PanelList | PanelPicture | PanelInput;
@@ -75,6 +75,8 @@ export interface PanelView {
   /** What everybody is to know stands in this line, in warning colours. */
   readonly warning?: string;
   readonly body: PanelNode;
+  /** Title and edge in warning colours. */
+  readonly isAlarming?: boolean;
 }
 
 /** A panel that a feature offers. Asked anew several times a second while it is open; repainted only when the answer changed. */
@@ -88,6 +90,8 @@ export interface RoomPanel {
   isOffered(): boolean;
   /** Where it opens: on the wrist in the place of the menu, or standing before the person. */
   readonly stands: 'wrist' | 'room';
+  /** Opened by something else than the wrist menu. */
+  readonly isHidden?: boolean;
   /** Small sign on its button, such as the number of unread messages. */
   badge?(): string | undefined;
   view(): PanelView;

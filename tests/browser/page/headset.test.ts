@@ -42,19 +42,12 @@ async function raisePanel(person: XrPerson, side: 'left' | 'right'): Promise<voi
   await person.panelStill();
 }
 
-async function point(person: XrPerson, side: 'left' | 'right', at: readonly [u: number, v: number]): Promise<void> {
-  await person.hold(side, [side === 'left' ? -0.2 : 0.2, 1.2, -0.1], await person.panelPoint(...at));
-}
-
-async function press(person: XrPerson, side: 'left' | 'right', at: readonly [u: number, v: number]): Promise<void> {
-  await point(person, side, at);
+/** A press that takes the panel away. */
+async function pressAndGo(person: XrPerson, side: 'left' | 'right', id: string): Promise<void> {
+  await person.hold(side, [side === 'left' ? -0.25 : 0.25, 1.2, -0.1], await person.panelPoint(id));
   await person.trigger(side, true);
-  await person.trigger(side, false);
-  await person.panelRests();
+  await person.page.evaluate((which) => window.xrDevice.controllers[which].updateButtonValue('trigger', 0), side);
 }
-
-/** The middle of the three buttons one below the other. */
-const LEAVE = { meeting: [0.5, 0.28], headset: [0.5, 0.57], stay: [0.5, 0.86] } as const;
 
 it('[HS2] one button of the page leads into the headset and the panel leads back, to the same place of the same page', async () => {
   const person = await inHall('Bo');
@@ -76,10 +69,10 @@ it('[HS2] one button of the page leads into the headset and the panel leads back
   expect(Math.abs(await person.heading() - heading)).toBeCloseTo(Math.PI / 6, 1);
 
   await raisePanel(person, 'left');
-  await press(person, 'right', XrPerson.button.hand);
+  await person.press('right', 'hand');
   await expect.poll(() => [...ada.people.value.values()].find(({ name }) => name === 'Bo')?.handSince, patient).toBeGreaterThan(0);
-  await press(person, 'right', XrPerson.button.leave);
-  await press(person, 'right', LEAVE.headset);
+  await person.press('right', 'leave');
+  await pressAndGo(person, 'right', 'leave-headset');
   await viewSeen('Bo').toBe('hall');
   await more(page);
   await enterButton(page).waitFor();
@@ -105,10 +98,8 @@ it('[HS22] [HS23] the hand that one points with is a setting of the page; who le
   await more(page);
   await person.enterBy('controller', () => enterButton(page).click());
   await raisePanel(person, 'right');
-  await press(person, 'left', XrPerson.button.leave);
-  await point(person, 'left', LEAVE.meeting);
-  await person.trigger('left', true);
-  await page.evaluate(() => window.xrDevice.controllers.left.updateButtonValue('trigger', 0));
+  await person.press('left', 'leave');
+  await pressAndGo(person, 'left', 'leave-meeting');
   await page.getByRole('heading', { name: 'You have left the meeting' }).waitFor();
   await expect.poll(() => namesSeenBy(ada)).not.toContain('Cy');
 });
@@ -137,20 +128,18 @@ it('[HS32] who presents turns the pages from the wrist, reads the notes there, s
   await more(person.page);
   await person.enterBy('controller', () => enterButton(person.page).click());
   await raisePanel(person, 'left');
-  // Of seven buttons the third; then, without notes, the second of four.
-  await press(person, 'right', [0.25, 0.466]);
-  await press(person, 'right', [0.75, 0.36]);
+  await person.press('right', 'slides');
+  await person.press('right', 'slide-next');
   await shown().toBe(2);
   await wallShows([204, 51, 51]);
   await person.frames(10);
-  // The notes have taken a third of it.
-  await press(person, 'right', [0.25, 0.84]);
+  await person.press('right', 'slide-clear');
   await shown().toBeUndefined();
   await wallShows(undefined);
-  await press(person, 'right', [0.25, 0.84]);
+  await person.press('right', 'slide-clear');
   await shown().toBe(2);
   await wallShows([204, 51, 51]);
-  await press(person, 'right', [0.25, 0.52]);
+  await person.press('right', 'slide-previous');
   await shown().toBe(1);
   await wallShows([51, 102, 51]);
 });

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Mesh, PlaneGeometry } from 'three';
 import { expect } from 'vitest';
 import { patient } from './hall-page.ts';
 
@@ -76,13 +77,37 @@ export class XrPerson {
     await this.frames(2);
   }
 
-  /** Where a point of the panel is in the person's room; u and v are shares from its upper left corner. */
-  panelPoint(u: number, v: number): Promise<Vector> {
-    return this.page.evaluate(([pu, pv]) => {
-      const panel = document.querySelector('a-scene')!.object3D.getObjectByName('wrist-panel')!;
-      const point = panel.position.clone().set((pu - 0.5) * 0.3, (0.5 - pv) * 0.225, 0).applyMatrix4(panel.matrix);
+  /** Where an element of a panel is seen, in the person's room; waits until it is there. */
+  async panelPoint(id: string, panel = 'wrist-panel'): Promise<Vector> {
+    const find = () => this.page.evaluate(([element, name]) => {
+      const mesh = document.querySelector('a-scene')!.object3D.getObjectByName(name) as Mesh<PlaneGeometry> | undefined;
+      const at = mesh?.visible === true ? (mesh.userData['seenAt'] as ((id: string) => readonly [u: number, v: number] | undefined) | undefined)?.(element) : undefined;
+      if (mesh === undefined || at === undefined) return undefined;
+      const { width, height } = mesh.geometry.parameters;
+      const point = mesh.position.clone().set((at[0] - 0.5) * width, (0.5 - at[1]) * height, 0).applyMatrix4(mesh.matrix);
       return [point.x, point.y, point.z] as const;
-    }, [u, v] as const);
+    }, [id, panel] as const);
+    await expect.poll(find, { ...patient, interval: 20, message: `${id} on ${panel}` }).toBeDefined();
+    return (await find())!;
+  }
+
+  /** Presses an element of a panel by the ray of a hand. */
+  async press(side: 'left' | 'right', id: string, { panel = 'wrist-panel', by = 'trigger' as 'trigger' | 'pinch', from = undefined as Vector | undefined } = {}): Promise<void> {
+    const at = from ?? [side === 'left' ? -0.25 : 0.25, 1.2, -0.1] as const;
+    await this.hold(side, at, await this.panelPoint(id, panel));
+    // What one holds there may have moved it a little.
+    await this.hold(side, at, await this.panelPoint(id, panel));
+    await this[by](side, true);
+    await this[by](side, false);
+    await this.panelRests();
+  }
+
+  /** What can be read on a panel; undefined while it is not there. */
+  panelWords(panel = 'wrist-panel'): Promise<string[] | undefined> {
+    return this.page.evaluate((name) => {
+      const mesh = document.querySelector('a-scene')?.object3D.getObjectByName(name);
+      return mesh?.visible === true ? (mesh.userData['words'] as string[] | undefined) : undefined;
+    }, panel);
   }
 
   async panelVisible(): Promise<boolean> {
@@ -112,9 +137,6 @@ export class XrPerson {
     await this.frames(12);
     await expect.poll(time, { ...patient, interval: 20 }).toBeGreaterThan(start + 600);
   }
-
-  /** The middle of a button of the panel's main page while no thing stands in the hall, as shares. */
-  static readonly button = { microphone: [0.25, 0.3], hand: [0.75, 0.3], tools: [0.25, 0.57], help: [0.75, 0.57], leave: [0.25, 0.84] } as const;
 
   me(): Promise<{ position: number[]; rotation: number[] }> {
     return this.page.evaluate(() => {

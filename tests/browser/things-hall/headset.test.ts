@@ -138,6 +138,8 @@ describe('things in the headset', () => {
     expect(await holder(second)).toBe(winner);
     for (const person of [first, second]) await (person === ann ? person.squeeze('right', false) : person.pinch('right', false));
     await expect.poll(() => holder(bob), patient).toBeUndefined();
+    // It glides to where it was put down: Bob reaches for it when it has arrived.
+    await expect.poll(async () => { const [seen, kept] = [(await seenAt(bob)).position, (await recorded(bob)).position]; return Math.hypot(seen[0] - kept[0], seen[1] - kept[1], seen[2] - kept[2]); }, patient).toBeLessThan(0.01);
     await bob.hold('right', [0, 1.2, -0.3], await bob.page.evaluate(([id]) => {
       const [x, y, z] = window.thingsHall!.view.things.placeOf(id)!.position;
       return [-(z - 6), y + 0.25, x - 1.2] as const;
@@ -157,19 +159,13 @@ describe('things in the headset', () => {
     await expect.poll(async () => Math.abs((await recorded(ann)).position[0] - before.position[0]), patient).toBeGreaterThan(0.1);
     await ann.hold('left', [-0.1, 1.25, -0.4]);
     await ann.panelStill();
-    const press = async (u: number, v: number) => {
-      await ann.hold('right', [0.2, 1.2, -0.1], await ann.panelPoint(u, v));
-      await ann.trigger('right', true);
-      await ann.trigger('right', false);
-      await ann.panelRests();
-    };
-    await press(0.25, 0.57);
-    await press(0.25, 0.4);
+    await ann.press('right', 'things');
+    await ann.press('right', 'undo-thing');
     await expect.poll(async () => (await recorded(bob)).position, patient).toEqual(before.position);
     // Back, then to the tools: the pointer is the first.
-    await press(0.75, 0.8);
-    await press(0.75, 0.57);
-    await press(0.25, 0.3);
+    await ann.press('right', 'back');
+    await ann.press('right', 'tools');
+    await ann.press('right', 'tool-laser');
     await expect.poll(() => ann.page.evaluate(() => window.thingsHall!.view.pointing.tool.value), patient).toBe('laser');
     await ann.hold('left', [-0.25, 0.7, 0]);
   });

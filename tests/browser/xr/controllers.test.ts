@@ -17,11 +17,11 @@ async function inHeadset(): Promise<XrPerson> {
   return person;
 }
 
-async function press(person: XrPerson, name: keyof typeof XrPerson.button): Promise<void> {
-  const [u, v] = XrPerson.button[name];
-  await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(u, v));
+/** The same for a press that takes the panel away. */
+async function pressAndGo(person: XrPerson, id: string): Promise<void> {
+  await person.hold('right', [0.25, 1.2, -0.1], await person.panelPoint(id));
   await person.trigger('right', true);
-  await person.trigger('right', false);
+  await person.page.evaluate(() => window.xrDevice.controllers.right.updateButtonValue('trigger', 0));
 }
 
 async function raisePanel(person: XrPerson): Promise<void> {
@@ -183,17 +183,15 @@ describe('the panel', () => {
   it('[HS20] [HS21] is pressed by the ray of the other hand: microphone, hand', async () => {
     const person = await inHeadset();
     await raisePanel(person);
-    await press(person, 'microphone');
+    await person.press('right', 'microphone');
     await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
-    await expect.poll(() => person.page.evaluate(() => window.harness.mounted.rig.object3D.getObjectByName('pointer-ray')!.visible), patient).toBe(true);
+    await expect.poll(() => person.page.evaluate(() => window.harness.mounted.rig.object3D.getObjectsByProperty('name', 'pointer-ray').some(({ visible }) => visible)), patient).toBe(true);
     await person.panelRests();
-    await press(person, 'microphone');
+    await person.press('right', 'microphone');
     await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('muted');
-    await person.panelRests();
-    await press(person, 'hand');
+    await person.press('right', 'hand');
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
-    await person.panelRests();
-    await press(person, 'hand');
+    await person.press('right', 'hand');
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise', 'hand.lower']);
     await person.page.context().close();
   });
@@ -203,10 +201,10 @@ describe('the panel', () => {
     await raisePanel(person);
     await person.hold('right', [0.3, 1.2, -0.1], [0.6, 1.0, -2]);
     await person.trigger('right', true);
-    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.microphone));
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint('microphone'));
     await person.trigger('right', false);
     await person.trigger('right', true);
-    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.hand));
+    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint('hand'));
     await person.trigger('right', false);
     await person.frames(3);
     expect(await person.page.evaluate(() => [window.harness.voice.microphone.value, window.harness.session.commands.length])).toEqual(['muted', 0]);
@@ -216,22 +214,16 @@ describe('the panel', () => {
   it('[HS23] leaving asks first, and can be only for the headset', async () => {
     const person = await inHeadset();
     await raisePanel(person);
-    await press(person, 'leave');
-    await person.panelRests();
+    await person.press('right', 'leave');
     expect(await person.page.evaluate(() => [window.harness.left, window.harness.view.headset.value])).toEqual([0, 'inside']);
-    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.55));
-    await person.trigger('right', true);
-    await person.trigger('right', false);
+    await pressAndGo(person, 'leave-headset');
     await expect.poll(() => person.page.evaluate(() => window.harness.view.headset.value), patient).toBe('available');
     expect(await person.page.evaluate(() => window.harness.left)).toBe(0);
 
     await person.enter('controller');
     await raisePanel(person);
-    await press(person, 'leave');
-    await person.panelRests();
-    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.28));
-    await person.trigger('right', true);
-    await person.trigger('right', false);
+    await person.press('right', 'leave');
+    await pressAndGo(person, 'leave-meeting');
     await expect.poll(() => person.page.evaluate(() => window.harness.left), patient).toBe(1);
     expect(await person.page.evaluate(() => window.harness.view.headset.value)).toBe('available');
     await person.page.context().close();
@@ -245,18 +237,15 @@ describe('the panel', () => {
       window.harness.voice.answer = 'denied';
     });
     await raisePanel(person);
-    await press(person, 'microphone');
+    await person.press('right', 'microphone');
     await expect.poll(microphone, patient).toBe('denied');
-    await person.panelRests();
-    // The person has allowed it in the browser's settings meanwhile, and presses "Try again", the first of three buttons.
+    // The person has allowed it in the browser's settings meanwhile, and presses "Try again".
     await person.page.evaluate(() => { window.harness.voice.answer = 'on'; });
-    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.5, 0.45));
-    await person.trigger('right', true);
-    await person.trigger('right', false);
+    await person.press('right', 'ask-microphone');
     await expect.poll(microphone, patient).toBe('on');
     // And the panel is a switch again.
     await person.panelRests();
-    await press(person, 'microphone');
+    await person.press('right', 'microphone');
     await expect.poll(microphone, patient).toBe('muted');
     await person.page.context().close();
   });
@@ -264,11 +253,8 @@ describe('the panel', () => {
   it('[HS24] help brings one back', async () => {
     const person = await inHeadset();
     await raisePanel(person);
-    await press(person, 'help');
-    await person.panelRests();
-    await person.hold('right', [0.2, 1.2, -0.1], await person.panelPoint(0.25, 0.88));
-    await person.trigger('right', true);
-    await person.trigger('right', false);
+    await person.press('right', 'help');
+    await person.press('right', 'bring-back');
     await expect.poll(async () => (await person.me()).position[2]!, patient).toBeGreaterThan(5);
     await person.page.context().close();
   });

@@ -62,7 +62,7 @@ describe('with tracked hands', () => {
     await expect.poll(() => person.panelVisible(), patient).toBe(false);
     await person.hold('right', [0.1, 1.25, -0.4]);
     await person.panelStill();
-    await person.hold('left', [-0.2, 1.2, -0.1], await person.panelPoint(...XrPerson.button.hand));
+    await person.hold('left', [-0.2, 1.2, -0.1], await person.panelPoint('hand'));
     await person.pinch('left', true);
     await person.pinch('left', false);
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
@@ -79,19 +79,14 @@ describe('with tracked hands', () => {
     const person = await inHeadset();
     await person.hold('left', [-0.1, 1.25, -0.4]);
     await person.panelStill();
-    const press = async (u: number, v: number) => {
-      await person.hold('right', [0.3, 1.15, -0.15], await person.panelPoint(u, v));
-      await person.hold('right', [0.3, 1.15, -0.15], await person.panelPoint(u, v));
-      await person.pinch('right', true);
-      await person.pinch('right', false);
-      await person.panelRests();
-    };
-    await press(...XrPerson.button.microphone);
+    await person.press('right', 'microphone', { by: 'pinch' });
     await expect.poll(() => person.page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
-    await press(...XrPerson.button.hand);
+    await person.press('right', 'hand', { by: 'pinch' });
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
-    await press(...XrPerson.button.leave);
-    await press(0.5, 0.28);
+    await person.press('right', 'leave', { by: 'pinch' });
+    await person.hold('right', [0.25, 1.2, -0.1], await person.panelPoint('leave-meeting'));
+    await person.pinch('right', true);
+    await person.page.evaluate(() => window.xrDevice.hands.right.updatePinchValue(0));
     await expect.poll(() => person.page.evaluate(() => [window.harness.left, window.harness.view.headset.value]), patient).toEqual([1, 'available']);
     await person.page.context().close();
   });
@@ -101,7 +96,7 @@ describe('with tracked hands', () => {
     await person.hold('left', [-0.1, 1.25, -0.4]);
     await person.panelStill();
     // Where the fingertip is relative to the hand's own place depends on the emulated hand: measured here.
-    const [x, y, z] = await person.panelPoint(...XrPerson.button.hand);
+    const [x, y, z] = await person.panelPoint('hand');
     const tip = () => person.page.evaluate(() => {
       const { scene } = window.harness.mounted;
       return new Promise<number[]>((resolve) => {
@@ -130,8 +125,8 @@ describe('with tracked hands', () => {
     });
     await expect.poll(() => person.panelVisible(), patient).toBe(true);
     await person.panelRests();
-    await person.hold('right', [0.3, 1.1, 0], await person.panelPoint(...XrPerson.button.hand));
-    await person.hold('right', [0.3, 1.1, 0], await person.panelPoint(...XrPerson.button.hand));
+    await person.hold('right', [0.3, 1.1, 0], await person.panelPoint('hand'));
+    await person.hold('right', [0.3, 1.1, 0], await person.panelPoint('hand'));
     await person.pinch('right', true);
     await person.pinch('right', false);
     await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { translateAny } from '#client/i18n/catalogue.ts';
-import { buttonAt, layoutPanel, PANEL_PIXELS } from '#client/xr/panel/panel-layout.ts';
-import { wrap } from '#client/xr/panel/panel-paint.ts';
-import { fields } from '#client/xr/panel/panel-slides.ts';
-import { panelPage, type PanelState } from '#client/xr/panel/panel-page.ts';
+import { layoutPanel, targetAt } from '#client/xr/panels/panel-layout.ts';
+import { PANEL_WIDTH, WRIST } from '#client/xr/panels/panel-styles.ts';
+import { wrap } from '#client/xr/panels/panel-text.ts';
+import { fields } from '#client/xr/panels/wrist/panel-slides.ts';
+import { panelPage, type PanelPage, type PanelState } from '#client/xr/panels/wrist/panel-page.ts';
+import { viewOfPage } from '#client/xr/panels/wrist/view-of-page.ts';
 
 const state: PanelState = { page: 'main', microphone: 'muted', asking: false, sound: true, handUp: false, connection: 'live', meetingTitle: 'The park', input: 'controllers', mainHand: 'right' };
 const page = (change: Partial<PanelState> = {}) => panelPage({ ...state, ...change }, (key) => key);
 const button = (change: Partial<PanelState>, action: string) => page(change).buttons.find((each) => each.action === action);
+
+const laid = (shown: PanelPage) => layoutPanel(viewOfPage(shown, [], { press: () => {}, open: () => {} }), {
+  height: WRIST.pixels, measure: (text, { size }) => text.length * size * 0.5, scrolled: () => undefined,
+});
 
 describe('the panel', () => {
   it('[PH4] says above its buttons that the meeting is paused, and why', () => {
@@ -89,7 +95,7 @@ describe('the panel', () => {
     const long = fields('word '.repeat(100));
     expect(long).toHaveLength(2);
     expect(long[1]!.endsWith('word …')).toBe(true);
-    for (const box of layoutPanel(page({ page: 'slides', slides: { ...slides, notes: 'word '.repeat(100) } })).buttons) expect(box.height).toBeGreaterThan(102);
+    for (const { box } of laid(page({ page: 'slides', slides: { ...slides, notes: 'word '.repeat(100) } })).targets) expect(box.height).toBeGreaterThan(102);
   });
 
   it('[HS28] says when the connection is lost', () => {
@@ -97,13 +103,14 @@ describe('the panel', () => {
   });
 
   it.each([['main', 'on'], ['microphone', 'denied'], ['microphone', 'lost'], ['help', 'on'], ['leave', 'on']] as const)('[HS20] lays out the page %s without overlaps, with large buttons inside (%s)', (name, microphone) => {
-    const boxes = layoutPanel(page({ page: name, microphone })).buttons;
-    const all = layoutPanel(page({ page: name, microphone }));
-    for (const [i, box] of [...boxes, ...all.lines, all.title].entries()) {
+    const all = laid(page({ page: name, microphone }));
+    const boxes = all.targets.map(({ box }) => box);
+    const placed = [...all.laid.map(({ box }) => box), all.title];
+    for (const [i, box] of placed.entries()) {
       expect(box.x).toBeGreaterThanOrEqual(0);
-      expect(box.x + box.width).toBeLessThanOrEqual(PANEL_PIXELS.width);
-      expect(box.y + box.height).toBeLessThanOrEqual(PANEL_PIXELS.height);
-      for (const other of [...boxes, ...all.lines, all.title].slice(0, i)) {
+      expect(box.x + box.width).toBeLessThanOrEqual(PANEL_WIDTH);
+      expect(box.y + box.height).toBeLessThanOrEqual(WRIST.pixels);
+      for (const other of placed.slice(0, i)) {
         const apart = box.x + box.width <= other.x || other.x + other.width <= box.x || box.y + box.height <= other.y || other.y + other.height <= box.y;
         expect(apart, `${JSON.stringify(box)} on ${JSON.stringify(other)}`).toBe(true);
       }
@@ -113,12 +120,12 @@ describe('the panel', () => {
   });
 
   it('[HS21] knows which button is at a point', () => {
-    const layout = layoutPanel(page());
-    expect(buttonAt(layout, 0.25, 0.35)).toBe('microphone');
-    expect(buttonAt(layout, 0.75, 0.35)).toBe('hand');
-    expect(buttonAt(layout, 0.25, 0.8)).toBe('help');
-    expect(buttonAt(layout, 0.75, 0.8)).toBe('leave');
-    expect(buttonAt(layout, 0.5, 0.05)).toBeUndefined();
+    const at = (u: number, v: number) => targetAt(laid(page()), u * PANEL_WIDTH, v * WRIST.pixels)?.id;
+    expect(at(0.25, 0.35)).toBe('microphone');
+    expect(at(0.75, 0.35)).toBe('hand');
+    expect(at(0.25, 0.8)).toBe('help');
+    expect(at(0.75, 0.8)).toBe('leave');
+    expect(at(0.5, 0.05)).toBeUndefined();
   });
 
   it('[HS25] wraps at spaces and keeps long words whole', () => {

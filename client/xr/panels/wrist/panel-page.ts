@@ -1,9 +1,10 @@
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
-import { otherSide, type Side } from '../side.ts';
-import { slidesButton, slidesOnPanel, type SlidesAction, type SlidesIcon, type SlidesOnPanel } from './panel-slides.ts';
-import { thingsButton, thingsOnPanel, type ThingsAction, type ThingsIcon, type ThingsOnPanel } from './panel-things.ts';
-import { toolsButton, toolsOnPanel, type ToolsAction, type ToolsIcon, type ToolsOnPanel } from './panel-tools.ts';
+import { otherSide, type Side } from '../../side.ts';
+import type { PanelIcon } from '../panel-icons.ts';
+import { slidesButton, slidesOnPanel, type SlidesAction, type SlidesOnPanel } from './panel-slides.ts';
+import { thingsButton, thingsOnPanel, type ThingsAction, type ThingsOnPanel } from './panel-things.ts';
+import { toolsButton, toolsOnPanel, type ToolsAction, type ToolsOnPanel } from './panel-tools.ts';
 
 /** What the panel needs to know; plain values, so that a page of it can be tested without a headset. */
 export interface PanelState {
@@ -35,7 +36,6 @@ export interface PanelState {
 export type PanelAction =
   | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'captions' | 'bubble' | 'leave-meeting' | 'leave-headset'
   | ThingsAction | ToolsAction | SlidesAction;
-export type PanelIcon = 'microphone' | 'microphone-off' | 'hand' | 'help' | 'leave' | 'back' | 'place' | 'page' | 'captions' | 'bubble' | ThingsIcon | ToolsIcon | SlidesIcon;
 
 export interface PanelButton {
   readonly action: PanelAction;

@@ -8,7 +8,6 @@ export interface ToolsOnPanel {
   readonly mayDraw: boolean;
 }
 export type ToolsAction = 'tools' | `tool-${ToolName}` | 'undo-mark';
-export type ToolsIcon = ToolName;
 
 /** The button of the main page that leads to the tools; says which is in the hand. */
 export function toolsButton({ tool }: ToolsOnPanel, translate: Translate): PanelButton {

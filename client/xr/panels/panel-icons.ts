@@ -1,9 +1,5 @@
-import type { PanelIcon } from './panel-page.ts';
-
-export type { PanelIcon };
-
 /** Our own line drawings on a 24 × 24 field, stroked with a width of 2. */
-export const iconPath: Readonly<Record<PanelIcon, string>> = {
+export const iconPath = {
   'microphone': 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM6 11a6 6 0 0 0 12 0M12 17v4M8.5 21h7',
   'microphone-off': 'M9 9.5V11a3 3 0 0 0 4.6 2.5M15 10.5V6a3 3 0 0 0-5.8-1M6 11a6 6 0 0 0 9.3 5M18 11a6 6 0 0 1-.5 2.4M12 17v4M8.5 21h7M4 4l16 16',
   'hand': 'M8 12.5V6a1.6 1.6 0 0 1 3.2 0M11.2 11V4.4a1.6 1.6 0 0 1 3.2 0V11M14.4 11V6a1.6 1.6 0 0 1 3.2 0v8.5c0 4-2.4 6.5-6 6.5-3 0-4.6-1.4-6-4l-2-3.7a1.5 1.5 0 0 1 2.4-1.7L8 14.2z',
@@ -26,4 +22,16 @@ export const iconPath: Readonly<Record<PanelIcon, string>> = {
   'captions': 'M3.5 5h17v14h-17zM11 10.5a2.3 2.3 0 1 0 0 3M18 10.5a2.3 2.3 0 1 0 0 3',
   'bubble': 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 9.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3zM8.500 16.500c0-2.500 1.500-4.500 3.500-4.500s3.500 2 3.500 4.500',
   'page': 'M4 5h16v11H4zM9 20h6M12 16v4',
-};
+  'chat': 'M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12.500h5',
+  'people': 'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3.500 19c0-3.500 2.300-5.500 5.500-5.500s5.500 2 5.500 5.500M16 11.500a2.500 2.500 0 1 0-1-4.800M17 13.600c2.200.400 3.600 2.200 3.600 5',
+  'settings': 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.600 5.600l2.100 2.100M16.300 16.300l2.100 2.100M18.400 5.600l-2.100 2.100M7.700 16.300l-2.100 2.100',
+  'call': 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8v5M12 16v.100',
+  'quiet': 'M17 15a7 7 0 1 1-8-10 6 6 0 0 0 8 10z',
+  'practice': 'M12 4 2.500 8.500 12 13l9.500-4.500zM6 10.500V16c2 2 10 2 12 0v-5.500',
+  'phone': 'M8 3h8v18H8zM11 18h2',
+  'volume': 'M4 10v4h3l4 4V6l-4 4zM15 9a4 4 0 0 1 0 6M17.500 6.500a8 8 0 0 1 0 11',
+  'seat': 'M7 4v9h10M7 13v7M17 13v7M7 16h10',
+  'turn': 'M5 12a7 7 0 1 1 2.500 5.400M5 17v-5h5',
+} as const satisfies Record<string, string>;
+
+export type PanelIcon = keyof typeof iconPath;

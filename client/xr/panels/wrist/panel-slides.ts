@@ -6,7 +6,6 @@ import { pausedIn, present, shownIn } from '#client/view-model/presenting.ts';
 import type { PanelButton, PanelPage } from './panel-page.ts';
 
 export type SlidesAction = 'slides' | 'slide-previous' | 'slide-next' | 'slide-clear';
-export type SlidesIcon = 'slides' | 'slide-previous' | 'slide-next' | 'slide-clear';
 
 /** What who presents reads on the wrist. */
 export interface SlidesOnPanel {

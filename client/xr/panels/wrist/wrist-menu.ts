@@ -1,21 +1,21 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Object3D } from 'three';
-import type { Placement } from '#rooms/protocol/pose.ts';
 import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { MicrophoneState } from '#client/voice/voice.ts';
-import type { Hand } from '../hands.ts';
-import { otherSide, type Side } from '../side.ts';
+import type { Hand } from '../../hands.ts';
+import type { WristMenu } from '../panel-host.ts';
+import type { PanelView, RoomPanel } from '../panel-view.ts';
 import { panelPage, type PanelAction, type PanelState } from './panel-page.ts';
 import { toolOf } from './panel-tools.ts';
 import { SlidesOnWrist } from './panel-slides.ts';
-import { WristPanel, type PanelTouch } from './wrist-panel.ts';
+import { viewOfPage } from './view-of-page.ts';
 
-export interface PanelOrders {
+export interface MenuOrders {
   bringBack(): void;
   leaveHeadset(): void;
+  open(panel: string): void;
 }
 
 /** The tools that a hand can take. */
@@ -25,46 +25,20 @@ export interface ToolChoice {
   undo(): Promise<void>;
 }
 
-export interface PanelStep {
-  readonly head: Placement;
-  readonly hands: readonly Hand[];
-  readonly hidden: boolean;
-  readonly dt: number;
-}
-
-/** What stands on the wrist panel and what its buttons do: the meeting's state in, commands out. */
-export class PanelControl {
+/** What stands on the wrist menu and what its buttons do: the meeting's state in, commands out. */
+export class HallMenu implements WristMenu {
   readonly #options: HallOptions;
-  readonly #orders: PanelOrders;
-  readonly #panel = new WristPanel();
+  readonly #orders: MenuOrders;
   #page: PanelState['page'] = 'main';
   #asking = false;
   #things: ThingsPage | undefined;
   readonly #slides: SlidesOnWrist;
   #tools: ToolChoice | undefined;
-  #touch: PanelTouch = { pointing: undefined, pressed: undefined };
 
-  constructor(options: HallOptions, orders: PanelOrders) {
+  constructor(options: HallOptions, orders: MenuOrders) {
     this.#options = options;
     this.#slides = new SlidesOnWrist(options.session);
     this.#orders = orders;
-  }
-
-  get object(): Object3D {
-    return this.#panel.object;
-  }
-  get visible(): boolean {
-    return this.#panel.visible;
-  }
-  get carrier(): Side | undefined {
-    return this.#panel.carrier;
-  }
-  get pointing(): PanelTouch['pointing'] {
-    return this.#touch.pointing;
-  }
-
-  holds(side: Side): boolean {
-    return this.#panel.holds(side);
   }
 
   /** @returns its removal */
@@ -79,22 +53,19 @@ export class PanelControl {
     return () => { this.#tools = undefined; };
   }
 
-  hide(): void {
-    this.#panel.hide();
+  /** Who lowers the hand has turned away from a question; it does not wait for them. */
+  lowered(): void {
     this.#page = 'main';
-    this.#touch = { pointing: undefined, pressed: undefined };
   }
 
-  step(frame: PanelStep): void {
-    // Who lowers the hand has turned away from a question; it does not wait for them.
-    if (!this.#panel.visible) this.#page = 'main';
+  view(panels: readonly RoomPanel[], hands: readonly Hand[]): PanelView {
     // It came by itself: plugged in, or allowed in the browser's settings.
     if (this.#page === 'microphone' && isThere(this.#options.voice.microphone.value)) this.#page = 'main';
     if (this.#page === 'things' && this.#things?.isOpen !== true) this.#page = 'main';
     if (this.#page === 'slides' && this.#slides.state === undefined) this.#page = 'main';
-    const page = panelPage(this.#state(frame.hands), this.#options.translate);
-    this.#touch = this.#panel.step({ ...frame, page, carrier: otherSide(this.#options.mainHand.value) });
-    if (this.#touch.pressed) this.#press(this.#touch.pressed);
+    const page = panelPage(this.#state(hands), this.#options.translate);
+    const offered = this.#page === 'main' ? panels.filter(({ isHidden }) => isHidden !== true) : [];
+    return viewOfPage(page, offered, { press: (action) => this.#press(action), open: (id) => this.#orders.open(id) });
   }
 
   #state(hands: readonly Hand[]): PanelState {
