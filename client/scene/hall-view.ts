@@ -7,7 +7,7 @@ import type { Session } from '#client/session/session.ts';
 import type { CaptionWishes } from '#client/view-model/captions.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { Voice } from '#client/voice/voice.ts';
-import type { HeadsetWishes } from './headset-wishes.ts';
+import type { HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 
 /** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;

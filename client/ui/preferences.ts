@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { COLOURS, FIGURES, type Look } from '#rooms/protocol/look.ts';
 import type { View } from '#rooms/protocol/join.ts';
 import type { BubbleWishes } from '#client/scene/hall-view.ts';
-import { usualHeadsetWishes, type HeadsetWishes } from '#client/scene/headset-wishes.ts';
+import { usualHeadsetWishes, type HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import { usualCaptions, type CaptionWishes } from '#client/view-model/captions.ts';
 
 /** What this browser remembers of its person between visits; nothing of it leaves the browser by itself. */

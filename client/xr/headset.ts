@@ -1,7 +1,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Pose } from '#rooms/protocol/pose.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
-import { usualHeadsetWishes } from '#client/scene/headset-wishes.ts';
+import { usualHeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import type { MountedScene } from '#client/scene/mount.ts';
 import type { Body } from '#client/scene/movement/body.ts';
 import type { FrameTime, Pipeline } from '#client/scene/pipeline.ts';

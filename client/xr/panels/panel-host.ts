@@ -1,7 +1,7 @@
 import { Group } from 'three';
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { Translate } from '#client/scene/hall-view.ts';
-import type { HeadsetWishes } from '#client/scene/headset-wishes.ts';
+import type { HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import type { Hand } from '../hands.ts';
 import { otherSide, type Side } from '../side.ts';
 import { PanelBoard, type PanelHit } from './panel-board.ts';

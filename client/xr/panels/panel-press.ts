@@ -86,7 +86,7 @@ export class PanelPress {
     // A pointer that is no longer on the panel lets go without pressing; its select is spent until it opens.
     for (const id of this.#held.keys()) if (!pointers.some((pointer) => pointer.id === id)) this.#held.delete(id);
     for (const id of selecting) this.#spent.add(id);
-    for (const id of [...this.#spent]) if (!selecting.has(id)) this.#spent.delete(id);
+    for (const id of this.#spent) if (!selecting.has(id)) this.#spent.delete(id);
     if (pressed) {
       this.#resting = REST;
       this.#last = pressed.target;
