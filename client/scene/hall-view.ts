@@ -8,6 +8,7 @@ import type { CaptionWishes } from '#client/view-model/captions.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
 import type { Voice } from '#client/voice/voice.ts';
 import type { HeadsetWishes } from '#client/view-model/headset-wishes.ts';
+import type { OwnInHall } from './own-in-hall.ts';
 
 /** Texts the hall draws itself (wrist panel, hints); a function of the message catalogue. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -27,7 +28,7 @@ export interface CaptionsInHall {
   readonly wishes: ReadonlySignal<CaptionWishes>;
   /** Languages of the person, best first. */
   preferred(): readonly string[];
-  switch(on: boolean): void;
+  prefer(changes: Partial<CaptionWishes>): void;
 }
 
 /** Personal space as the person wishes it. Rules: docs/spec/bubble.md. */
@@ -72,6 +73,8 @@ export interface HallOptions {
   readonly captions?: CaptionsInHall;
   /** Personal space; none without it. */
   readonly bubble?: BubbleInHall;
+  /** What panels in the room change for the person themselves; panels that need it are left out without it. */
+  readonly own?: OwnInHall;
   /** The usual ones without it. */
   readonly headset?: HeadsetInHall;
   /** What somebody shares; without it the walls show slides alone. */

@@ -1,5 +1,6 @@
 import type { Entity, Scene } from 'aframe';
 import './aframe.ts';
+import { EYE_HEIGHT } from './eye-height.ts';
 import { HallProblem } from './hall-problem.ts';
 import type { Object3D } from 'three';
 
@@ -20,9 +21,6 @@ export interface MountSettings {
   /** An exception of any component or of the renderer; the loop goes on. */
   onError(error: unknown): void;
 }
-
-/** Head height of a standing grown-up in metres, for who has no headset to measure it. */
-export const EYE_HEIGHT = 1.6;
 
 /** A scene that has not begun to draw after this many ms will not. */
 const LONGEST_START = 20_000;

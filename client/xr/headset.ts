@@ -12,19 +12,17 @@ import { figureColours } from '#client/theme/tokens.ts';
 import { watchAvailability } from './availability.ts';
 import { CaptionBoard } from './caption-board.ts';
 import { CarriedRig } from './carried-rig.ts';
-import { createFade } from './fade.ts';
 import { createHandView } from './hand-view.ts';
-import { HandWorks, inHall, type HandWork } from './hand-work.ts';
+import type { HandWork } from './hand-work.ts';
 import { place as placementOf, readHands } from './hands.ts';
+import { Moving } from './moving.ts';
+import { offerOwnPanels } from './own-panels.ts';
 import { PanelHost } from './panels/panel-host.ts';
 import type { RoomPanels } from './panels/panel-view.ts';
 import { HallMenu, type ToolChoice } from './panels/wrist/wrist-menu.ts';
 import { createPointerRay } from './pointer-ray.ts';
-import type { Side } from './side.ts';
 import { SessionEvents } from './session-events.ts';
-import { Steering, type SteeringOrder } from './steering.ts';
 import { TextBoard } from './text-board.ts';
-import { createTeleportView } from './teleport-view.ts';
 
 export interface HeadsetParts {
   readonly options: HallOptions;
@@ -61,21 +59,23 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const state = signal<'none' | 'available' | 'inside'>('none');
   const events = new SessionEvents(() => carried.recentred());
   const handView = createHandView();
-  const teleportView = createTeleportView();
   const rays = { left: createPointerRay(), right: createPointerRay() } as const;
   const wishes = () => options.headset?.wishes.value ?? usualHeadsetWishes;
-  const fade = createFade();
-  const menu = new HallMenu(options, { bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit(), open: (id) => panels.open(id) });
+  const carried = new CarriedRig(mounted, place, body, wishes);
+  const menu = new HallMenu(options, {
+    bringBack: () => goTo(parts.spawn()), leaveHeadset: () => void exit(), open: (id) => panels.open(id),
+    turn: (radians) => carried.turn(radians), straighten: () => moving.jump(() => carried.straighten()),
+  });
   const panels = new PanelHost(options.translate, menu);
   const board = new TextBoard(options);
   const captions = new CaptionBoard(options);
-  const steering = new Steering(place);
-  const works = new HandWorks();
+  const moving = new Moving({
+    place, carried, panels, wishes, mainHand: () => options.mainHand.value, eyesRest: () => menu.isResting, goWords: () => options.translate('headset.gaze.go'),
+  });
   mounted.rig.object3D.add(...handView.objects, rays.left.object, rays.right.object, panels.object, board.object, captions.object);
-  mounted.camera.object3D.add(fade.object);
-  scene.object3D.add(teleportView.object);
+  mounted.camera.object3D.add(...moving.onCamera);
+  scene.object3D.add(...moving.inHall);
 
-  const carried = new CarriedRig(mounted, place, body);
   let session: XRSession | undefined;
   let space: XRReferenceSpace | null = null;
 
@@ -108,15 +108,12 @@ export function createHeadset(parts: HeadsetParts): Headset {
     session = undefined;
     space = null;
     carried.end();
-    steering.reset();
-    works.reset();
+    moving.reset();
     handView.hide();
-    teleportView.show(undefined, [0, 0, 0]);
     for (const ray of Object.values(rays)) ray.show(undefined, 0);
     panels.hide();
     board.hide();
     captions.hide();
-    fade.clear();
     state.value = availability.available ? 'available' : 'none';
     void options.session.setView('hall');
   };
@@ -134,36 +131,21 @@ export function createHeadset(parts: HeadsetParts): Headset {
     handView.show(frame, space, hands);
   }
 
-  function steer({ dt, now }: FrameTime): void {
-    fade.step(dt);
-    const { devices } = carried;
-    if (state.value !== 'inside' || !devices) return;
-    const { head, hands } = devices;
-    const eyes = carried.toHall(head);
-    const atPanel = (side: Side) => panels.pointsAt(side) !== undefined;
-    const taken = works.step({ now, dt, head: eyes, hands: hands.map((hand) => inHall(carried.rig, hand, panels.holds(hand.side) || atPanel(hand.side) || steering.aimingWith === hand.side)) });
-    const { orders, aim } = steering.step({
-      now, hands, head, mainHand: options.mainHand.value, toHall: (local) => carried.toHall(local), holds: (side) => panels.holds(side), pointsAtPanel: atPanel, isTaken: (side) => taken.has(side),
-    });
-    teleportView.show(aim, eyes.position);
-    for (const order of orders) obey(order);
-  }
-
-  function obey(order: SteeringOrder): void {
-    if (order.kind === 'turn') carried.turn(order.radians);
-    else fade.through(() => carried.land(order.landing));
+  function steer(time: FrameTime): void {
+    moving.rest(time.dt);
+    if (state.value === 'inside' && carried.devices) moving.step(carried.devices, time);
   }
 
   function goTo(spot: SpawnPoint): void {
-    fade.through(() => carried.goTo(spot));
+    moving.jump(() => carried.goTo(spot));
   }
 
   function showPanel({ dt }: FrameTime): void {
     const { devices } = carried;
     if (state.value !== 'inside' || !devices) return;
     const { control, panels: size, dwell } = wishes();
-    const hidden = steering.aimingWith !== undefined && steering.aimingWith === panels.carrier;
-    panels.step({ ...devices, mainHand: options.mainHand.value, control, size, dwell: dwell / 1000, hidden, dt });
+    const hidden = moving.aimingWith !== undefined && moving.aimingWith === panels.carrier;
+    panels.step({ head: devices.head, hands: moving.mine(devices.hands), mainHand: options.mainHand.value, control, size, dwell: dwell / 1000, hidden, dt });
     for (const side of ['left', 'right'] as const) {
       const distance = panels.pointsAt(side);
       rays[side].show(distance === undefined ? undefined : devices.hands.find((hand) => hand.side === side)?.ray, distance ?? 0);
@@ -173,6 +155,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
   }
 
   const offs = [
+    offerOwnPanels({ options, panels, session: () => session, measureHeight: () => carried.measure((lift) => options.headset?.prefer({ lift })) }),
     pipeline.on('headset', readDevices),
     pipeline.on('panel', showPanel),
     pipeline.on('pointing', steer),
@@ -184,7 +167,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
 
   return {
     state, enter, exit, goTo, panels,
-    lendHands: (work, order) => works.add(work, order),
+    lendHands: (work, order) => moving.works.add(work, order),
     offerThings: (things) => menu.offerThings(things),
     offerTools: (tools) => menu.offerTools(tools),
     pose: () => (state.value === 'inside' ? carried.pose() : undefined),

@@ -1,16 +1,21 @@
 import type { Placement } from '#rooms/protocol/pose.ts';
 import type { Place } from '#client/scene/place.ts';
+import type { HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import type { Hand } from './hands.ts';
 import type { Side } from './side.ts';
 import { forwardOf } from './rig-math.ts';
 import { aimTeleport, type Landing, type TeleportAim } from './teleport-arc.ts';
-import { SNAP_TURN, stepThumbstick, turnsOfDrag, type StickState } from './thumbstick.ts';
+import { pushOf } from './glide.ts';
+import { stepThumbstick, turnsOfDrag, type StickState } from './thumbstick.ts';
 
 /** A pinch becomes an aim after this many milliseconds: a short one is a slip. */
 const HOLD_MS = 220;
 
 export type SteeringOrder =
   | { readonly kind: 'turn'; readonly radians: number }
+  /** As long as the stick is pushed, in each frame: -1..1 of the full speed. */
+  | { readonly kind: 'glide'; readonly right: number; readonly ahead: number }
+  | { readonly kind: 'spin'; readonly right: number }
   | { readonly kind: 'land'; readonly landing: Landing };
 
 export interface SteeringFrame {
@@ -19,6 +24,7 @@ export interface SteeringFrame {
   readonly head: Placement;
   /** The hand that points and presses. */
   readonly mainHand: Side;
+  readonly wishes: Pick<HeadsetWishes, 'control' | 'moving' | 'turning' | 'turnStep'>;
   toHall(local: Placement): Placement;
   /** The hand's pinch belongs to the panel. */
   holds(side: Side): boolean;
@@ -39,8 +45,9 @@ type Grip =
   | { readonly kind: 'other' };
 
 /**
- * Turns what the hands do into moves. A stick: forward aims, letting go lands, sideways turns by 30 degrees. Without a stick: the
- * hand with the panel (or a gaze) pinches and holds to aim; the main hand pinches beside the panel and draws the hall round.
+ * Turns what the hands do into moves. A stick: forward aims, letting go lands, sideways turns by a step, or as long as it is pushed; who
+ * wishes glides by the stick of the hand with the panel. Without a stick: the hand with the panel pinches and holds to aim, the main hand
+ * pinches beside the panel and draws the hall round; of one hand alone the pinch aims.
  */
 export class Steering {
   readonly #place: Place;
@@ -69,6 +76,7 @@ export class Steering {
     for (const side of ['left', 'right'] as const) {
       const hand = frame.hands.find((each) => each.side === side);
       if (hand !== undefined && frame.isTaken(side)) this.#leave(hand);
+      else if (hand?.stick && frame.wishes.moving === 'walk' && side !== frame.mainHand) this.#glide(hand.stick, orders);
       else if (hand?.stick) this.#byStick(hand, frame, orders);
       else if (hand) this.#byPinch(hand, frame, orders);
       else this.#forget(side);
@@ -85,8 +93,19 @@ export class Steering {
     this.#sticks[hand.side] = state;
     if (action === 'aim-start') this.#begin(hand.side, frame.now, true);
     else if (action === 'aim-end') this.#finish(hand.side, orders);
-    else if (action === 'turn-left') orders.push({ kind: 'turn', radians: SNAP_TURN });
-    else if (action === 'turn-right') orders.push({ kind: 'turn', radians: -SNAP_TURN });
+    else if (state === 'turned' && frame.wishes.turning === 'smooth') this.#spin(hand.stick!, orders);
+    else if (action === 'turn-left') orders.push({ kind: 'turn', radians: radiansOf(frame) });
+    else if (action === 'turn-right') orders.push({ kind: 'turn', radians: -radiansOf(frame) });
+  }
+
+  #glide({ x, y }: NonNullable<Hand['stick']>, orders: SteeringOrder[]): void {
+    const { right, ahead } = pushOf(x, y);
+    if (right !== 0 || ahead !== 0) orders.push({ kind: 'glide', right, ahead });
+  }
+
+  #spin({ x }: NonNullable<Hand['stick']>, orders: SteeringOrder[]): void {
+    const { right } = pushOf(x, 0);
+    if (right !== 0) orders.push({ kind: 'spin', right });
   }
 
   #byPinch(hand: Hand, frame: SteeringFrame, orders: SteeringOrder[]): void {
@@ -99,7 +118,7 @@ export class Steering {
     }
     if (!grip) {
       if (frame.holds(side) || frame.pointsAtPanel(side)) this.#grips.set(side, { kind: 'other' });
-      else if (hand.kind === 'hand' && side === frame.mainHand) this.#grips.set(side, { kind: 'draw', from: sideways(hand, frame.head), turns: 0 });
+      else if (hand.kind === 'hand' && side === frame.mainHand && frame.wishes.control !== 'one-hand') this.#grips.set(side, { kind: 'draw', from: sideways(hand, frame.head), turns: 0 });
       else this.#begin(side, frame.now, false);
       return;
     }
@@ -108,7 +127,7 @@ export class Steering {
     if (turns === 0) return;
     grip.turns += turns;
     // The hall goes with the hand, so the person turns the other way.
-    orders.push({ kind: 'turn', radians: turns * SNAP_TURN });
+    orders.push({ kind: 'turn', radians: turns * radiansOf(frame) });
   }
 
   #begin(side: Side, now: number, byStick: boolean): void {
@@ -144,6 +163,10 @@ export class Steering {
   #aimAlong(ray: Placement): TeleportAim {
     return aimTeleport(ray.position, forwardOf(ray), this.#place.floor, this.#place.seats, this.#place.lowest);
   }
+}
+
+function radiansOf({ wishes }: SteeringFrame): number {
+  return (wishes.turnStep * Math.PI) / 180;
 }
 
 /** How far the hand is to the right of the head, metres, seen from above; the person's own room does not turn with them. */

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SceneManifest } from '#rooms/protocol/scene-manifest.ts';
-import { locale, translate, translateAny } from '#client/i18n/catalogue.ts';
+import { translate } from '#client/i18n/catalogue.ts';
 import type { Voice } from '#client/voice/voice.ts';
 import { PlacePicture } from '../parts/place-picture.tsx';
-import { prefer, preferences } from '../preferences.ts';
+import { preferences } from '../preferences.ts';
 import { FirstHelp } from './first-help.tsx';
+import { hallOptions } from './hall-options.ts';
 import type { Meeting } from './meeting.ts';
 
 /** Loads the 3D hall and gives it its place in the page. When it cannot be shown, the plain view takes over. */
@@ -61,15 +62,5 @@ async function open(meeting: Meeting, voice: Voice, parent: HTMLElement) {
     import('#client/scene/hall.ts'),
     fetch(`${sceneUrl}scene.json`).then((response) => response.json() as Promise<SceneManifest>),
   ]);
-  return openHall({
-    parent, session: meeting.session, voice, manifest, sceneUrl, translate: translateAny, mainHand: meeting.mainHand, showWriting: meeting.showWriting,
-    captions: {
-      wishes: meeting.captions, preferred: () => [locale.value, ...navigator.languages],
-      switch: (on) => prefer({ captions: { ...preferences.value.captions, on } }),
-    },
-    bubble: { wishes: meeting.bubble, switch: (headset) => prefer({ bubble: { ...preferences.value.bubble, headset } }) },
-    headset: { wishes: meeting.headset, prefer: (changes) => prefer({ headset: { ...preferences.value.headset, ...changes } }) },
-    shared: { stream: meeting.screens.stream, hindrance: meeting.screens.hindrance, look: (size) => meeting.screens.look('wall', size) },
-    toggleMicrophone: () => meeting.toggleMicrophone(), onLeave: () => void meeting.leave(),
-  });
+  return openHall(hallOptions(meeting, voice, { parent, manifest, sceneUrl }));
 }

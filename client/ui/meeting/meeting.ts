@@ -46,6 +46,7 @@ export class Meeting {
   readonly showWriting = computed(() => preferences.value.showWriting);
   readonly captions = computed(() => preferences.value.captions);
   readonly bubble = computed(() => preferences.value.bubble);
+  readonly volume = computed(() => preferences.value.volume);
   readonly headset = computed(() => preferences.value.headset);
   readonly #view = signal<PageView>('plain');
   readonly #entry: Entry;

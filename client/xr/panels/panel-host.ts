@@ -187,7 +187,7 @@ export class PanelHost implements RoomPanels {
   }
 
   /** Which pointer meets which panel: the nearest one. A pointer that holds a title moves its panel. */
-  #point(pointers: readonly PanelPointer[], { hands, head, control }: PanelFrame): void {
+  #point(pointers: readonly PanelPointer[], { head }: PanelFrame): void {
     this.#hits.clear();
     this.#boards.clear();
     for (const pointer of pointers) {
@@ -200,7 +200,6 @@ export class PanelHost implements RoomPanels {
       for (const board of [this.#wrist, ...this.#standing.map((each) => each.board)]) {
         // The hand that carries the menu does not press it.
         if (board === this.#wrist && !this.#wristPlace.docked && pointer.id === this.#carrier) continue;
-        if (control === 'one-hand' && hands.length > 1 && pointer.id === this.#carrier) continue;
         const hit = board.meet(pointer);
         const best = this.#hits.get(pointer.id);
         if (hit && (best === undefined || hit.distance < best.distance)) {

@@ -30,6 +30,7 @@ export class PanelSheet {
       case 'text':
         return measureText(node, width, this.#wishes.measure).height;
       case 'button':
+        if (node.label === '') return LEAST_TARGET;
         return node.form === 'icon' ? 170 : Math.max(LEAST_TARGET, this.#labelRows(node.label, width - (node.icon === undefined ? 48 : 140)) * letters.label.row + 40);
       case 'choice':
         return (node.label === '' ? 0 : letters.small.row + GAPS.small) + this.#choiceRows(node, width).length * (LEAST_TARGET + GAPS.small) - GAPS.small;
@@ -59,7 +60,7 @@ export class PanelSheet {
       case 'text':
         return void this.laid.push({ node, box, rows: measureText(node, box.width, this.#wishes.measure).rows });
       case 'button':
-        this.#target(node.id, node.label, box, () => node.press(), node.tone === 'off');
+        this.#target(node.id, node.spoken ?? node.label, box, () => node.press(), node.tone === 'off');
         break;
       case 'switch':
         this.#target(node.id, node.label, box, () => node.flip(!node.on));

@@ -26,6 +26,8 @@ export interface PanelButton {
   readonly icon?: PanelIcon;
   /** on: something of mine is active · danger: ends something · main: the one main action · off: cannot be used now, and says so. */
   readonly tone?: 'plain' | 'on' | 'danger' | 'main' | 'off';
+  /** What it is called where there is no room for a label. */
+  readonly spoken?: string;
   /** `icon`: the label stands below the icon; `line`: beside it. */
   readonly form?: 'icon' | 'line';
   press(): void;

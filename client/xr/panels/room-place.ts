@@ -5,7 +5,7 @@ import { forwardOf } from '../rig-math.ts';
 /** Metres and degrees: to the side, below the line of sight, as far as a screen on a desk. Never straight ahead. */
 const AHEAD = 1.35;
 const DOWN = 0.26;
-const SIDES = [-30, 30, -72, 72] as const;
+const SIDES = [-30, 30, -62, 62] as const;
 const NEAREST = 0.5;
 const FARTHEST = 2.6;
 const UP = new Vector3(0, 1, 0);

@@ -56,6 +56,37 @@ export class XrPerson {
     await this.frames(2);
   }
 
+  /** Turns the head, in radians: to the left and up positive. */
+  async look(yaw: number, pitch: number): Promise<void> {
+    await this.page.evaluate(([y, p]) => {
+      const [sy, cy, sx, cx] = [Math.sin(y / 2), Math.cos(y / 2), Math.sin(p / 2), Math.cos(p / 2)];
+      window.xrDevice.quaternion.set(cy * sx, sy * cx, -sy * sx, cy * cx);
+    }, [yaw, pitch] as const);
+    await this.frames(2);
+  }
+
+  /** Looks at an element of a panel until the head has come to rest on it: the menu may follow a little. */
+  async lookAtPanel(id: string, panel = 'wrist-panel'): Promise<void> {
+    for (let i = 0; i < 3; i++) await this.#lookTowards(await this.panelPoint(id, panel));
+  }
+
+  /** Looks at a place in the hall. */
+  async lookAt(place: Vector): Promise<void> {
+    const local = await this.page.evaluate(([x, y, z]) => {
+      const { rig } = window.harness.mounted;
+      const point = rig.object3D.position.clone().set(x, y, z);
+      rig.object3D.updateMatrixWorld();
+      rig.object3D.worldToLocal(point);
+      return [point.x, point.y, point.z] as const;
+    }, place);
+    await this.#lookTowards(local);
+  }
+
+  async #lookTowards([x, y, z]: Vector): Promise<void> {
+    const [hx, hy, hz] = await this.page.evaluate(() => { const { x: px, y: py, z: pz } = window.xrDevice.position; return [px, py, pz] as const; });
+    await this.look(Math.atan2(hx - x, hz - z), Math.atan2(y - hy, Math.hypot(x - hx, z - hz)));
+  }
+
   async stick(side: 'left' | 'right', x: number, y: number): Promise<void> {
     await this.page.evaluate(([which, ax, ay]) => window.xrDevice.controllers[which].updateAxes('thumbstick', ax, ay), [side, x, y] as const);
     await this.frames(2);

@@ -169,6 +169,85 @@ describe('moving', () => {
   });
 });
 
+describe('as the person wishes', () => {
+  it('[HS45] [HS46] glides by the left stick, as the head looks, with the view narrowed meanwhile', async () => {
+    const person = await inHeadset();
+    const vignette = () => person.page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('vignette')!.visible);
+    await person.stick('left', 0, -1);
+    expect(await vignette()).toBe(false);
+    await person.stick('left', 0, 0);
+    await person.page.evaluate(() => { window.harness.wishes.value = { ...window.harness.wishes.value, moving: 'walk' }; });
+    const before = await person.me();
+    await person.stick('left', 0, -1);
+    await expect.poll(vignette, patient).toBe(true);
+    await expect.poll(async () => Math.hypot((await person.me()).position[0]! - before.position[0]!, (await person.me()).position[2]! - before.position[2]!), patient).toBeGreaterThan(0.5);
+    await person.stick('left', 0, 0);
+    await expect.poll(vignette, patient).toBe(false);
+    const { position: [x, y, z] } = await person.me();
+    // Along 0.5 rad, and not upwards.
+    expect(Math.abs(Math.atan2(before.position[0]! - x!, before.position[2]! - z!) - 0.5)).toBeLessThan(0.15);
+    expect(y).toBeCloseTo(before.position[1]!, 1);
+    await person.page.context().close();
+  });
+
+  it('[HS41] [HS42] who sits at home sees over the tables, and is not lifted on a seat; the height is theirs to change', async () => {
+    const person = await inHeadset();
+    const eyes = async () => (await person.me()).position[1]!;
+    await person.page.evaluate(() => {
+      window.xrDevice.position.set(0, 1.15, 0);
+      window.harness.wishes.value = { ...window.harness.wishes.value, posture: 'seated' };
+    });
+    await person.hold('left', [-0.1, 0.85, -0.4]);
+    await person.panelStill();
+    for (const id of ['help', 'straight']) await person.press('right', id, { from: [0.25, 0.8, -0.1] });
+    await expect.poll(eyes, patient).toBeCloseTo(1.6, 1);
+    await person.page.evaluate(() => { window.harness.wishes.value = { ...window.harness.wishes.value, lift: 0.2 }; });
+    await expect.poll(eyes, patient).toBeCloseTo(1.8, 1);
+    await person.page.context().close();
+  });
+
+  it('[HS47] one hand does it all: the menu hovers, the stick aims', async () => {
+    const person = await inHeadset();
+    await person.page.evaluate(() => { window.harness.wishes.value = { ...window.harness.wishes.value, control: 'one-hand' }; });
+    await person.press('right', 'hand');
+    await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
+    const heading = await person.heading();
+    await person.press('right', 'turn-left');
+    await expect.poll(async () => Math.abs(await person.heading() - heading), patient).toBeCloseTo(Math.PI / 6, 1);
+    const before = await person.me();
+    await person.hold('right', [0.25, 1.2, -0.3], [0.25, 0.9, -1.3]);
+    await person.stick('right', 0, -1);
+    await person.stick('right', 0, 0);
+    await expect.poll(async () => Math.hypot((await person.me()).position[0]! - before.position[0]!, (await person.me()).position[2]! - before.position[2]!), patient).toBeGreaterThan(1);
+    await person.page.context().close();
+  });
+
+  it('[HS50] [HS51] eyes alone: a look down brings the menu, resting presses; a place is looked at, then its invitation', async () => {
+    const person = await inHeadset();
+    await person.page.evaluate(() => {
+      for (const side of ['left', 'right'] as const) (window.xrDevice.controllers[side] as unknown as { connected: boolean }).connected = false;
+      window.harness.wishes.value = { ...window.harness.wishes.value, control: 'gaze', dwell: 800 };
+    });
+    await person.look(0, -0.6);
+    await person.lookAtPanel('hand');
+    await expect.poll(() => person.page.evaluate(() => window.harness.session.commands), patient).toEqual(['hand.raise']);
+    await person.frames(10);
+    expect(await person.page.evaluate(() => window.harness.session.commands)).toEqual(['hand.raise']);
+
+    const before = await person.me();
+    await person.look(0, -0.35);
+    const mark = () => person.page.evaluate(() => {
+      const it = document.querySelector('a-scene')!.object3D.getObjectByName('gaze-invitation')!;
+      return it.visible ? it.position.toArray() as [number, number, number] : undefined;
+    });
+    await expect.poll(mark, patient).toBeDefined();
+    expect(Math.hypot((await person.me()).position[0]! - before.position[0]!, (await person.me()).position[2]! - before.position[2]!)).toBeLessThan(0.01);
+    await person.lookAt((await mark())!);
+    await expect.poll(async () => Math.hypot((await person.me()).position[0]! - before.position[0]!, (await person.me()).position[2]! - before.position[2]!), patient).toBeGreaterThan(0.7);
+    await person.page.context().close();
+  });
+});
+
 describe('the panel', () => {
   it('[HS22] shows only while the hand is raised into view', async () => {
     const person = await inHeadset();

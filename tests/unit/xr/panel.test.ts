@@ -71,7 +71,7 @@ describe('the panel', () => {
   it('[HS24] helps with what is in use', () => {
     expect(page({ page: 'help' }).lines).toContain('headset.help.controllers.move');
     expect(page({ page: 'help', input: 'hands' }).lines).toContain('headset.help.hands.move');
-    expect(page({ page: 'help' }).buttons.map(({ action }) => action)).toEqual(['bring-back', 'back']);
+    expect(page({ page: 'help' }).buttons.map(({ action }) => action)).toEqual(['bring-back', 'straight', 'back']);
   });
 
   it('[HS24] [HS22] names the hands as they are used', () => {

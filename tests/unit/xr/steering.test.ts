@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Placement, Vec3 } from '#rooms/protocol/pose.ts';
 import { lookRotation } from '#client/scene/movement/body.ts';
 import type { Place } from '#client/scene/place.ts';
+import { usualHeadsetWishes, type HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import type { Hand } from '#client/xr/hands.ts';
 import type { Side } from '#client/xr/side.ts';
 import { Steering, type SteeringOrder } from '#client/xr/steering.ts';
@@ -19,13 +20,13 @@ function hand(side: Side, given: Given): Hand {
 }
 
 /** Plays frames of 20 ms each; every frame is a list of hands. */
-function play(frames: readonly (readonly Hand[])[], panel: { held?: Side; pointed?: Side; mainHand?: Side; taken?(frame: number): boolean } = {}): { orders: SteeringOrder[]; aims: boolean[] } {
+function play(frames: readonly (readonly Hand[])[], panel: { held?: Side; pointed?: Side; mainHand?: Side; taken?(frame: number): boolean; wishes?: Partial<HeadsetWishes> } = {}): { orders: SteeringOrder[]; aims: boolean[] } {
   const steering = new Steering(place);
   const orders: SteeringOrder[] = [];
   const aims: boolean[] = [];
   frames.forEach((hands, i) => {
     const step = steering.step({
-      now: i * 20, hands, head, mainHand: panel.mainHand ?? 'right', toHall: (local) => local, holds: (side) => panel.held === side, pointsAtPanel: (side) => panel.pointed === side, isTaken: () => panel.taken?.(i) === true,
+      now: i * 20, hands, head, mainHand: panel.mainHand ?? 'right', wishes: { ...usualHeadsetWishes, ...panel.wishes }, toHall: (local) => local, holds: (side) => panel.held === side, pointsAtPanel: (side) => panel.pointed === side, isTaken: () => panel.taken?.(i) === true,
     });
     orders.push(...step.orders);
     aims.push(step.aim !== undefined);
@@ -47,6 +48,20 @@ describe('the thumbstick', () => {
     expect(aims).toEqual([false, true, true, true, false]);
     expect(orders).toHaveLength(1);
     expect(orders[0]).toMatchObject({ kind: 'land' });
+  });
+
+  it('[HS40] turns by 45 degrees, or smoothly as long as it is pushed, for who wishes so', () => {
+    expect(play([stick(0, 0), stick(0.9, 0)], { wishes: { turnStep: 45 } }).orders).toEqual([{ kind: 'turn', radians: -Math.PI / 4 }]);
+    const { orders } = play([stick(0, 0), stick(1, 0), stick(1, 0), stick(0, 0), stick(-1, 0)], { wishes: { turning: 'smooth' } });
+    expect(orders).toEqual([{ kind: 'spin', right: 1 }, { kind: 'spin', right: 1 }, { kind: 'spin', right: -1 }]);
+  });
+
+  it('[HS45] glides by the stick of the hand with the panel, the other one goes on aiming', () => {
+    const { orders } = play([stick(0, -1, 'left'), stick(0.05, 0.05, 'left')], { wishes: { moving: 'walk' } });
+    expect(orders).toEqual([{ kind: 'glide', right: 0, ahead: 1 }]);
+    expect(play([stick(0, 0), stick(0, -1)], { wishes: { moving: 'walk' } }).aims).toEqual([false, true]);
+    // Nobody glides who has not wished to.
+    expect(play([stick(0, -1, 'left')]).orders).toEqual([]);
   });
 
   it('[HS11] does nothing for a stick that hardly moves or is drawn back', () => {
@@ -143,5 +158,11 @@ describe('a hand at other work', () => {
     const { orders, aims } = play([...repeat(20, pinched), ...repeat(20, pinched), [hand('left', {})]], { taken: (frame) => frame < 20 });
     expect(aims).not.toContain(true);
     expect(orders).toEqual([]);
+  });
+
+  it('[HS47] of one hand alone a held pinch aims', () => {
+    const { aims, orders } = play([...repeat(20, [hand('right', { selecting: true })]), [hand('right', {})]], { wishes: { control: 'one-hand' } });
+    expect(aims.at(-2)).toBe(true);
+    expect(orders).toMatchObject([{ kind: 'land' }]);
   });
 });

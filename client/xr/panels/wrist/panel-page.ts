@@ -29,12 +29,16 @@ export interface PanelState {
   readonly tools?: ToolsOnPanel | undefined;
   /** Whether people fade who come too near; undefined where that cannot be chosen. */
   readonly bubble?: boolean | undefined;
+  /** What the person uses; without it both hands. */
+  readonly control?: 'both-hands' | 'one-hand' | 'gaze';
+  /** Of who uses their eyes: they look about, and press nothing but this menu. */
+  readonly isResting?: boolean;
   /** Whether captions are shown; undefined while nobody writes any. */
   readonly captions?: boolean | undefined;
 }
 
 export type PanelAction =
-  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'captions' | 'bubble' | 'leave-meeting' | 'leave-headset'
+  | 'microphone' | 'ask-microphone' | 'hand' | 'help' | 'leave' | 'back' | 'bring-back' | 'captions' | 'bubble' | 'leave-meeting' | 'leave-headset' | 'turn-left' | 'turn-right' | 'rest' | 'straight'
   | ThingsAction | ToolsAction | SlidesAction;
 
 export interface PanelButton {
@@ -62,7 +66,7 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
       : ['headset.help.controllers.move', 'headset.help.controllers.turn', 'headset.help.controllers.press'];
     return {
       title: translate('headset.help.title'), warning: false, lines: lines.map((key) => translate(key, hands)),
-      buttons: [button('bring-back', 'headset.bringBack', 'place'), button('back', 'headset.back', 'back')],
+      buttons: [button('bring-back', 'headset.bringBack', 'place'), button('straight', 'headset.straight', 'seat'), button('back', 'headset.back', 'back')],
     };
   }
   if (state.page === 'microphone') {
@@ -97,9 +101,12 @@ export function panelPage(state: PanelState, translate: Translate): PanelPage {
       ...(state.slides === undefined ? [] : [slidesButton(translate)]),
       ...(state.tools === undefined ? [] : [toolsButton(state.tools, translate)]),
       ...(state.captions === undefined ? [] : [state.captions ? button('captions', 'headset.captions.on', 'captions', 'on') : button('captions', 'headset.captions.show', 'captions')]),
+      // Who has no stick turns here.
+      ...(state.control === undefined || state.control === 'both-hands' ? [] : [button('turn-left', 'headset.turn.left', 'undo'), button('turn-right', 'headset.turn.right', 'turn')]),
+      ...(state.control === 'gaze' ? [state.isResting === true ? button('rest', 'headset.gaze.resting', 'quiet', 'on') : button('rest', 'headset.gaze.rest', 'quiet')] : []),
+      ...(state.bubble === undefined ? [] : [state.bubble ? button('bubble', 'headset.bubble.on', 'bubble', 'on') : button('bubble', 'headset.bubble.off', 'bubble')]),
       button('help', 'headset.help', 'help'),
       button('leave', 'headset.leave', 'leave'),
-      ...(state.bubble === undefined ? [] : [state.bubble ? button('bubble', 'headset.bubble.on', 'bubble', 'on') : button('bubble', 'headset.bubble.off', 'bubble')]),
     ],
   };
 

@@ -3,6 +3,7 @@ import { presentsAs } from '#rooms/protocol/roles.ts';
 import type { HallOptions } from '#client/scene/hall-view.ts';
 import type { ThingsPage } from '#client/scene/things/things-page.ts';
 import type { ToolName } from '#client/view-model/tool-names.ts';
+import { usualHeadsetWishes, type HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import type { MicrophoneState } from '#client/voice/voice.ts';
 import type { Hand } from '../../hands.ts';
 import type { WristMenu } from '../panel-host.ts';
@@ -16,6 +17,9 @@ export interface MenuOrders {
   bringBack(): void;
   leaveHeadset(): void;
   open(panel: string): void;
+  /** To the left positive. */
+  turn(radians: number): void;
+  straighten(): void;
 }
 
 /** The tools that a hand can take. */
@@ -31,6 +35,7 @@ export class HallMenu implements WristMenu {
   readonly #orders: MenuOrders;
   #page: PanelState['page'] = 'main';
   #asking = false;
+  #isResting = false;
   #things: ThingsPage | undefined;
   readonly #slides: SlidesOnWrist;
   #tools: ToolChoice | undefined;
@@ -39,6 +44,15 @@ export class HallMenu implements WristMenu {
     this.#options = options;
     this.#slides = new SlidesOnWrist(options.session);
     this.#orders = orders;
+  }
+
+  get #wishes(): HeadsetWishes {
+    return this.#options.headset?.wishes.value ?? usualHeadsetWishes;
+  }
+
+  /** [HS53] Who uses their eyes looks about in peace: nothing but panels is pressed. */
+  get isResting(): boolean {
+    return this.#isResting && this.#wishes.control === 'gaze';
   }
 
   /** @returns its removal */
@@ -84,6 +98,8 @@ export class HallMenu implements WristMenu {
       tools: this.#tools && { tool: this.#tools.tool.value, mayDraw: session.drawers.value === 'everybody' || presentsAs(session.people.value.get(session.me)?.role) },
       slides: this.#slides.state,
       captions: this.#captions,
+      control: this.#wishes.control,
+      isResting: this.isResting,
       bubble: this.#options.bubble?.wishes.value.headset,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
@@ -130,7 +146,18 @@ export class HallMenu implements WristMenu {
         this.#options.bubble?.switch(this.#options.bubble.wishes.value.headset !== true);
         return;
       case 'captions':
-        this.#options.captions?.switch(this.#captions !== true);
+        this.#options.captions?.prefer({ on: this.#captions !== true });
+        return;
+      case 'turn-left':
+      case 'turn-right':
+        this.#orders.turn((action === 'turn-left' ? 1 : -1) * (this.#wishes.turnStep * Math.PI) / 180);
+        return;
+      case 'rest':
+        this.#isResting = !this.#isResting;
+        return;
+      case 'straight':
+        this.#page = 'main';
+        this.#orders.straighten();
         return;
       case 'bring-back':
         this.#page = 'main';

@@ -11,6 +11,7 @@ import type { MountedScene } from '#client/scene/mount.ts';
 import type { Body } from '#client/scene/movement/body.ts';
 import en from '#client/i18n/messages/en.json' with { type: 'json' };
 import lt from '#client/i18n/messages/lt.json' with { type: 'json' };
+import { usualHeadsetWishes, type HeadsetWishes } from '#client/view-model/headset-wishes.ts';
 import { createFakeSession, type FakeSession } from './fake-session.ts';
 import { createFakeVoice, type FakeVoice } from './fake-voice.ts';
 
@@ -21,6 +22,7 @@ export interface Harness {
   mounted: MountedScene;
   body: Body;
   readonly mainHand: Signal<'left' | 'right'>;
+  readonly wishes: Signal<HeadsetWishes>;
   left: number;
   open(): Promise<void>;
 }
@@ -41,7 +43,7 @@ const texts = ({ en, lt } as Record<string, Record<string, string>>)[query.get('
 const session = createFakeSession(scene);
 const voice = createFakeVoice();
 
-const harness = { session, voice, mainHand: signal('right'), left: 0, open } as unknown as Harness;
+const harness = { session, voice, mainHand: signal('right'), wishes: signal(usualHeadsetWishes), left: 0, open } as unknown as Harness;
 window.harness = harness;
 
 async function open(): Promise<void> {
@@ -52,6 +54,7 @@ async function open(): Promise<void> {
     session, voice, manifest, sceneUrl,
     translate: (key) => texts?.[key] ?? key,
     mainHand: harness.mainHand,
+    headset: { wishes: harness.wishes, prefer: (changes) => { harness.wishes.value = { ...harness.wishes.value, ...changes }; } },
     toggleMicrophone: () => voice.toggle(),
     onLeave: () => void harness.left++,
   }, {
