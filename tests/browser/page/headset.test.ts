@@ -212,6 +212,58 @@ it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a
   await expect.poll(() => ada.text.lines.value.map(({ text, state }) => [text, state]), patient).toEqual([['And benches', 'open']]);
 });
 
+it('[PN10] [PN11] [PN12] [PN13] [PN20] [PN21] [PN22] [PN23] panels of the room: opened from the wrist to the side, read, answered, taken elsewhere, closed', async () => {
+  const person = await inHall('Hal');
+  const { page } = person;
+  await more(page);
+  await person.enterBy('controller', () => enterButton(page).click());
+  await raisePanel(person, 'left');
+  await ada.command('chat.say', { text: 'Ar girdite mane?' });
+  await expect.poll(() => person.panelWords().then((words) => words?.some((word) => /^Chat \(\d+\)$/.test(word))), patient).toBe(true);
+  await person.press('right', 'chat');
+  await expect.poll(() => person.panelWords('panel-chat'), patient).toEqual(expect.arrayContaining(['Ar girdite mane?', 'Thank you']));
+  const where = (panel: string) => page.evaluate((name) => {
+    const { x, y, z } = document.querySelector('a-scene')!.object3D.getObjectByName(name)!.position;
+    return { degrees: (Math.atan2(x, -z) * 180) / Math.PI, below: window.xrDevice.position.y - y, away: Math.hypot(x, z) };
+  }, panel);
+  const first = await where('panel-chat');
+  expect(Math.abs(first.degrees)).toBeGreaterThan(20);
+  expect(first.below).toBeGreaterThan(0.1);
+  await person.press('right', 'reply-thanks', { panel: 'panel-chat' });
+  await expect.poll(() => ada.chat.value.at(-1), patient).toMatchObject({ name: 'Hal', text: 'Thank you' });
+
+  // A keyboard of the headset's own: as the browser offers it, and as its keys arrive.
+  await page.evaluate(() => Object.defineProperty(document.querySelector('a-scene')!.xrSession, 'isSystemKeyboardSupported', { value: true }));
+  await person.press('right', 'write', { panel: 'panel-chat' });
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['systemKeyboard']), patient).toBe('');
+  await page.keyboard.type('Taip, girdžiu.');
+  await expect.poll(() => person.panelWords('panel-chat'), patient).toContain('Taip, girdžiu.');
+  await person.press('right', 'write:submit', { panel: 'panel-chat' });
+  await expect.poll(() => ada.chat.value.at(-1)?.text, patient).toBe('Taip, girdžiu.');
+
+  // Taken by its title, and put behind the menu: the nearer panel is pressed.
+  const [x, y, z] = await person.panelPoint('close', 'panel-chat');
+  await person.hold('right', [0.25, 1.2, -0.1], [x - 0.2, y, z]);
+  await person.trigger('right', true);
+  await person.hold('right', [0.25, 1.2, -0.1], await person.panelPoint('people'));
+  await person.trigger('right', false);
+  await expect.poll(async () => Math.abs((await where('panel-chat')).degrees - first.degrees), patient).toBeGreaterThan(8);
+  await person.press('right', 'people');
+  await expect.poll(() => person.panelWords('panel-people').then((words) => words?.filter((word) => word === 'Ada' || word === 'Hal')), patient).toEqual(['Ada', 'Hal']);
+  expect(Math.abs((await where('panel-people')).degrees)).toBeGreaterThan(20);
+  await person.hold('left', [-0.3, 0.7, 0.1]);
+  await expect.poll(() => person.panelVisible(), patient).toBe(false);
+  await person.press('right', 'close', { panel: 'panel-chat' });
+  await expect.poll(() => person.panelWords('panel-chat'), patient).toBeUndefined();
+
+  await raisePanel(person, 'left');
+  await person.press('right', 'settings');
+  await person.press('right', 'page-sound', { panel: 'panel-settings' });
+  await person.press('right', 'language:lt', { panel: 'panel-settings' });
+  await expect.poll(() => person.panelWords(), patient).toContain('Pokalbis');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('lt');
+}, 60_000);
+
 it('[HS1] a browser without a headset is not offered it, nor its settings', async () => {
   const page = await at.visitor(small);
   await at.enter(page, code, 'Di', 'hall');
