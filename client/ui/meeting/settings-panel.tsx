@@ -5,12 +5,13 @@ import { Choice } from '../parts/choice.tsx';
 import { LanguageChoice } from '../parts/language-choice.tsx';
 import { prefer, preferences } from '../preferences.ts';
 import { BubbleSetting } from './bubble-setting.tsx';
+import { HeadsetSetting } from './headset-setting.tsx';
 import type { Meeting } from './meeting.ts';
 import { MicrophoneSetting } from './microphone-setting.tsx';
 
 /** What a person can set for this browser; it remembers. The name stays as it was given at the door. */
 export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
-  const { readAlong, showWriting, theme, pushToTalk, shortcuts, volume, look, mainHand } = preferences.value;
+  const { readAlong, showWriting, theme, pushToTalk, shortcuts, volume, look } = preferences.value;
   const headset = meeting.hall.value?.headset.value ?? 'none';
   return (
     <div class="settings">
@@ -44,16 +45,7 @@ export function SettingsPanel({ meeting }: { readonly meeting: Meeting }) {
         />
         <Check label={translate('settings.shortcuts')} checked={shortcuts} onChange={(checked) => prefer({ shortcuts: checked })} />
       </section>
-      {headset !== 'none' && (
-        <section>
-          <h3>{translate('settings.headset')}</h3>
-          <Choice
-            legend={translate('settings.mainHand')} value={mainHand} onChange={(value) => prefer({ mainHand: value })}
-            options={(['right', 'left'] as const).map((value) => ({ value, label: translate(`settings.mainHand.${value}`) }))}
-          />
-          <p class="hint">{translate('settings.mainHand.hint')}</p>
-        </section>
-      )}
+      <HeadsetSetting isHere={headset !== 'none'} />
       <BubbleSetting />
       <ConsentSetting meeting={meeting} />
       <section>

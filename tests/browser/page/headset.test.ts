@@ -6,6 +6,7 @@ import { XrPerson } from '#tests/browser/support/xr-person.ts';
 import { namesSeenBy } from '#tests/support/running-house.ts';
 import type { AssetUploaded } from '#rooms/protocol/assets.ts';
 import { pdf } from '#tests/support/documents.ts';
+import { axeFindings } from './support/axe.ts';
 import { PageHouse } from './support/page-house.ts';
 
 let at: PageHouse;
@@ -264,7 +265,7 @@ it('[PN10] [PN11] [PN12] [PN13] [PN20] [PN21] [PN22] [PN23] panels of the room: 
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('lt');
 }, 60_000);
 
-it('[HS1] a browser without a headset is not offered it, nor its settings', async () => {
+it('[HS1] [HS60] a browser without a headset is not offered it; its settings are folded away', async () => {
   const page = await at.visitor(small);
   await at.enter(page, code, 'Di', 'hall');
   await page.getByRole('button', { name: 'Got it' }).click();
@@ -272,5 +273,13 @@ it('[HS1] a browser without a headset is not offered it, nor its settings', asyn
   expect(await enterButton(page).count()).toBe(0);
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Single keys').waitFor();
-  expect(await page.getByLabel('Left hand').count()).toBe(0);
+  // Folded away, for who prepares one that will be put on.
+  expect(await page.getByLabel('Left hand').isVisible()).toBe(false);
+  await page.getByText('Prepare a headset that I will put on').click();
+  await page.getByText('Moving and turning').click();
+  expect(await page.getByLabel('Jump to a place').isChecked()).toBe(true);
+  await page.getByLabel('Smoothly').check();
+  expect(await page.getByText('Size of a step').count()).toBe(0);
+  expect(await page.evaluate(() => (JSON.parse(localStorage.getItem('tinghall.preferences')!) as { headset: object }).headset)).toMatchObject({ turning: 'smooth', vignette: 'strong' });
+  expect(await axeFindings(page)).toEqual([]);
 });

@@ -74,6 +74,9 @@ export async function emulateHeadset(page: Page): Promise<void> {
 }
 
 interface XrVector {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
   set(...values: number[]): void;
 }
 interface XrController {
