@@ -14,7 +14,9 @@ export function bindCrowd(crowd: Crowd, session: Session): () => void {
       next.set(person.slot, person);
       // Unchanged people keep their object, so nearly always there is nothing to do.
       if (shown.get(person.slot) !== person) {
-        const { name, figure, colour, mic, speaking, away, handSince } = person;
+        const { name, figure, colour, mic, speaking, view, handSince } = person;
+        // [HO1] Nobody is in a headset that lies on a table.
+        const away = person.away || view === 'headset-off';
         crowd.setPerson(person.slot, { name, figure, colour, muted: mic !== 'on', speaking, away, handUp: handSince !== undefined });
       }
     }

@@ -15,6 +15,7 @@ import { CarriedRig } from './carried-rig.ts';
 import { createHandView } from './hand-view.ts';
 import type { HandWork } from './hand-work.ts';
 import { place as placementOf, readHands } from './hands.ts';
+import { HeadsetOff } from './headset-off.ts';
 import { Moving } from './moving.ts';
 import { offerOwnPanels } from './own-panels.ts';
 import { PanelHost } from './panels/panel-host.ts';
@@ -57,7 +58,8 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const { mounted, pipeline, place, body, options } = parts;
   const { scene } = mounted;
   const state = signal<'none' | 'available' | 'inside'>('none');
-  const events = new SessionEvents(() => carried.recentred());
+  const events = new SessionEvents(() => carried.recentred(), (visibility) => off.see(visibility));
+  const off = new HeadsetOff({ voice: options.voice, setView: (view) => void options.session.setView(view) });
   const handView = createHandView();
   const rays = { left: createPointerRay(), right: createPointerRay() } as const;
   const wishes = () => options.headset?.wishes.value ?? usualHeadsetWishes;
@@ -105,6 +107,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
   };
   const onExit = () => {
     events.end();
+    off.end();
     session = undefined;
     space = null;
     carried.end();
@@ -172,7 +175,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     offerTools: (tools) => menu.offerTools(tools),
     pose: () => (state.value === 'inside' ? carried.pose() : undefined),
     close() {
-      for (const off of offs) off();
+      for (const undo of offs) undo();
       availability.close();
       if (state.value === 'inside') void scene.exitVR();
       scene.removeEventListener('enter-vr', onEnter);

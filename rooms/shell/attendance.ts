@@ -108,12 +108,12 @@ export class Attendance {
     return this.#seats.peopleBesides(participantId);
   }
 
-  /** The device that is most in the hall stands for the person: headset, then hall, then plain page. */
+  /** The device that is most in the hall stands for the person: headset, then hall, then a headset that lies on a table, then plain page. */
   #refresh(participantId: ParticipantId): void {
     const person: Person | undefined = this.#state.people.get(participantId);
     if (person === undefined) return;
     const seats = this.#seats.seatsOf(participantId);
-    const rank = (seat: Seat) => ({ headset: 2, hall: 1, plain: 0 })[this.#views.get(seat.slot) ?? 'plain'];
+    const rank = (seat: Seat) => ({ 'headset': 3, 'hall': 2, 'headset-off': 1, 'plain': 0 })[this.#views.get(seat.slot) ?? 'plain'];
     const body = seats.toSorted((a, b) => rank(b) - rank(a))[0];
     person.view = (body && this.#views.get(body.slot)) ?? 'plain';
     person.slot = body?.slot ?? 0;

@@ -89,7 +89,7 @@ describe('two people in two browsers', { timeout: 240_000 }, () => {
     await expect.poll(async () => (await ann.hears()).level, patient).toBeLessThan(near * 0.75);
   });
 
-  it('who loses the network for 10 s is shown as away, and comes back without a ghost', async () => {
+  it('[HO5] who loses the network for 10 s is shown as away, and comes back without a ghost', async () => {
     const before = (await bob.ask('me'))!.position;
     line.cut();
     await expect.poll(async () => (await ann.ask('people')).find(({ name }) => name === 'Bob')?.away, patient).toBe(true);

@@ -10,7 +10,7 @@ afterAll(() => house.close());
 const offer = ({ meetingId, token }: Pick<DoorOpened, 'meetingId' | 'token'>) => house.post<PairingOffered & Problem>('api/pairing', { meetingId, token });
 const pair = (code: string, pairing: string) => house.post<DoorOpened & Problem>('api/pair', { code, pairing });
 
-it('[DV1] [DV2] another device is the same person: one name, one role, one place', async () => {
+it('[DV1] [DV2] [HO4] another device is the same person: one name, one role, one place', async () => {
   const { code, token } = await house.openMeeting(2);
   const chair = await house.enter(code, 'Chair', { token });
   const door = await house.knock(code);
@@ -27,6 +27,14 @@ it('[DV1] [DV2] another device is the same person: one name, one role, one place
   expect(phone.ok && phone.value.me).toBe(laptop.value.me);
   await expect.poll(() => namesSeenBy(chair)).toEqual(['Ann', 'Chair']);
   expect(phone.ok && phone.value.people.value.get(phone.value.me)?.role).toBe('juror');
+  // What stands for them is the device that is most in the hall.
+  const seenIn = () => expect.poll(() => chair.people.value.get(laptop.value.me)?.view);
+  await laptop.value.setView('headset');
+  await seenIn().toBe('headset');
+  await laptop.value.setView('headset-off');
+  await seenIn().toBe('headset-off');
+  if (phone.ok) await phone.value.setView('hall');
+  await seenIn().toBe('hall');
   await laptop.value.leave();
   await expect.poll(() => namesSeenBy(chair)).toEqual(['Ann', 'Chair']);
 });

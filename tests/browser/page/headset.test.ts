@@ -50,7 +50,7 @@ async function pressAndGo(person: XrPerson, side: 'left' | 'right', id: string):
   await person.page.evaluate((which) => window.xrDevice.controllers[which].updateButtonValue('trigger', 0), side);
 }
 
-it('[HS2] one button of the page leads into the headset and the panel leads back, to the same place of the same page', async () => {
+it('[HS2] [HO1] one button of the page leads into the headset and the panel leads back, to the same place of the same page', async () => {
   const person = await inHall('Bo');
   const { page } = person;
   await viewSeen('Bo').toBe('hall');
@@ -60,6 +60,11 @@ it('[HS2] one button of the page leads into the headset and the panel leads back
   await viewSeen('Bo').toBe('headset');
   const inside = await person.me();
   expect(Math.hypot(inside.position[0]! - before.position[0]!, inside.position[2]! - before.position[2]!)).toBeLessThan(0.05);
+
+  await page.evaluate(() => window.xrDevice.updateVisibilityState('hidden'));
+  await viewSeen('Bo').toBe('headset-off');
+  await page.evaluate(() => window.xrDevice.updateVisibilityState('visible'));
+  await viewSeen('Bo').toBe('headset');
 
   const heading = await person.heading();
   await person.stick('right', 1, 0);
@@ -213,7 +218,7 @@ it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a
   await expect.poll(() => ada.text.lines.value.map(({ text, state }) => [text, state]), patient).toEqual([['And benches', 'open']]);
 });
 
-it('[PN10] [PN11] [PN12] [PN13] [PN20] [PN21] [PN22] [PN23] panels of the room: opened from the wrist to the side, read, answered, taken elsewhere, closed', async () => {
+it('[RP10] [RP11] [RP12] [RP13] [RP20] [RP21] [RP22] [RP23] panels of the room: opened from the wrist to the side, read, answered, taken elsewhere, closed', async () => {
   const person = await inHall('Hal');
   const { page } = person;
   await more(page);

@@ -93,6 +93,7 @@ interface XrHand {
 /** The part of IWER's emulated headset that the tests use. */
 export interface XrDevice {
   installRuntime(options: object): void;
+  updateVisibilityState(state: XRVisibilityState): void;
   readonly position: XrVector;
   readonly quaternion: XrVector;
   readonly controllers: { readonly left: XrController; readonly right: XrController };

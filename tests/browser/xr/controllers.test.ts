@@ -190,7 +190,7 @@ describe('as the person wishes', () => {
     await person.page.context().close();
   });
 
-  it('[HS41] [HS42] who sits at home sees over the tables, and is not lifted on a seat; the height is theirs to change', async () => {
+  it('[HS41] [HS42] [HS43] who sits at home sees over the tables, and is not lifted on a seat; the height is theirs to change', async () => {
     const person = await inHeadset();
     const eyes = async () => (await person.me()).position[1]!;
     await person.page.evaluate(() => {

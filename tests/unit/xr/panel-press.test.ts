@@ -24,19 +24,19 @@ const many = <T>(count: number, value: T): T[] => Array.from({ length: count }, 
 const on = { selecting: true };
 
 describe('a ray', () => {
-  it('[PN4] presses what it was pressed and let go over', () => {
+  it('[RP4] presses what it was pressed and let go over', () => {
     expect(play([{}, on, on, {}]).pressed).toEqual(['a']);
     expect(play([{}, on, { ...on, target: 'b', y: 12 }, { target: 'b' }]).pressed).toEqual([]);
     expect(play([{}, on, undefined, {}]).pressed).toEqual([]);
     expect(play([{}, { ...on, target: undefined }, { target: undefined }]).pressed).toEqual([]);
   });
 
-  it('[PN4] presses nothing by a trigger that was pulled elsewhere, until it was let go', () => {
+  it('[RP4] presses nothing by a trigger that was pulled elsewhere, until it was let go', () => {
     expect(play([undefined, undefined, on, on, {}], { elsewhere: () => true }).pressed).toEqual([]);
     expect(play([undefined, on, {}, on, {}], { elsewhere: () => true }).pressed).toEqual(['a']);
   });
 
-  it('[PN4] draws along and presses nothing then; a hand that trembles on one button presses', () => {
+  it('[RP4] draws along and presses nothing then; a hand that trembles on one button presses', () => {
     const drawn = play([{}, { ...on, y: 100 }, { ...on, y: 60, target: 'b' }, { ...on, y: 30, target: 'b' }, { y: 30, target: 'b' }]);
     expect(drawn.pressed).toEqual([]);
     expect(drawn.drags.reduce((sum, each) => sum + each)).toBe(70);
@@ -46,13 +46,13 @@ describe('a ray', () => {
   });
 });
 
-it('[PN5] a fingertip that trembles in the surface presses once, and again after half a second', () => {
+it('[RP5] a fingertip that trembles in the surface presses once, and again after half a second', () => {
   const through = { by: 'touch', selecting: true } as const;
   expect(play(many(10, through)).pressed).toEqual(['a']);
   expect(play([through, ...many(Math.ceil(REST / FRAME) + 1, { by: 'touch' } as const), through]).pressed).toEqual(['a', 'a']);
 });
 
-it('[PN6] [HS50] a gaze presses by resting, once; it has to leave and come back', () => {
+it('[RP6] [HS50] a gaze presses by resting, once; it has to leave and come back', () => {
   const gaze = { by: 'dwell' } as const;
   expect(play(many(49, gaze)).pressed).toEqual([]);
   const rested = play(many(200, gaze));

@@ -14,7 +14,7 @@ const all = (panel: LaidPanel) => [...panel.targets, ...panel.lists.flatMap(({ t
 const text = (words: string): PanelNode => ({ kind: 'text', text: words });
 
 describe('letters', () => {
-  it('[PN1] are readable from where they are read', () => {
+  it('[RP1] are readable from where they are read', () => {
     for (const { size } of Object.values(letters)) {
       expect(degreesOf(size, ROOM.metres, 1.5)).toBeGreaterThanOrEqual(0.4);
       expect(degreesOf(size, WRIST.metres, 0.7)).toBeGreaterThanOrEqual(0.4);
@@ -43,7 +43,7 @@ describe('the layout', () => {
     { kind: 'progress', value: 0.3, label: 'Progress' },
   ] };
 
-  it('[PN2] puts nothing on anything else, all inside, and nothing lower than a fingertip', () => {
+  it('[RP2] puts nothing on anything else, all inside, and nothing lower than a fingertip', () => {
     const panel = lay(everything);
     expect(panel.lists).toEqual([]);
     const boxes = all(panel).filter(({ id }) => id !== 'close').map(({ box, id }) => ({ ...box, id }));
@@ -60,7 +60,7 @@ describe('the layout', () => {
     }
   });
 
-  it('[PN2] scrolls as a whole what is too long', () => {
+  it('[RP2] scrolls as a whole what is too long', () => {
     const long: PanelNode = { kind: 'column', children: Array.from({ length: 20 }, (_, i) => button(`b${i}`)) };
     const panel = lay(long);
     expect(panel.lists.map(({ id }) => id)).toEqual(['body']);
@@ -77,7 +77,7 @@ describe('the layout', () => {
     expect(arrowsOf(down.lists[0]!).map(({ isOff }) => isOff)).toEqual([false, true]);
   });
 
-  it('[PN2] gives a list the room that the others leave; nothing is pressed through its edge', () => {
+  it('[RP2] gives a list the room that the others leave; nothing is pressed through its edge', () => {
     const panel = lay({ kind: 'column', children: [{ kind: 'list', id: 'lines', children: Array.from({ length: 30 }, (_, i) => button(`l${i}`)) }, button('below')] });
     const [list] = panel.lists;
     const below = panel.targets.find(({ id }) => id === 'below')!;
@@ -89,7 +89,7 @@ describe('the layout', () => {
     }
   });
 
-  it('[PN3] follows the end of a list until the person has scrolled back', () => {
+  it('[RP3] follows the end of a list until the person has scrolled back', () => {
     const body: PanelNode = { kind: 'list', id: 'lines', followsEnd: true, children: Array.from({ length: 40 }, (_, i) => text(`line ${i}`)) };
     const { scrolled, content, box } = lay(body).lists[0]!;
     expect(scrolled).toBeCloseTo(content - box.height);
@@ -107,7 +107,7 @@ describe('the layout', () => {
     expect(pressed).toEqual(['slider 0.6', 'slider 0.4', 'slider 0.9', 'choice y']);
   });
 
-  it('[PN7] knows what cannot be used', () => {
+  it('[RP7] knows what cannot be used', () => {
     const panel = lay({ kind: 'column', children: [button('gone', 'gone', 'off'), { kind: 'slider', id: 's', label: 's', value: 1, min: 0, max: 1, step: 0.1, shown: '1', slide: () => {} }] });
     expect(all(panel).filter(({ isOff }) => isOff).map(({ id }) => id)).toEqual(['gone', 's:more']);
   });

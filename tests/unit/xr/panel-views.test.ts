@@ -57,7 +57,7 @@ function look(panel: RoomPanel) {
 describe('chat', () => {
   const open = (keyboard?: (value: string, change: (value: string) => void) => void) => chatPanel({ options, own, keyboard: () => keyboard });
 
-  it('[PN20] shows what was written and is being written, and counts on its button what was not read', () => {
+  it('[RP20] shows what was written and is being written, and counts on its button what was not read', () => {
     const panel = open();
     expect(panel.badge!()).toBeUndefined();
     chat.value = [line('Bo', 'We need shade.'), line('me', 'Yes, trees.', 1_000)];
@@ -75,12 +75,12 @@ describe('chat', () => {
     expect(panel.badge!()).toBe('1');
   });
 
-  it('[PN20] a message that was hidden or taken back says so', () => {
+  it('[RP20] a message that was hidden or taken back says so', () => {
     chat.value = [{ ...line('Bo', ''), gone: 'hidden' }];
     expect(look(open()).words).toContain('This message was hidden.');
   });
 
-  it('[PN21] says a ready answer; without a keyboard it tells where one can write', () => {
+  it('[RP21] says a ready answer; without a keyboard it tells where one can write', () => {
     const { press, words, ids } = look(open());
     press('reply-thanks');
     expect(commands).toEqual([['chat.say', { text: 'Thank you' }]]);
@@ -88,7 +88,7 @@ describe('chat', () => {
     expect(ids).not.toContain('write');
   });
 
-  it('[PN21] with a keyboard of the headset one writes and sends', () => {
+  it('[RP21] with a keyboard of the headset one writes and sends', () => {
     let change = (_: string) => {};
     const panel = open((_, next) => { change = next; });
     expect(look(panel).isOff('write:submit')).toBe(true);
@@ -100,7 +100,7 @@ describe('chat', () => {
     draft.write('');
   });
 
-  it('[PN21] [PN7] who may not write is told so and has no answers', () => {
+  it('[RP21] [RP7] who may not write is told so and has no answers', () => {
     people.value = new Map([[me, person('me', 'Me', { role: 'observer' })]]);
     const { ids, words } = look(open());
     expect(ids).toEqual([]);
@@ -108,7 +108,7 @@ describe('chat', () => {
   });
 });
 
-it('[PN22] people stand in the order and the words of the page, each with an own volume', () => {
+it('[RP22] people stand in the order and the words of the page, each with an own volume', () => {
   const panel = peoplePanel(options, own);
   expect(panel.view().title).toBe('People (3)');
   const { words, ids, press } = look(panel);
@@ -130,7 +130,7 @@ describe('settings', () => {
   beforeEach(() => { headset.wishes.value = usualHeadsetWishes; });
   const open = () => settingsPanel({ options, own, headset, measureHeight: () => commands.push('measured') });
 
-  it('[PN23] each wish can be set, and every setting has its words', () => {
+  it('[RP23] each wish can be set, and every setting has its words', () => {
     const panel = open();
     const seen: string[] = [];
     for (const page of SETTING_PAGES) {

@@ -17,7 +17,7 @@ export interface ChatPanelParts {
   keyboard(): ((value: string, change: (value: string) => void) => void) | undefined;
 }
 
-/** [PN20] [PN21] What was written and is being written, ready answers, and a field where the headset brings a keyboard. */
+/** [RP20] [RP21] What was written and is being written, ready answers, and a field where the headset brings a keyboard. */
 export function chatPanel({ options, own, keyboard }: ChatPanelParts): RoomPanel {
   const { session, translate } = options;
   const read = { seen: session.chat.value.length, isOpen: false };

@@ -5,7 +5,7 @@ import type { PersonView } from '#client/session/session.ts';
 import { microphoneFact, personFacts, sortedPeople, volumeFact } from '#client/view-model/people-list.ts';
 import type { PanelNode, PanelView, RoomPanel } from '../panel-view.ts';
 
-/** [PN22] Everybody who is here, in the words and the order of the page; one's own volume for each of them. */
+/** [RP22] Everybody who is here, in the words and the order of the page; one's own volume for each of them. */
 export function peoplePanel({ session, translate }: HallOptions, own: OwnInHall): RoomPanel {
   let chosen: ParticipantId | undefined;
 

@@ -15,7 +15,7 @@ export interface SettingsPanelParts {
   measureHeight(): void;
 }
 
-/** [PN23] All that a person sets for the headset, page by page, in the words of the page's settings. */
+/** [RP23] All that a person sets for the headset, page by page, in the words of the page's settings. */
 export function settingsPanel({ options, own, headset, measureHeight }: SettingsPanelParts): RoomPanel {
   const { translate, captions, bubble, mainHand } = options;
   let page: SettingPage | undefined;
