@@ -15,8 +15,8 @@ export function bindCrowd(crowd: Crowd, session: Session): () => void {
       // Unchanged people keep their object, so nearly always there is nothing to do.
       if (shown.get(person.slot) !== person) {
         const { name, figure, colour, mic, speaking, view, handSince } = person;
-        // [HO1] Nobody is in a headset that lies on a table.
-        const away = person.away || view === 'headset-off';
+        // [HO1] [CF5] Nobody is in a headset that lies on a table, or who rests elsewhere.
+        const away = person.away || view === 'headset-off' || view === 'headset-resting';
         crowd.setPerson(person.slot, { name, figure, colour, muted: mic !== 'on', speaking, away, handUp: handSince !== undefined });
       }
     }

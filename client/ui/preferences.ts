@@ -9,7 +9,7 @@ import { usualCaptions, type CaptionWishes } from '#client/view-model/captions.t
 export interface Preferences {
   readonly name: string;
   readonly look: Look;
-  readonly view: Exclude<View, 'headset' | 'headset-off'>;
+  readonly view: Exclude<View, `headset${string}`>;
   readonly listenOnly: boolean;
   readonly deviceId: string | undefined;
   readonly locale: string | undefined;

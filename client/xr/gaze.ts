@@ -46,6 +46,13 @@ export class Gaze {
     this.#view.show(undefined, undefined, [0, 0, 0], '');
   }
 
+  /** The dot and its ring alone. @param progress 0..1; undefined hides them */
+  show(progress: number | undefined): void {
+    this.#steer.reset();
+    this.#hand.reset();
+    this.#view.show(progress, undefined, [0, 0, 0], '');
+  }
+
   /** The eyes as a hand of the person's room; for works of hands, not for steering. */
   hand(head: Placement, side: Side): Hand {
     return this.#hand.hand(head, side);

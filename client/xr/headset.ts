@@ -11,6 +11,7 @@ import type { SpawnPoint } from '#client/scene/spawn.ts';
 import { figureColours } from '#client/theme/tokens.ts';
 import { watchAvailability } from './availability.ts';
 import { CaptionBoard } from './caption-board.ts';
+import { Care } from './care.ts';
 import { CarriedRig } from './carried-rig.ts';
 import { createHandView } from './hand-view.ts';
 import type { HandWork } from './hand-work.ts';
@@ -22,6 +23,7 @@ import { PanelHost } from './panels/panel-host.ts';
 import type { RoomPanels } from './panels/panel-view.ts';
 import { HallMenu, type ToolChoice } from './panels/wrist/wrist-menu.ts';
 import { createPointerRay } from './pointer-ray.ts';
+import { QuietPlace } from './quiet-place.ts';
 import { SessionEvents } from './session-events.ts';
 import { TextBoard } from './text-board.ts';
 
@@ -74,7 +76,12 @@ export function createHeadset(parts: HeadsetParts): Headset {
   const moving = new Moving({
     place, carried, panels, wishes, mainHand: () => options.mainHand.value, eyesRest: () => menu.isResting, goWords: () => options.translate('headset.gaze.go'),
   });
-  mounted.rig.object3D.add(...handView.objects, rays.left.object, rays.right.object, panels.object, board.object, captions.object);
+  const quiet = new QuietPlace({
+    scene: scene.object3D, own: mounted.rig.object3D, voice: options.voice, volume: () => options.own?.volume.value ?? 1,
+    setView: (view) => void options.session.setView(view), pose: () => carried.pose(), jump: (change) => moving.jump(change),
+  });
+  const care = new Care({ options, panels, quiet, leaveHeadset: () => void exit() });
+  mounted.rig.object3D.add(quiet.object, ...handView.objects, rays.left.object, rays.right.object, panels.object, board.object, captions.object);
   mounted.camera.object3D.add(...moving.onCamera);
   scene.object3D.add(...moving.inHall);
 
@@ -102,12 +109,14 @@ export function createHeadset(parts: HeadsetParts): Headset {
     space = scene.renderer.xr.getReferenceSpace();
     events.begin(session, space);
     carried.begin();
+    care.begin(performance.now());
     state.value = 'inside';
     void options.session.setView('headset');
   };
   const onExit = () => {
     events.end();
     off.end();
+    care.end();
     session = undefined;
     space = null;
     carried.end();
@@ -136,7 +145,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
 
   function steer(time: FrameTime): void {
     moving.rest(time.dt);
-    if (state.value === 'inside' && carried.devices) moving.step(carried.devices, time);
+    if (state.value === 'inside' && carried.devices) moving.step(carried.devices, time, { isStill: quiet.isIn });
   }
 
   function goTo(spot: SpawnPoint): void {
@@ -153,6 +162,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
       const distance = panels.pointsAt(side);
       rays[side].show(distance === undefined ? undefined : devices.hands.find((hand) => hand.side === side)?.ray, distance ?? 0);
     }
+    care.step(performance.now());
     board.step(devices.head, dt);
     captions.step(devices.head, dt);
   }
@@ -173,8 +183,9 @@ export function createHeadset(parts: HeadsetParts): Headset {
     lendHands: (work, order) => moving.works.add(work, order),
     offerThings: (things) => menu.offerThings(things),
     offerTools: (tools) => menu.offerTools(tools),
-    pose: () => (state.value === 'inside' ? carried.pose() : undefined),
+    pose: () => (state.value === 'inside' ? quiet.pose ?? carried.pose() : undefined),
     close() {
+      care.close();
       for (const undo of offs) undo();
       availability.close();
       if (state.value === 'inside') void scene.exitVR();

@@ -79,7 +79,9 @@ export class Moving {
     this.#fade.step(dt);
   }
 
-  step({ head, hands }: Devices, { now, dt }: FrameTime): void {
+  /** @param isStill the person is elsewhere for a while: panels alone are pressed */
+  step({ head, hands }: Devices, { now, dt }: FrameTime, { isStill }: { readonly isStill: boolean }): void {
+    if (isStill) return this.#halt();
     const { carried, panels, wishes, mainHand } = this.#parts;
     const eyes = carried.toHall(head);
     const mine = this.mine(hands);
@@ -100,6 +102,14 @@ export class Moving {
     this.#teleport.show(aim, eyes.position);
     for (const order of orders) this.#obey(order, dt);
     this.#vignette.step(wishes().vignette, orders.some(({ kind }) => kind === 'glide' || kind === 'spin'), dt);
+  }
+
+  #halt(): void {
+    this.#steering.reset();
+    this.works.reset();
+    this.#teleport.show(undefined, [0, 0, 0]);
+    this.#vignette.clear();
+    this.#gaze.show(this.#parts.wishes().control === 'gaze' ? this.#parts.panels.dwelt : undefined);
   }
 
   #obey(order: SteeringOrder, dt: number): void {

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { deckIdSchema, invitationIdSchema, meetingIdSchema, objectIdSchema, type ObjectId } from './ids.ts';
 
 /** How somebody takes part at the moment: the 3D hall, the plain page, or a headset. Changes while in the meeting. */
-/** headset-off: in a headset that lies on a table at the moment. */
-export const VIEWS = ['plain', 'hall', 'headset', 'headset-off'] as const;
+/** headset-off: the headset lies on a table at the moment · headset-resting: the person takes a break in it, out of the hall. */
+export const VIEWS = ['plain', 'hall', 'headset', 'headset-off', 'headset-resting'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** The name of the room type at the match-maker. */

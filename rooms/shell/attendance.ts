@@ -113,7 +113,7 @@ export class Attendance {
     const person: Person | undefined = this.#state.people.get(participantId);
     if (person === undefined) return;
     const seats = this.#seats.seatsOf(participantId);
-    const rank = (seat: Seat) => ({ 'headset': 3, 'hall': 2, 'headset-off': 1, 'plain': 0 })[this.#views.get(seat.slot) ?? 'plain'];
+    const rank = (seat: Seat) => ({ 'headset': 3, 'headset-resting': 3, 'hall': 2, 'headset-off': 1, 'plain': 0 })[this.#views.get(seat.slot) ?? 'plain'];
     const body = seats.toSorted((a, b) => rank(b) - rank(a))[0];
     person.view = (body && this.#views.get(body.slot)) ?? 'plain';
     person.slot = body?.slot ?? 0;

@@ -23,7 +23,7 @@ export function paintPanel(pen: Pen, { title, isAlarming = false }: PanelView, p
   pen.strokeStyle = isAlarming || panel.warning !== undefined ? panelColours.bad : panelColours.line;
   pen.stroke();
   pen.fillStyle = isAlarming ? panelColours.bad : panelColours.text;
-  fitted(pen, title, panel.title, { ...letters.title, rows: 1, align: 'center' });
+  fitted(pen, title, panel.title, { ...letters.title, rows: 1, align: 'centre' });
   const close = panel.targets.find(({ id }) => id === 'close');
   if (close) {
     face(pen, close.box, 'plain', { hovered: marks.hovered === 'close', pressed: marks.pressed === 'close' });
@@ -68,7 +68,7 @@ function paintLaid(pen: Pen, { node, box, rows }: Laid, marks: Marks): void {
       pen.font = fontOf(style);
       pen.fillStyle = textTones[node.tone ?? 'plain'];
       pen.textBaseline = 'middle';
-      (rows ?? []).forEach((row, i) => write(pen, row, box, box.y + (i + 0.5) * style.row, node.align === 'centre'));
+      (rows ?? []).forEach((row, i) => write(pen, row, box, box.y + (i + 0.5) * style.row, node.align ?? 'left'));
       return;
     }
     case 'button':
@@ -143,14 +143,14 @@ function paintButton(pen: Pen, button: Pick<PanelButton, 'label' | 'icon' | 'ton
   face(pen, box, button.tone ?? 'plain', state);
   const isTall = button.form === 'icon' && box.height > 190;
   if (button.icon === undefined) {
-    fitted(pen, button.label, { x: box.x + 16, y: box.y + 4, width: box.width - 32, height: box.height - 8 }, { ...letters.label, rows: 3, align: 'center' });
+    fitted(pen, button.label, { x: box.x + 16, y: box.y + 4, width: box.width - 32, height: box.height - 8 }, { ...letters.label, rows: 3, align: 'centre' });
     return;
   }
   const size = isTall ? 96 : 68;
   const at = isTall ? { x: box.x + box.width / 2 - size / 2, y: box.y + box.height * 0.3 - size / 2 } : { x: box.x + (button.label === '' ? box.width / 2 - size / 2 : 28), y: box.y + box.height / 2 - size / 2 };
   icon(pen, iconPath[button.icon], at, size);
   const label = isTall ? { x: box.x + 16, y: box.y + box.height * 0.52, width: box.width - 32, height: box.height * 0.46 } : { x: box.x + size + 48, y: box.y + 4, width: box.width - size - 66, height: box.height - 8 };
-  fitted(pen, button.label, label, { ...letters.label, rows: isTall ? 2 : 3, align: isTall ? 'center' : 'left' });
+  fitted(pen, button.label, label, { ...letters.label, rows: isTall ? 2 : 3, align: isTall ? 'centre' : 'left' });
 }
 
 /** Leaves the pen with the colour of what is written on it. */
@@ -197,15 +197,16 @@ function isLeftward(text: string): boolean {
   return /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text);
 }
 
-function write(pen: Pen, row: string, box: Pick<Box, 'x' | 'width'>, y: number, isCentred: boolean): void {
+function write(pen: Pen, row: string, box: Pick<Box, 'x' | 'width'>, y: number, align: 'left' | 'centre' | 'right'): void {
   const leftward = isLeftward(row);
+  const side = align === 'left' && leftward ? 'right' : align;
   pen.direction = leftward ? 'rtl' : 'ltr';
-  pen.textAlign = isCentred ? 'center' : leftward ? 'right' : 'left';
-  pen.fillText(row, isCentred ? box.x + box.width / 2 : leftward ? box.x + box.width : box.x, y, box.width);
+  pen.textAlign = side === 'centre' ? 'center' : side;
+  pen.fillText(row, side === 'centre' ? box.x + box.width / 2 : side === 'right' ? box.x + box.width : box.x, y, box.width);
 }
 
 /** Writes words into a box, wrapped and, when a language needs more room, in smaller letters, but never smaller than the smallest. */
-function fitted(pen: Pen, words: string, area: Box, type: Letters & { readonly rows: number; readonly align: 'left' | 'center' }): void {
+function fitted(pen: Pen, words: string, area: Box, type: Letters & { readonly rows: number; readonly align: 'left' | 'centre' }): void {
   for (let size: number = type.size; ; size -= 2) {
     pen.font = fontOf({ size, weight: type.weight });
     const rows = wrap(words, area.width, (each) => pen.measureText(each).width);
@@ -213,7 +214,7 @@ function fitted(pen: Pen, words: string, area: Box, type: Letters & { readonly r
     if (!fits && size > letters.small.size) continue;
     pen.textBaseline = 'middle';
     const top = area.y + area.height / 2 - ((Math.min(rows.length, type.rows) - 1) * size * 1.15) / 2;
-    rows.slice(0, type.rows).forEach((row, i) => write(pen, row, area, top + i * size * 1.15, type.align === 'center'));
+    rows.slice(0, type.rows).forEach((row, i) => write(pen, row, area, top + i * size * 1.15, type.align));
     return;
   }
 }

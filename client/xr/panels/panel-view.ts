@@ -12,7 +12,7 @@ export interface PanelText {
   readonly text: string;
   readonly style?: 'title' | 'body' | 'small' | 'large';
   readonly tone?: 'plain' | 'quiet' | 'good' | 'bad';
-  readonly align?: 'left' | 'centre';
+  readonly align?: 'left' | 'centre' | 'right';
   /** Rows at most; what does not fit ends in dots, or, `from: 'end'`, begins with them. Without it the text is as long as it is. */
   readonly rows?: number;
   readonly from?: 'start' | 'end';

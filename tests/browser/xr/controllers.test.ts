@@ -248,6 +248,39 @@ describe('as the person wishes', () => {
   });
 });
 
+describe('looked after', () => {
+  it('[CF1] [CF2] [CF5] [CF6] is asked after ten minutes, advised to stop, rests in the quiet place and is back where they were', async () => {
+    const person = await inHeadset();
+    const { page } = person;
+    await page.evaluate(() => void window.harness.voice.toggle());
+    await expect.poll(() => page.evaluate(() => window.harness.voice.microphone.value), patient).toBe('on');
+    const before = await person.me();
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 10 * 60_000;
+    });
+    await expect.poll(() => person.panelWords('panel-comfort'), patient).toContain('comfort.question');
+    await person.press('right', 'feel:7', { panel: 'panel-comfort' });
+    await expect.poll(() => person.panelWords('panel-comfort'), patient).toContain('comfort.advice');
+    await person.press('right', 'quiet', { panel: 'panel-comfort' });
+    const state = () => page.evaluate(() => {
+      const { object3D } = document.querySelector('a-scene')!;
+      const { rig } = window.harness.mounted;
+      return { view: window.harness.session.views.at(-1), microphone: window.harness.voice.microphone.value, quiet: object3D.getObjectByName('quiet-place')!.visible, hall: object3D.children.filter((child) => child !== rig.object3D && child.visible && !('isLight' in child)).length };
+    });
+    await expect.poll(state, patient).toEqual({ view: 'headset-resting', microphone: 'muted', quiet: true, hall: 0 });
+    // Nothing of the hall is done meanwhile.
+    await person.stick('right', 0, -1);
+    await person.stick('right', 0, 0);
+    await person.press('right', 'back', { panel: 'panel-quiet' });
+    await expect.poll(state, patient).toMatchObject({ view: 'headset', microphone: 'on', quiet: false });
+    expect((await state()).hall).toBeGreaterThan(2);
+    const after = await person.me();
+    expect(Math.hypot(after.position[0]! - before.position[0]!, after.position[2]! - before.position[2]!)).toBeLessThan(0.01);
+    await page.context().close();
+  });
+});
+
 describe('the panel', () => {
   it('[HS22] shows only while the hand is raised into view', async () => {
     const person = await inHeadset();
