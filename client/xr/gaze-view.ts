@@ -23,8 +23,8 @@ export class GazeView {
     const dark = paint();
     dark.color.set('#1d2b33');
     dark.opacity = 0.55;
-    const [edge, dot] = [new Mesh(new RingGeometry(0.0035, 0.0085, 24), dark), new Mesh(new RingGeometry(0, 0.006, 24), paint())];
-    this.#ring = new Mesh(new RingGeometry(0.014, 0.02, SEGMENTS, 1, Math.PI / 2, -2 * Math.PI), paint());
+    const [edge, dot] = [new Mesh(new RingGeometry(0.0055, 0.0125, 24), dark), new Mesh(new RingGeometry(0, 0.009, 24), paint())];
+    this.#ring = new Mesh(new RingGeometry(0.02, 0.029, SEGMENTS, 1, Math.PI / 2, -2 * Math.PI), paint());
     this.#ring.material.color.set(panelColours.primary).lerp(this.#ring.material.color.clone().set('#ffffff'), 0.35);
     this.reticle.add(edge, dot, this.#ring);
     this.reticle.position.z = -RETICLE_AWAY;

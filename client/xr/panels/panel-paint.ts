@@ -143,7 +143,7 @@ function paintButton(pen: Pen, button: Pick<PanelButton, 'label' | 'icon' | 'ton
   face(pen, box, button.tone ?? 'plain', state);
   const isTall = button.form === 'icon' && box.height > 190;
   if (button.icon === undefined) {
-    fitted(pen, button.label, { x: box.x + 16, y: box.y + 4, width: box.width - 32, height: box.height - 8 }, { ...letters.label, rows: 3, align: 'centre' });
+    fitted(pen, button.label, { x: box.x + Math.min(16, box.width / 12), y: box.y + 4, width: box.width - 2 * Math.min(16, box.width / 12), height: box.height - 8 }, { ...letters.label, rows: 3, align: 'centre' });
     return;
   }
   const size = isTall ? 96 : 68;

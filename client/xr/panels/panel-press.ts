@@ -46,6 +46,8 @@ export class PanelPress {
   readonly #spent = new Set<string>();
   #resting = 0;
   #last: string | undefined;
+  /** What comes up under a gaze was not looked for: it has to be left before it can be pressed. */
+  #isFresh = true;
   #dwell: { target: string | undefined; seconds: number; isDone: boolean } = { target: undefined, seconds: 0, isDone: false };
 
   /** Whether this pointer's pinch or trigger belongs to the panel now. */
@@ -63,6 +65,7 @@ export class PanelPress {
     this.#spent.clear();
     this.#resting = 0;
     this.#last = undefined;
+    this.#isFresh = true;
     this.#dwell = { target: undefined, seconds: 0, isDone: false };
   }
 
@@ -81,6 +84,8 @@ export class PanelPress {
       if (target !== undefined) pressed = { target, pointer: pointer.id, x: pointer.x, y: pointer.y };
     }
     const gaze = pointers.find(({ by }) => by === 'dwell');
+    if (gaze && this.#isFresh) this.#dwell = { target: gaze.target, seconds: 0, isDone: true };
+    if (gaze) this.#isFresh = false;
     const dwelt = this.#rest(gaze?.target, dt, dwell);
     if (dwelt !== undefined && gaze) pressed = { target: dwelt, pointer: gaze.id, x: gaze.x, y: gaze.y };
     // A pointer that is no longer on the panel lets go without pressing; its select is spent until it opens.

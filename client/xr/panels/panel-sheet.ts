@@ -148,7 +148,7 @@ export class PanelSheet {
 
   #choiceRows({ options }: Extract<PanelNode, { kind: 'choice' }>, width: number): readonly (readonly number[])[] {
     const all = options.map((_, i) => i);
-    const fits = (columns: number) => options.every(({ label }) => this.#labelRows(label, (width - GAPS.small * (columns - 1)) / columns - 40) <= (columns > 5 ? 1 : 2) && label.split(/\s+/).every((word) => this.#wishes.measure(word, letters.label) <= (width - GAPS.small * (columns - 1)) / columns - 32));
+    const fits = (columns: number) => options.every(({ label }) => this.#labelRows(label, (width - GAPS.small * (columns - 1)) / columns - (columns > 5 ? 12 : 40)) <= (columns > 5 ? 1 : 2) && label.split(/\s+/).every((word) => this.#wishes.measure(word, letters.label) <= (width - GAPS.small * (columns - 1)) / columns - (columns > 5 ? 12 : 32)));
     const columns = [options.length, Math.ceil(options.length / 2), 2, 1].find((each) => each >= 1 && each <= 11 && fits(each)) ?? 1;
     return Array.from({ length: Math.ceil(all.length / columns) }, (_, row) => all.slice(row * columns, (row + 1) * columns));
   }

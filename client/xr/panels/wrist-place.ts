@@ -8,7 +8,8 @@ import type { Side } from '../side.ts';
 const ABOVE_PALM = 0.15;
 const DOCK = { ahead: 0.5, down: 0.34 } as const;
 /** For who looks: as far as a table. */
-const GAZE_DOCK = { ahead: 0.75, down: 0.42 } as const;
+const GAZE_DOCK = { ahead: 0.75, down: 0.46 } as const;
+const GAZE_SCALE = 1.5;
 /** The panel shows while the hand is raised at least this close under the eyes and is this near the middle of the view (cosine). */
 const RAISED = 0.62;
 const IN_VIEW = { show: 0.7, hide: 0.52 } as const;
@@ -64,7 +65,7 @@ export class WristPlace {
     // The rig is turned, the panel hangs in it: `lookAt` would think in the hall's space.
     this.#turn.lookAt(this.#eyes, mesh.position, UP);
     mesh.quaternion.setFromRotationMatrix(this.#turn);
-    mesh.scale.setScalar(0.6 + 0.4 * this.#shown);
+    mesh.scale.setScalar((0.6 + 0.4 * this.#shown) * (docks === 'look-down' ? GAZE_SCALE : 1));
     mesh.updateMatrix();
   }
 

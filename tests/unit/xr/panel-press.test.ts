@@ -54,12 +54,15 @@ it('[RP5] a fingertip that trembles in the surface presses once, and again after
 
 it('[RP6] [HS50] a gaze presses by resting, once; it has to leave and come back', () => {
   const gaze = { by: 'dwell' } as const;
-  expect(play(many(49, gaze)).pressed).toEqual([]);
-  const rested = play(many(200, gaze));
+  const beside = { ...gaze, target: undefined };
+  expect(play([beside, ...many(49, gaze)]).pressed).toEqual([]);
+  // What comes up where one looks anyway is not pressed.
+  expect(play(many(200, gaze)).pressed).toEqual([]);
+  const rested = play([beside, ...many(200, gaze)]);
   expect(rested.pressed).toEqual(['a']);
-  expect(rested.dwelt[24]).toBeCloseTo(0.5, 1);
+  expect(rested.dwelt[25]).toBeCloseTo(0.5, 1);
   expect(rested.dwelt.at(-1)).toBe(0);
-  expect(play([...many(60, gaze), ...many(5, { ...gaze, target: undefined }), ...many(80, gaze)]).pressed).toEqual(['a', 'a']);
+  expect(play([beside, ...many(60, gaze), ...many(5, beside), ...many(80, gaze)]).pressed).toEqual(['a', 'a']);
   // Who only looks over it on the way elsewhere presses nothing.
-  expect(play([...many(40, gaze), { ...gaze, target: 'b' }, ...many(40, gaze)]).pressed).toEqual([]);
+  expect(play([beside, ...many(40, gaze), { ...gaze, target: 'b' }, ...many(40, gaze)]).pressed).toEqual([]);
 });
