@@ -186,6 +186,7 @@ export function createHeadset(parts: HeadsetParts): Headset {
     pose: () => (state.value === 'inside' ? quiet.pose ?? carried.pose() : undefined),
     close() {
       care.close();
+      handView.close();
       for (const undo of offs) undo();
       availability.close();
       if (state.value === 'inside') void scene.exitVR();

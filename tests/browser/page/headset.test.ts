@@ -218,11 +218,18 @@ it('[RT1] [RT2] [RT5] [RT7] [RT10] [RT11] [RT12] [RT13] what somebody types at a
   await expect.poll(() => ada.text.lines.value.map(({ text, state }) => [text, state]), patient).toEqual([['And benches', 'open']]);
 });
 
-it('[RP10] [RP11] [RP12] [RP13] [RP20] [RP21] [RP22] [RP23] panels of the room: opened from the wrist to the side, read, answered, taken elsewhere, closed', async () => {
+it('[HS61] [HS62] [RP10] [RP11] [RP12] [RP13] [RP20] [RP21] [RP22] [RP23] panels of the room: opened from the wrist to the side, read, answered, taken elsewhere, closed', async () => {
   const person = await inHall('Hal');
   const { page } = person;
   await more(page);
   await person.enterBy('controller', () => enterButton(page).click());
+  const held = () => page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('device-models')!.children.filter(({ visible }) => visible).length);
+  await expect.poll(held, patient).toBe(2);
+  await page.evaluate(() => { window.xrDevice.primaryInputMode = 'hand'; });
+  await expect.poll(() => page.evaluate(() => document.querySelector('a-scene')!.object3D.getObjectByName('device-models')!.children.length), patient).toBe(4);
+  await expect.poll(held, patient).toBe(2);
+  await page.evaluate(() => { window.xrDevice.primaryInputMode = 'controller'; });
+  await expect.poll(held, patient).toBe(2);
   await raisePanel(person, 'left');
   await ada.command('chat.say', { text: 'Ar girdite mane?' });
   await expect.poll(() => person.panelWords().then((words) => words?.some((word) => /^Chat \(\d+\)$/.test(word))), patient).toBe(true);

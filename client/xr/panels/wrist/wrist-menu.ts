@@ -100,7 +100,8 @@ export class HallMenu implements WristMenu {
       captions: this.#captions,
       control: this.#wishes.control,
       isResting: this.isResting,
-      bubble: this.#options.bubble?.wishes.value.headset,
+      // Among the settings, where these are.
+      bubble: this.#options.own === undefined ? this.#options.bubble?.wishes.value.headset : undefined,
       input: hands.some(({ kind }) => kind === 'hand') ? 'hands' : 'controllers',
     };
   }
